@@ -1,0 +1,19 @@
+package io.vigie.application.decoding;
+
+/**
+ * Decodes messages of one payload format. A decoder reuses its own buffers: one a thread.
+ */
+public interface MessageDecoder {
+
+    /**
+     * Decodes one message and hands what is in it to the target, in the message's order. It never throws for what
+     * the bytes say: a message that is not right becomes a rejection.
+     *
+     * @param buffer holds the message
+     * @param offset where it starts
+     * @param length its length in bytes
+     * @param arrivalTime when it arrived, in microseconds since 1970; relative times start from it
+     * @param target takes the readings and the rejection
+     */
+    void decode(byte[] buffer, int offset, int length, long arrivalTime, DecodedMessage target);
+}

@@ -1,0 +1,41 @@
+package io.vigie.application.decoding;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tags of a reading as slices, used again for the next one. */
+public final class Tags {
+
+    private final List<Slice> names = new ArrayList<>();
+    private final List<Slice> values = new ArrayList<>();
+    private int size;
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The name of one. */
+    public Slice name(int index) {
+        return names.get(index);
+    }
+
+    /** The value of one. */
+    public Slice value(int index) {
+        return values.get(index);
+    }
+
+    /** Adds one and returns its index; set its name and value next. */
+    public int add() {
+        if (size == names.size()) {
+            names.add(new Slice());
+            values.add(new Slice());
+        }
+        return size++;
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        size = 0;
+    }
+}

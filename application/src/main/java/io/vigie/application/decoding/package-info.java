@@ -1,0 +1,5 @@
+/** From the bytes of a message to readings, or to the defects that say why not. No reading costs more than its own bytes. */
+@NullMarked
+package io.vigie.application.decoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The engine for tests, small backtests and embedders: a plan over readings in memory. */
+@NullMarked
+package io.vigie.application.memory;
+
+import org.jspecify.annotations.NullMarked;

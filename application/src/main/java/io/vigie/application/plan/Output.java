@@ -1,0 +1,18 @@
+package io.vigie.application.plan;
+
+import java.util.Locale;
+
+/** What a pipeline can write. One without a sink is not computed. */
+public enum Output {
+    /** Every valid reading. */
+    READINGS,
+    /** What happens to alarms. */
+    ALARMS,
+    /** Messages and readings that were not taken, byte for byte. */
+    REJECTED;
+
+    /** The word that pipeline files use, such as {@code readings}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

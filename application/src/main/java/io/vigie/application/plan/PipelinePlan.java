@@ -1,0 +1,36 @@
+package io.vigie.application.plan;
+
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.RuleBook;
+
+/**
+ * A pipeline as plain data: what to read, how to judge it, where to write it.
+ *
+ * @param name the pipeline's name; with the output's it marks what the pipeline has written
+ * @param source where messages come from
+ * @param payload what they are like
+ * @param time what is late, and what comes from the future
+ * @param rules what to watch for
+ * @param sinks each output's sinks, one or more; an output that is not here is not computed
+ * @param trigger when a batch runs
+ * @param checkpoint the directory of the pipeline's progress and state
+ * @param engineSettings settings of the engine, by their names there
+ */
+public record PipelinePlan(
+        String name,
+        SourcePlan source,
+        PayloadPlan payload,
+        TimePolicy time,
+        RuleBook rules,
+        Map<Output, Seq<SinkPlan>> sinks,
+        TriggerPlan trigger,
+        String checkpoint,
+        Map<String, String> engineSettings) {
+
+    /** Whether this output is wanted. */
+    public boolean writes(Output output) {
+        return sinks.containsKey(output);
+    }
+}

@@ -1,0 +1,29 @@
+package io.vigie.application.plan;
+
+import io.vavr.collection.Map;
+import io.vavr.control.Option;
+
+/** Where messages come from. Paths are absolute, or URIs of any file system the engine knows. */
+public sealed interface SourcePlan {
+
+    /**
+     * Files of JSON lines, new ones picked up as they land.
+     *
+     * @param path a directory, a file or a glob
+     * @param maxFilesPerTrigger the most new files one batch takes
+     * @param options further options of the engine's file source, by their names there
+     */
+    record JsonFiles(String path, int maxFilesPerTrigger, Map<String, String> options) implements SourcePlan {
+
+        /** What one batch takes unless the pipeline says otherwise. */
+        public static final int DEFAULT_MAX_FILES = 1_000;
+    }
+
+    /**
+     * A readings table that Vigie wrote, read again as a stream.
+     *
+     * @param path where it lies
+     * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
+     */
+    record DeltaTable(String path, Option<Integer> maxFilesPerTrigger) implements SourcePlan {}
+}

@@ -1,0 +1,13 @@
+package io.vigie.application.plan;
+
+import java.time.Duration;
+
+/** When a batch runs. */
+public sealed interface TriggerPlan {
+
+    /** All that is there at the start, in as many batches as it takes; then the pipeline ends. */
+    record AvailableNow() implements TriggerPlan {}
+
+    /** A batch at each interval, for ever; zero for one after the other. */
+    record Every(Duration interval) implements TriggerPlan {}
+}

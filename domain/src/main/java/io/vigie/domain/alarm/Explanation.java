@@ -1,0 +1,52 @@
+package io.vigie.domain.alarm;
+
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Severity;
+import java.time.Instant;
+
+/**
+ * Why a transition happened, in enough detail to redo the decision by hand.
+ *
+ * @param entries each entry of the rule: its limit, and whether it held before and holds now
+ * @param readings the readings the decision rests on: of each metric the rule reads the latest, and for a run the first
+ * @param deadline the deadline that was reached, where one caused the transition
+ * @param before the alarm before
+ */
+public record Explanation(
+        Seq<EntryStatus> entries, Seq<Evidence> readings, Option<Deadline> deadline, StateBefore before) {
+
+    /**
+     * An entry of the rule.
+     *
+     * @param severity its severity
+     * @param limit the entry as the rule has it, such as {@code when value > 80 for 30s until value < 75}
+     * @param held whether it held before
+     * @param holds whether it holds now
+     * @param since since when its run of true readings, or its silence, has lasted
+     * @param count how many true evaluations count towards {@code times}, where it has that
+     */
+    public record EntryStatus(
+            Severity severity, String limit, boolean held, boolean holds, Option<Instant> since, Option<Integer> count) {}
+
+    /** A reading that was looked at. */
+    public record Evidence(Metric metric, Instant time, double value) {}
+
+    /**
+     * A point in event time that was reached.
+     *
+     * @param kind {@code for}, {@code silent} or {@code clear}
+     * @param at when
+     */
+    public record Deadline(String kind, Instant at) {}
+
+    /**
+     * The alarm before the transition.
+     *
+     * @param severity its severity, none where there was no alarm
+     * @param raisedAt since when it was active
+     * @param clearingSince since when no entry had held
+     */
+    public record StateBefore(Option<Severity> severity, Option<Instant> raisedAt, Option<Instant> clearingSince) {}
+}

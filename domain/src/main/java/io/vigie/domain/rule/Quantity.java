@@ -1,0 +1,236 @@
+package io.vigie.domain.rule;
+
+import java.time.Duration;
+
+/**
+ * A numeric expression over one device's readings. It may be undefined: a metric never seen, too few readings, a
+ * division by zero. Interpreters implement {@link Algebra}, so that a new node without one does not compile.
+ */
+public sealed interface Quantity {
+
+    /** Has the algebra interpret this node. */
+    <R> R interpret(Algebra<R> algebra);
+
+    /** One method a node. */
+    interface Algebra<R> {
+        R constant(Constant node);
+
+        R latest(Latest node);
+
+        R arithmetic(Arithmetic node);
+
+        R negation(Negation node);
+
+        R absolute(Absolute node);
+
+        R delta(Delta node);
+
+        R rate(Rate node);
+
+        R statistic(SpanStatistic node);
+
+        R percentile(Percentile node);
+
+        R zScore(ZScore node);
+
+        R weightedMean(WeightedMean node);
+
+        R weightedZScore(WeightedZScore node);
+    }
+
+    /** A number, finite. */
+    record Constant(double value) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.constant(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** The latest value of a metric. */
+    record Latest(Subject subject) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.latest(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** The operations of {@link Arithmetic}. Division by zero is undefined. */
+    enum Operation {
+        PLUS("+"),
+        MINUS("-"),
+        TIMES("*"),
+        DIVIDED_BY("/");
+
+        private final String symbol;
+
+        Operation(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** As rules write it. */
+        public String symbol() {
+            return symbol;
+        }
+    }
+
+    /** Two quantities added, subtracted, multiplied or divided. */
+    record Arithmetic(Quantity left, Operation operation, Quantity right) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.arithmetic(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** A quantity with its sign turned. */
+    record Negation(Quantity operand) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.negation(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** A quantity without its sign: {@code abs(x)}. */
+    record Absolute(Quantity operand) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.absolute(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code delta(m)}: the latest value less the one before. */
+    record Delta(Subject subject) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.delta(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code rate(m, d)}: the latest less the earliest value in {@code (t - d, t]}, per second between them. */
+    record Rate(Subject subject, Duration span) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.rate(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** The statistics over a span of event time. */
+    enum Statistic {
+        MEAN("mean"),
+        MINIMUM("min"),
+        MAXIMUM("max"),
+        SUM("sum"),
+        COUNT("count"),
+        STANDARD_DEVIATION("stddev");
+
+        private final String function;
+
+        Statistic(String function) {
+            this.function = function;
+        }
+
+        /** The function's name in rules. */
+        public String function() {
+            return function;
+        }
+    }
+
+    /** {@code mean(m, d)} and its kin over the readings in {@code (t - d, t]}; the deviation is the sample one. */
+    record SpanStatistic(Statistic statistic, Subject subject, Duration span) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.statistic(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code percentile(m, p, d)}, p from 0 to 100, linear between closest ranks. */
+    record Percentile(Subject subject, double percent, Duration span) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.percentile(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code zscore(m, d)}: the latest against mean and deviation of those before it in the span. */
+    record ZScore(Subject subject, Duration span) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.zScore(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code ewmean(m, a)}, 0 &lt; a &lt; 1: the exponentially weighted mean of all readings so far. */
+    record WeightedMean(Subject subject, double weight) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.weightedMean(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+
+    /** {@code ewzscore(m, a)}: the latest against the weighted mean and variance of all readings before it. */
+    record WeightedZScore(Subject subject, double weight) implements Quantity {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.weightedZScore(this);
+        }
+
+        @Override
+        public String toString() {
+            return Expressions.print(this);
+        }
+    }
+}

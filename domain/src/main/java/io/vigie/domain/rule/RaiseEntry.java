@@ -1,0 +1,12 @@
+package io.vigie.domain.rule;
+
+import io.vavr.control.Option;
+
+/**
+ * One line under a rule's {@code raise}: while it holds, the alarm is at least of its severity.
+ *
+ * @param severity the severity it asks for
+ * @param trigger what makes it hold
+ * @param until where given, it goes on holding until a reading on which this is true and the trigger is not
+ */
+public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) {}

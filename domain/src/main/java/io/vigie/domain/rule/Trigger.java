@@ -1,0 +1,63 @@
+package io.vigie.domain.rule;
+
+import java.time.Duration;
+
+/** What makes an entry of a rule hold. */
+public sealed interface Trigger {
+
+    /** Has the algebra interpret this node. */
+    <R> R interpret(Algebra<R> algebra);
+
+    /** One method a node. */
+    interface Algebra<R> {
+        R immediately(Immediately node);
+
+        R heldFor(HeldFor node);
+
+        R repeated(Repeated node);
+
+        R repeatedWithin(RepeatedWithin node);
+
+        R silent(Silent node);
+    }
+
+    /** {@code when} alone: true on this reading. */
+    record Immediately(Condition when) implements Trigger {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.immediately(this);
+        }
+    }
+
+    /** {@code when} with {@code for}: true on all readings since the first of the run, for at least {@code duration}. */
+    record HeldFor(Condition when, Duration duration) implements Trigger {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.heldFor(this);
+        }
+    }
+
+    /** {@code when} with {@code times}: true on the last {@code times} evaluations. */
+    record Repeated(Condition when, int times) implements Trigger {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.repeated(this);
+        }
+    }
+
+    /** {@code when} with {@code times} and {@code within}: true on at least that many evaluations in {@code (t - within, t]}. */
+    record RepeatedWithin(Condition when, int times, Duration within) implements Trigger {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.repeatedWithin(this);
+        }
+    }
+
+    /** {@code silent}: no reading of the rule's metric in {@code (last, last + duration]}. */
+    record Silent(Duration duration) implements Trigger {
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.silent(this);
+        }
+    }
+}
