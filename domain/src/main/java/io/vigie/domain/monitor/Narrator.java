@@ -4,7 +4,6 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.alarm.AlarmId;
-import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Cleared;
 import io.vigie.domain.alarm.AlarmTransition.Deescalated;
 import io.vigie.domain.alarm.AlarmTransition.Escalated;
@@ -101,16 +100,15 @@ final class Narrator {
                 Option.of(last.unit),
                 message,
                 new Explanation(
-                        entries(),
-                        evidence(),
-                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
-                        before),
+                        entries(), evidence(), Option.of(deadline).map(kind -> new Deadline(kind, eventTime)), before),
                 rule.rule.shadow());
     }
 
     /** As a person would write it: whole numbers without a fraction. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private Seq<EntryStatus> entries() {
