@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrator {
 
-    private static final Severity[] SEVERITIES = Severity.values();
-
     private final MetricTable metrics;
     private final DeviceState device;
     private final CompiledRule rule;
@@ -54,19 +52,19 @@ final class Narrator {
         this.time = time;
         this.deadline = deadline;
         before = new StateBefore(
-                Option.when(state.severity != RuleState.NO_ALARM, () -> SEVERITIES[state.severity]),
+                Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),
                 instant(state.raisedAt),
                 instant(state.clearingSince));
     }
 
     void raised(int severity, TransitionTarget target) {
-        Severity now = SEVERITIES[severity];
+        Severity now = Severity.ofRank(severity);
         target.transition(new Raised(occasion(now), now));
     }
 
     void changed(int severity, TransitionTarget target) {
-        Severity from = SEVERITIES[state.severity];
-        Severity now = SEVERITIES[severity];
+        Severity from = Severity.ofRank(state.severity);
+        Severity now = Severity.ofRank(severity);
         target.transition(
                 now.compareTo(from) > 0
                         ? new Escalated(occasion(now), from, now)
@@ -74,7 +72,7 @@ final class Narrator {
     }
 
     void cleared(TransitionTarget target) {
-        Severity last = SEVERITIES[state.severity];
+        Severity last = Severity.ofRank(state.severity);
         target.transition(new Cleared(occasion(last), last));
     }
 
@@ -117,7 +115,7 @@ final class Narrator {
             CompiledEntry entry = rule.entries[i];
             EntryState now = state.entries[i];
             told.add(new EntryStatus(
-                    SEVERITIES[entry.severity],
+                    Severity.ofRank(entry.severity),
                     entry.entry.toString(),
                     now.held,
                     now.holds,
