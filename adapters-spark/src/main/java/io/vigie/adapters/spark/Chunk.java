@@ -14,8 +14,8 @@ import scala.Tuple5;
 final class Chunk {
 
     /** As Spark carries it: output, label, how many rows, how many of them are late, the packed rows, the late bits. */
-    static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER = Encoders.tuple(
-            Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
+    static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER =
+            Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
 
     private static final int OUTPUT = 0;
     private static final int LABEL = 1;

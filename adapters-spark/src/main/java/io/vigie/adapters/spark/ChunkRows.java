@@ -158,6 +158,7 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         @Override
         void open(InternalRow packed) {
             chunk = new ByteReader(Chunk.bytes(packed));
+            chunk.readCount();
             set(0, text(Chunk.label(packed)));
         }
 

@@ -90,8 +90,7 @@ public final class JsonLinesFormat implements FileFormat, Serializable {
         private final StructType columns;
         private final StructType partitionColumns;
 
-        OpenFile(
-                Broadcast<SerializableConfiguration> configuration, StructType columns, StructType partitionColumns) {
+        OpenFile(Broadcast<SerializableConfiguration> configuration, StructType columns, StructType partitionColumns) {
             this.configuration = configuration;
             this.columns = columns;
             this.partitionColumns = partitionColumns;

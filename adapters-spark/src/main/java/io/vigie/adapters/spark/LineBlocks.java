@@ -133,7 +133,8 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
             try {
                 next = read();
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + source + " at byte " + position + ": " + e.getMessage(), e);
+                throw new UncheckedIOException(
+                        "Cannot read " + source + " at byte " + position + ": " + e.getMessage(), e);
             }
         }
         return next != null;
@@ -292,11 +293,8 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
         return row(payload, offset, UTF8String.fromString(reason.word()), UTF8String.fromString(detail));
     }
 
-    private InternalRow row(
-            byte[] payload, long offset, @Nullable UTF8String reason, @Nullable UTF8String detail) {
-        @Nullable Object[] all = {
-            payload, source, null, offset, file.modificationTime() * 1_000, reason, detail
-        };
+    private InternalRow row(byte[] payload, long offset, @Nullable UTF8String reason, @Nullable UTF8String detail) {
+        @Nullable Object[] all = {payload, source, null, offset, file.modificationTime() * 1_000, reason, detail};
         @Nullable Object[] values = new Object[columns.length];
         for (int i = 0; i < columns.length; i++) {
             values[i] = all[columns[i]];

@@ -63,11 +63,13 @@ final class ReadingChunk {
         eventTime = firstArrival;
     }
 
-    @Nullable String source() {
+    @Nullable
+    String source() {
         return source;
     }
 
-    @Nullable String partition() {
+    @Nullable
+    String partition() {
         return partition;
     }
 
@@ -167,11 +169,13 @@ final class ReadingChunk {
         return metrics.get(metric);
     }
 
-    @Nullable Name unit() {
+    @Nullable
+    Name unit() {
         return unit;
     }
 
-    @Nullable MapData tags() {
+    @Nullable
+    MapData tags() {
         return tags;
     }
 

@@ -116,7 +116,11 @@ final class ReadingChunkWriter {
         body.writeDouble(reading.value());
         writeMetric(metric);
         if (reading.unit().isPresent()) {
-            writeKnown(units, reading.unit().buffer(), reading.unit().offset(), reading.unit().length());
+            writeKnown(
+                    units,
+                    reading.unit().buffer(),
+                    reading.unit().offset(),
+                    reading.unit().length());
         }
         if (reading.tags().size() > 0) {
             byte[] encoded = encode(reading.tags());

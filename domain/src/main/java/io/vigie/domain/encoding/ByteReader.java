@@ -1,6 +1,7 @@
 package io.vigie.domain.encoding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ByteWriter} wrote. Bytes that end early are an {@link IllegalStateException}. */
@@ -67,6 +68,13 @@ public final class ByteReader {
     /** A floating-point number. */
     public double readDouble() {
         return Double.longBitsToDouble(readBits());
+    }
+
+    /** A run of bytes. */
+    public byte[] readBytes() {
+        int length = readSize();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** A text, or none. */
