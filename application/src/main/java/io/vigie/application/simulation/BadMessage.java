@@ -88,6 +88,18 @@ enum BadMessage {
             return withTimestamp(good, "\"soon after start-up\"");
         }
     },
+    LOCAL_TIME(RejectionReason.WRONG_TYPE, "a timestamp without an offset") {
+        @Override
+        String garble(String good, SeededRandom random) {
+            return good.replaceFirst("Z\"", "\"");
+        }
+    },
+    IMPOSSIBLE_DAY(RejectionReason.WRONG_TYPE, "a timestamp on the thirtieth of February") {
+        @Override
+        String garble(String good, SeededRandom random) {
+            return good.replaceFirst("-\\d\\d-\\d\\dT", "-02-30T");
+        }
+    },
     TIME_TOO_FAR(RejectionReason.OUT_OF_RANGE, "a timestamp in microseconds, read as milliseconds beyond the year 9999") {
         @Override
         String garble(String good, SeededRandom random) {
