@@ -11,9 +11,8 @@ import io.vavr.collection.Seq;
 /** The fleet of the demo: for each of its rules a fault that the rule finds, and nothing else that any of them would. */
 final class DemoFleet {
 
-    static final FleetSpec SPEC = FleetSpec.of(40, 160_000, 7)
-            .withInterval(ofMinutes(1))
-            .withFaults(new FaultPlan.Known(faults()));
+    static final FleetSpec SPEC =
+            FleetSpec.of(40, 160_000, 7).withInterval(ofMinutes(1)).withFaults(new FaultPlan.Known(faults()));
 
     private DemoFleet() {}
 

@@ -82,8 +82,7 @@ public record FleetSpec(
 
     /** The same fleet from another time on. */
     public FleetSpec withStart(Instant from) {
-        return new FleetSpec(
-                devices, readings, seed, from, interval, malformedShare, delayedShare, maxDelay, faults);
+        return new FleetSpec(devices, readings, seed, from, interval, malformedShare, delayedShare, maxDelay, faults);
     }
 
     /** The same fleet, measuring at another interval. */

@@ -100,7 +100,8 @@ enum BadMessage {
             return good.replaceFirst("-\\d\\d-\\d\\dT", "-02-30T");
         }
     },
-    TIME_TOO_FAR(RejectionReason.OUT_OF_RANGE, "a timestamp in microseconds, read as milliseconds beyond the year 9999") {
+    TIME_TOO_FAR(
+            RejectionReason.OUT_OF_RANGE, "a timestamp in microseconds, read as milliseconds beyond the year 9999") {
         @Override
         String garble(String good, SeededRandom random) {
             return withTimestamp(good, "17672256" + (10_000_000 + random.below(80_000_000)));

@@ -78,14 +78,13 @@ final class RandomFaults implements FaultSource {
     }
 
     private double usualLength(FaultKind kind, SeededRandom random) {
-        double length =
-                switch (kind) {
-                    case OVERHEATING, SILENCE -> random.between(15 * MINUTE, 40 * MINUTE);
-                    case STUCK -> random.between(20 * MINUTE, HOUR);
-                    case DRIFT -> random.between(2 * HOUR, 6 * HOUR);
-                    case VIBRATION -> random.between(MINUTE, 3 * MINUTE);
-                    case SPIKE -> 0;
-                };
+        double length = switch (kind) {
+            case OVERHEATING, SILENCE -> random.between(15 * MINUTE, 40 * MINUTE);
+            case STUCK -> random.between(20 * MINUTE, HOUR);
+            case DRIFT -> random.between(2 * HOUR, 6 * HOUR);
+            case VIBRATION -> random.between(MINUTE, 3 * MINUTE);
+            case SPIKE -> 0;
+        };
         return Math.max(length, 2 * shortestLength(kind));
     }
 
