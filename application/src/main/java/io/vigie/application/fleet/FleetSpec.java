@@ -2,6 +2,7 @@ package io.vigie.application.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A fleet to simulate. Equal specs give equal bytes, on every machine.
@@ -46,7 +47,9 @@ public record FleetSpec(
                 readings >= 0 && readings <= MAX_READINGS,
                 "A simulation writes 0 to " + MAX_READINGS + " readings, not " + readings + ".");
         require(
-                !start.isBefore(Instant.EPOCH) && start.isBefore(LAST_START) && start.getNano() % 1_000_000 == 0,
+                !start.isBefore(Instant.EPOCH)
+                        && start.isBefore(LAST_START)
+                        && start.equals(start.truncatedTo(ChronoUnit.MILLIS)),
                 "A simulation starts in the years 1970 to 2199, at a whole millisecond, not at " + start + ".");
         require(
                 interval.compareTo(SHORTEST_INTERVAL) >= 0 && interval.compareTo(DAY) <= 0,

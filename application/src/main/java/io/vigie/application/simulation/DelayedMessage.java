@@ -1,13 +1,30 @@
 package io.vigie.application.simulation;
 
-/**
- * A message on its way.
- *
- * @param deliveredAt when it will be there, in milliseconds since 1970
- * @param number how many were delayed before it, to tell apart those that arrive together
- * @param bytes the message
- */
-record DelayedMessage(long deliveredAt, long number, byte[] bytes) implements Comparable<DelayedMessage> {
+/** A message on its way. The order is that of arrival. */
+final class DelayedMessage implements Comparable<DelayedMessage> {
+
+    private final long deliveredAt;
+    private final long number;
+    private final byte[] bytes;
+
+    /**
+     * @param deliveredAt when it will be there, in milliseconds since 1970
+     * @param number how many were delayed before it, to tell apart those that arrive together
+     * @param bytes the message
+     */
+    DelayedMessage(long deliveredAt, long number, byte[] bytes) {
+        this.deliveredAt = deliveredAt;
+        this.number = number;
+        this.bytes = bytes;
+    }
+
+    long deliveredAt() {
+        return deliveredAt;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     @Override
     public int compareTo(DelayedMessage other) {

@@ -53,7 +53,7 @@ final class MessageBuffer {
         }
         digits(rest / 1000);
         bytes[length++] = '.';
-        padded((int) (rest % 1000), 3);
+        padded(rest % 1000, 3);
     }
 
     /** A time as ISO-8601 has it, in UTC with milliseconds, such as {@code 2026-01-01T00:00:00.010Z}. */
