@@ -114,6 +114,11 @@ public sealed interface Condition {
 
     /** {@code flatline(m, d)}: the latest value has been the same since a reading at or before {@code t - d}. */
     record Flatline(Subject subject, Duration span) implements Condition {
+        /** @throws IllegalArgumentException when the span is out of range */
+        public Flatline {
+            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.flatline(this);

@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * A numeric expression over one device's readings. It may be undefined: a metric never seen, too few readings, a
  * division by zero. Interpreters implement {@link Algebra}, so that a new node without one does not compile.
+ *
+ * <p>Spans are whole milliseconds, more than none and at most 366 days.
  */
 public sealed interface Quantity {
 
@@ -40,6 +42,13 @@ public sealed interface Quantity {
 
     /** A number, finite. */
     record Constant(double value) implements Quantity {
+        /** @throws IllegalArgumentException when it is not finite */
+        public Constant {
+            ArgumentRange.check(ArgumentRange.problemOfNumber(value));
+            // Zero has one sign in rules, so that equal texts are equal trees.
+            value = value + 0.0;
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.constant(this);
@@ -137,6 +146,11 @@ public sealed interface Quantity {
 
     /** {@code rate(m, d)}: the latest less the earliest value in {@code (t - d, t]}, per second between them. */
     record Rate(Subject subject, Duration span) implements Quantity {
+        /** @throws IllegalArgumentException when the span is out of range */
+        public Rate {
+            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.rate(this);
@@ -171,6 +185,11 @@ public sealed interface Quantity {
 
     /** {@code mean(m, d)} and its kin over the readings in {@code (t - d, t]}; the deviation is the sample one. */
     record SpanStatistic(Statistic statistic, Subject subject, Duration span) implements Quantity {
+        /** @throws IllegalArgumentException when the span is out of range */
+        public SpanStatistic {
+            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.statistic(this);
@@ -184,6 +203,13 @@ public sealed interface Quantity {
 
     /** {@code percentile(m, p, d)}, p from 0 to 100, linear between closest ranks. */
     record Percentile(Subject subject, double percent, Duration span) implements Quantity {
+        /** @throws IllegalArgumentException when percentage or span is out of range */
+        public Percentile {
+            ArgumentRange.check(ArgumentRange.problemOfPercent(percent));
+            percent = percent + 0.0;
+            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.percentile(this);
@@ -197,6 +223,11 @@ public sealed interface Quantity {
 
     /** {@code zscore(m, d)}: the latest against mean and deviation of those before it in the span. */
     record ZScore(Subject subject, Duration span) implements Quantity {
+        /** @throws IllegalArgumentException when the span is out of range */
+        public ZScore {
+            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.zScore(this);
@@ -210,6 +241,11 @@ public sealed interface Quantity {
 
     /** {@code ewmean(m, a)}, 0 &lt; a &lt; 1: the exponentially weighted mean of all readings so far. */
     record WeightedMean(Subject subject, double weight) implements Quantity {
+        /** @throws IllegalArgumentException when the weight is not between 0 and 1 */
+        public WeightedMean {
+            ArgumentRange.check(ArgumentRange.problemOfWeight(weight));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.weightedMean(this);
@@ -223,6 +259,11 @@ public sealed interface Quantity {
 
     /** {@code ewzscore(m, a)}: the latest against the weighted mean and variance of all readings before it. */
     record WeightedZScore(Subject subject, double weight) implements Quantity {
+        /** @throws IllegalArgumentException when the weight is not between 0 and 1 */
+        public WeightedZScore {
+            ArgumentRange.check(ArgumentRange.problemOfWeight(weight));
+        }
+
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.weightedZScore(this);

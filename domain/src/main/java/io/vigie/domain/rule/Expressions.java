@@ -1,0 +1,314 @@
+package io.vigie.domain.rule;
+
+import java.util.Set;
+
+/**
+ * Writes expressions as people do: one canonical text a tree, with no parenthesis too many, that parses back to an
+ * equal tree.
+ */
+final class Expressions {
+
+    /** The rule's own metric, in expressions. */
+    static final String OWN = "value";
+
+    /** Words that are no metric's name unless in backticks. */
+    static final Set<String> KEYWORDS = Set.of("and", "or", "not", "between");
+
+    private Expressions() {}
+
+    static String print(Condition condition) {
+        return condition.interpret(new Printer()).toString();
+    }
+
+    static String print(Quantity quantity) {
+        return quantity.interpret(new Printer()).toString();
+    }
+
+    /** A metric's name as expressions have it: in backticks where it could be taken for something else. */
+    static String quoted(String metricName) {
+        return isPlainName(metricName) ? metricName : "`" + metricName.replace("`", "``") + "`";
+    }
+
+    /** The shortest text of a number that reads back as the same. */
+    static String print(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return Long.toString((long) number);
+        }
+        return Double.toString(number).replace(".0E", "E").replace('E', 'e');
+    }
+
+    private static boolean isPlainName(String name) {
+        if (name.equals(OWN) || KEYWORDS.contains(name) || !startsName(name.charAt(0))) {
+            return false;
+        }
+        for (int at = 1; at < name.length(); at++) {
+            if (!continuesName(name.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean startsName(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') || character == '_';
+    }
+
+    static boolean continuesName(char character) {
+        return startsName(character) || (character >= '0' && character <= '9') || character == '.';
+    }
+
+    /** How tightly a condition holds together; an operand of a looser kind needs parentheses. */
+    private static final class ConditionBinding implements Condition.Algebra<Integer> {
+        static final int OR = 1;
+        static final int AND = 2;
+        static final int NOT = 3;
+        static final int COMPARISON = 4;
+
+        @Override
+        public Integer comparison(Condition.Comparison node) {
+            return COMPARISON;
+        }
+
+        @Override
+        public Integer between(Condition.Between node) {
+            return COMPARISON;
+        }
+
+        @Override
+        public Integer and(Condition.And node) {
+            return AND;
+        }
+
+        @Override
+        public Integer or(Condition.Or node) {
+            return OR;
+        }
+
+        @Override
+        public Integer not(Condition.Not node) {
+            return NOT;
+        }
+
+        @Override
+        public Integer flatline(Condition.Flatline node) {
+            return COMPARISON;
+        }
+    }
+
+    /** How tightly a quantity holds together. */
+    private static final class QuantityBinding implements Quantity.Algebra<Integer> {
+        static final int SUM = 1;
+        static final int PRODUCT = 2;
+        static final int SIGN = 3;
+        static final int PRIMARY = 4;
+
+        @Override
+        public Integer constant(Quantity.Constant node) {
+            return node.value() < 0 ? SIGN : PRIMARY;
+        }
+
+        @Override
+        public Integer latest(Quantity.Latest node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer arithmetic(Quantity.Arithmetic node) {
+            return switch (node.operation()) {
+                case PLUS, MINUS -> SUM;
+                case TIMES, DIVIDED_BY -> PRODUCT;
+            };
+        }
+
+        @Override
+        public Integer negation(Quantity.Negation node) {
+            return SIGN;
+        }
+
+        @Override
+        public Integer absolute(Quantity.Absolute node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer delta(Quantity.Delta node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer rate(Quantity.Rate node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer statistic(Quantity.SpanStatistic node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer percentile(Quantity.Percentile node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer zScore(Quantity.ZScore node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer weightedMean(Quantity.WeightedMean node) {
+            return PRIMARY;
+        }
+
+        @Override
+        public Integer weightedZScore(Quantity.WeightedZScore node) {
+            return PRIMARY;
+        }
+    }
+
+    private static final class Printer implements Condition.Algebra<StringBuilder>, Quantity.Algebra<StringBuilder> {
+
+        private final StringBuilder text = new StringBuilder();
+        private final ConditionBinding conditionBinding = new ConditionBinding();
+        private final QuantityBinding quantityBinding = new QuantityBinding();
+
+        @Override
+        public StringBuilder comparison(Condition.Comparison node) {
+            node.left()
+                    .interpret(this)
+                    .append(' ')
+                    .append(node.operator().symbol())
+                    .append(' ');
+            return node.right().interpret(this);
+        }
+
+        @Override
+        public StringBuilder between(Condition.Between node) {
+            node.quantity().interpret(this).append(" between ");
+            node.low().interpret(this).append(" and ");
+            return node.high().interpret(this);
+        }
+
+        @Override
+        public StringBuilder and(Condition.And node) {
+            operand(node.left(), ConditionBinding.AND).append(" and ");
+            return operand(node.right(), ConditionBinding.AND + 1);
+        }
+
+        @Override
+        public StringBuilder or(Condition.Or node) {
+            operand(node.left(), ConditionBinding.OR).append(" or ");
+            return operand(node.right(), ConditionBinding.OR + 1);
+        }
+
+        @Override
+        public StringBuilder not(Condition.Not node) {
+            text.append("not ");
+            return operand(node.operand(), ConditionBinding.NOT);
+        }
+
+        @Override
+        public StringBuilder flatline(Condition.Flatline node) {
+            return call(FunctionName.FLATLINE, node.subject().toString(), DurationText.print(node.span()));
+        }
+
+        @Override
+        public StringBuilder constant(Quantity.Constant node) {
+            return text.append(print(node.value()));
+        }
+
+        @Override
+        public StringBuilder latest(Quantity.Latest node) {
+            return text.append(node.subject());
+        }
+
+        @Override
+        public StringBuilder arithmetic(Quantity.Arithmetic node) {
+            int binding = quantityBinding.arithmetic(node);
+            operand(node.left(), binding)
+                    .append(' ')
+                    .append(node.operation().symbol())
+                    .append(' ');
+            return operand(node.right(), binding + 1);
+        }
+
+        @Override
+        public StringBuilder negation(Quantity.Negation node) {
+            int start = text.append('-').length();
+            operand(node.operand(), QuantityBinding.SIGN);
+            // -5 is the number, -(5) the number 5 negated.
+            if (text.charAt(start) == '.' || (text.charAt(start) >= '0' && text.charAt(start) <= '9')) {
+                text.insert(start, '(').append(')');
+            }
+            return text;
+        }
+
+        @Override
+        public StringBuilder absolute(Quantity.Absolute node) {
+            text.append(FunctionName.ABS.word()).append('(');
+            return node.operand().interpret(this).append(')');
+        }
+
+        @Override
+        public StringBuilder delta(Quantity.Delta node) {
+            return call(FunctionName.DELTA, node.subject().toString());
+        }
+
+        @Override
+        public StringBuilder rate(Quantity.Rate node) {
+            return call(FunctionName.RATE, node.subject().toString(), DurationText.print(node.span()));
+        }
+
+        @Override
+        public StringBuilder statistic(Quantity.SpanStatistic node) {
+            return call(FunctionName.of(node.statistic()), node.subject().toString(), DurationText.print(node.span()));
+        }
+
+        @Override
+        public StringBuilder percentile(Quantity.Percentile node) {
+            return call(
+                    FunctionName.PERCENTILE,
+                    node.subject().toString(),
+                    print(node.percent()),
+                    DurationText.print(node.span()));
+        }
+
+        @Override
+        public StringBuilder zScore(Quantity.ZScore node) {
+            return call(FunctionName.ZSCORE, node.subject().toString(), DurationText.print(node.span()));
+        }
+
+        @Override
+        public StringBuilder weightedMean(Quantity.WeightedMean node) {
+            return call(FunctionName.EWMEAN, node.subject().toString(), print(node.weight()));
+        }
+
+        @Override
+        public StringBuilder weightedZScore(Quantity.WeightedZScore node) {
+            return call(FunctionName.EWZSCORE, node.subject().toString(), print(node.weight()));
+        }
+
+        private StringBuilder call(FunctionName function, String... arguments) {
+            return text.append(function.word())
+                    .append('(')
+                    .append(String.join(", ", arguments))
+                    .append(')');
+        }
+
+        private StringBuilder operand(Condition operand, int loosest) {
+            if (operand.interpret(conditionBinding) >= loosest) {
+                return operand.interpret(this);
+            }
+            text.append('(');
+            return operand.interpret(this).append(')');
+        }
+
+        private StringBuilder operand(Quantity operand, int loosest) {
+            if (operand.interpret(quantityBinding) >= loosest) {
+                return operand.interpret(this);
+            }
+            text.append('(');
+            return operand.interpret(this).append(')');
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.vigie.domain.rule;
+
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rules that are used together, in their order. It is immutable and may be shared between threads.
+ *
+ * <p>Finding the rules of a device does not try them all: a rule for one device is found by that device's name, one
+ * whose pattern begins with literal text by that text. Only patterns that begin with a wildcard are tried one by one.
+ */
+public final class RuleBook {
+
+    /** The most rules a book may have. */
+    public static final int MOST_RULES = 10_000;
+
+    /** The book without rules. */
+    public static final RuleBook EMPTY = new RuleBook(Array.empty());
+
+    private final Array<Rule> rules;
+    private final Map<RuleId, Rule> byId = new HashMap<>();
+
+    /** Rules by the one device that they watch. */
+    private final Map<String, List<Integer>> byDevice = new HashMap<>();
+
+    /** Rules by what the names of their devices start with, and those by their length. */
+    private final Map<Integer, Map<String, List<Integer>>> byPrefix = new TreeMap<>();
+
+    private RuleBook(Array<Rule> rules) {
+        this.rules = rules;
+        for (int at = 0; at < rules.size(); at++) {
+            Rule rule = rules.get(at);
+            byId.put(rule.id(), rule);
+            DevicePattern devices = rule.devices();
+            String prefix = devices.prefix();
+            Map<String, List<Integer>> index = devices.literal().isDefined()
+                    ? byDevice
+                    : byPrefix.computeIfAbsent(prefix.length(), length -> new HashMap<>());
+            index.computeIfAbsent(prefix, start -> new ArrayList<>()).add(at);
+        }
+    }
+
+    /** The book of these rules, or every defect: ids used twice, too many rules. */
+    public static Validation<Seq<RuleDefect>, RuleBook> of(Seq<Rule> rules) {
+        Vector<RuleDefect> defects = Vector.empty();
+        if (rules.size() > MOST_RULES) {
+            defects = defects.append(new RuleDefect(
+                    "rules", rules.size() + " rules are more than the " + MOST_RULES + " that there may be"));
+        }
+        Map<RuleId, Integer> first = new HashMap<>();
+        Array<Rule> ordered = Array.ofAll(rules);
+        for (int at = 0; at < ordered.size(); at++) {
+            RuleId id = ordered.get(at).id();
+            Integer before = first.putIfAbsent(id, at);
+            if (before != null) {
+                defects = defects.append(new RuleDefect(
+                        "rules[" + at + "].id", id + " is the id of rules[" + before + "] already; give it another"));
+            }
+        }
+        return defects.isEmpty() ? Validation.valid(new RuleBook(ordered)) : Validation.invalid(defects);
+    }
+
+    /** All rules, in their order. */
+    public Seq<Rule> rules() {
+        return rules;
+    }
+
+    /** The rule of this id. */
+    public Option<Rule> rule(RuleId id) {
+        return Option.of(byId.get(id));
+    }
+
+    /** The rules that watch the device of this name, in their order. */
+    public Seq<Rule> matching(String device) {
+        BitSet found = new BitSet(rules.size());
+        byDevice.getOrDefault(device, List.of()).forEach(found::set);
+        byPrefix.forEach((length, patterns) -> {
+            if (length <= device.length()) {
+                patterns.getOrDefault(device.substring(0, length), List.of()).stream()
+                        .filter(at -> rules.get(at).devices().matches(device))
+                        .forEach(found::set);
+            }
+        });
+        return Array.ofAll(found.stream().mapToObj(rules::get));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RuleBook book && rules.equals(book.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return rules.map(Rule::id).mkString("RuleBook(", ", ", ")");
+    }
+}
