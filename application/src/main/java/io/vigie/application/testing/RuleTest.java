@@ -14,8 +14,4 @@ import java.time.Instant;
  * @param expect the transitions, in event-time order; none for none
  */
 public record RuleTest(
-        String name,
-        String place,
-        Seq<ReadingSeries> readings,
-        Option<Instant> end,
-        Seq<ExpectedTransition> expect) {}
+        String name, String place, Seq<ReadingSeries> readings, Option<Instant> end, Seq<ExpectedTransition> expect) {}

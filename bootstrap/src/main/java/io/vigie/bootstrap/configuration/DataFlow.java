@@ -17,8 +17,7 @@ import java.util.function.Function;
  * Where a pipeline's data comes from, where it goes, and where it keeps its progress: places that must not lie in one
  * another.
  */
-record DataFlow(
-        Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> sinks, Located<String> checkpoint) {
+record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> sinks, Located<String> checkpoint) {
 
     private static final Keys SOURCE = Keys.of("json", "delta").without("source", "kafka", "eventhubs");
     private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
@@ -41,8 +40,7 @@ record DataFlow(
     private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
                 LinkedHashMap.of("json", DataFlow::jsonSource, "delta", DataFlow::deltaSource);
-        return node.mapping(
-                "a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
+        return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> jsonSource(YamlNode node) {
@@ -107,24 +105,27 @@ record DataFlow(
                 "a mapping such as { path: out/readings }",
                 DELTA_SINK,
                 delta -> delta.required("path", DataFlow::place)
-                        .map(place -> new Located<>(
-                                new SinkPlan.DeltaTable(place.plan()), place.place(), place.node())));
+                        .map(place ->
+                                new Located<>(new SinkPlan.DeltaTable(place.plan()), place.place(), place.node())));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Located<String>> place(YamlNode node) {
-        return node.setting("a path").flatMap(path -> Secrets.looksSecret(path.value())
-                ? node.invalid("a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}")
-                : Place.of(path.value(), node.file().directory())
-                        .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
-                                node::invalid, place -> Validation.valid(new Located<>(place.path(), place, node))));
+        return node.setting("a path")
+                .flatMap(path -> Secrets.looksSecret(path.value())
+                        ? node.invalid(
+                                "a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}")
+                        : Place.of(path.value(), node.file().directory())
+                                .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
+                                        node::invalid,
+                                        place -> Validation.valid(new Located<>(place.path(), place, node))));
     }
 
     /** The flow, if no two of its places lie in one another. */
     private Validation<Seq<ConfigurationProblem>, DataFlow> apart() {
         Seq<Located<SinkPlan>> tables = sinks.values().flatMap(Function.identity());
         Seq<ConfigurationProblem> problems = tables.zipWithIndex()
-                .flatMap(table -> overlap(
-                        table._1, tables.take(table._2), "another sink's: each sink has a place of its own"))
+                .flatMap(table ->
+                        overlap(table._1, tables.take(table._2), "another sink's: each sink has a place of its own"))
                 .appendAll(tables.flatMap(table ->
                         overlap(table, List.of(source), "the source's: the pipeline would read what it writes")))
                 .appendAll(overlap(checkpoint, tables, "a sink's: the checkpoint has a place of its own"))

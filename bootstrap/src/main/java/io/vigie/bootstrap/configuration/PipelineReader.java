@@ -46,8 +46,7 @@ final class PipelineReader {
                                 pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
                                 pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
                                 rules(pipeline),
-                                pipeline.optional(
-                                        "trigger", new TriggerPlan.AvailableNow(), PipelineReader::trigger),
+                                pipeline.optional("trigger", new TriggerPlan.AvailableNow(), PipelineReader::trigger),
                                 pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
                         .ap((name, flow, payload, time, rules, trigger, settings) -> new PipelinePlan(
                                 name,
@@ -107,9 +106,10 @@ final class PipelineReader {
 
     private static Validation<Seq<ConfigurationProblem>, TriggerPlan> trigger(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, TriggerPlan>>> triggers = HashMap.of(
-                "availableNow", PipelineReader::availableNow,
-                "every", every -> Values.duration(every, Duration.ZERO, LONGEST_TRIGGER)
-                        .map(TriggerPlan.Every::new));
+                "availableNow",
+                PipelineReader::availableNow,
+                "every",
+                every -> Values.duration(every, Duration.ZERO, LONGEST_TRIGGER).map(TriggerPlan.Every::new));
         return node.mapping(
                 "a mapping such as { availableNow: true } or { every: 1s }",
                 TRIGGER,

@@ -61,13 +61,13 @@ record Place(String path, String fileSystem, Seq<String> names) {
             return Either.left("this is no URI: " + e.getReason());
         }
         boolean here = scheme.equals("file") && (authority.isEmpty() || authority.equals("localhost"));
-        return Either.right(new Place(
-                text, here ? "" : scheme + "://" + authority.toLowerCase(Locale.ROOT), names(path)));
+        return Either.right(
+                new Place(text, here ? "" : scheme + "://" + authority.toLowerCase(Locale.ROOT), names(path)));
     }
 
     private static Seq<String> names(String path) {
         Seq<String> names = List.empty();
-        for (String name : path.split("[/\\\\]+")) {
+        for (String name : path.split("[/\\\\]+", -1)) {
             if (name.equals("..")) {
                 names = names.isEmpty() ? names : names.init();
             } else if (!name.isEmpty() && !name.equals(".")) {

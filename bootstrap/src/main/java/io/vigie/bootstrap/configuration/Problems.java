@@ -25,9 +25,7 @@ final class Problems {
     /** The result with further problems; it is good only without any. */
     static <T> Validation<Seq<ConfigurationProblem>, T> with(
             Seq<ConfigurationProblem> problems, Validation<Seq<ConfigurationProblem>, T> result) {
-        return problems.isEmpty()
-                ? result
-                : Validation.invalid(result.fold(problems::appendAll, value -> problems));
+        return problems.isEmpty() ? result : Validation.invalid(result.fold(problems::appendAll, value -> problems));
     }
 
     /** Each once, those of the first file first, then by position. */

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts values in the place of {@code ${env:NAME}} and {@code ${file:PATH}}; {@code $${} is the text {@code ${}.
- * What a file holds is taken without its last line break; a path starts at the directory of the configuration file.
+ * Puts values in the place of {@code ${env:NAME}} and {@code ${file:PATH}}; one more dollar sign before it makes the
+ * reference text. What a file holds is taken without its last line break; a path starts at the directory of the
+ * configuration file.
  */
 final class References {
 
@@ -78,14 +79,12 @@ final class References {
         Either<String, String> found;
         if (inside.startsWith("env:") && inside.length() > "env:".length()) {
             String name = inside.substring("env:".length());
-            found = environment
-                    .variable(name)
-                    .toEither(() -> "the environment variable `" + name + "` is not set");
+            found = environment.variable(name).toEither(() -> "the environment variable `" + name + "` is not set");
         } else if (inside.startsWith("file:") && inside.length() > "file:".length()) {
             found = content(reference, inside.substring("file:".length()));
         } else {
-            found = Either.left("`" + reference
-                    + "` is no reference; write ${env:NAME} or ${file:PATH}, or $${ for the text ${");
+            found = Either.left(
+                    "`" + reference + "` is no reference; write ${env:NAME} or ${file:PATH}, or $${ for the text ${");
         }
         return found.peek(value -> remember(value, reference));
     }
@@ -103,7 +102,10 @@ final class References {
             if (bytes.length > MAX_FILE_BYTES) {
                 return Either.left(cannot + "it is larger than 1 MiB");
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return Either.right(text.replaceFirst("\\r?\\n\\z", ""));
         } catch (CharacterCodingException e) {
             return Either.left(cannot + "it is not UTF-8 text");

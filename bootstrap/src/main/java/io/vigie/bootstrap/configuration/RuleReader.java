@@ -6,7 +6,6 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.ExpressionParser;
@@ -41,7 +40,9 @@ final class RuleReader {
     /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
     static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
         return node.isText()
-                ? node.setting("the path of a rules file").flatMap(path -> node.open(path)).flatMap(RuleReader::file)
+                ? node.setting("the path of a rules file")
+                        .flatMap(path -> node.open(path))
+                        .flatMap(RuleReader::file)
                 : list(node);
     }
 
@@ -50,16 +51,19 @@ final class RuleReader {
             return node.invalid("no rule here: give one or more");
         }
         return Problems.with(
-                        repeatedIds(node.items()), node.list("a list of rules or the path of a rules file", RuleReader::rule))
-                .flatMap(rules -> RuleBook.of(rules)
-                        .mapError(defects -> defects.map(defect -> node.problem(defect.problem()))));
+                        repeatedIds(node.items()),
+                        node.list("a list of rules or the path of a rules file", RuleReader::rule))
+                .flatMap(rules ->
+                        RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem()))));
     }
 
     private static Seq<ConfigurationProblem> repeatedIds(Seq<YamlNode> rules) {
         Map<String, Integer> firstLines = new HashMap<>();
         return rules.flatMap(rule -> rule.at("id").written().map(id -> Tuple.of(rule.at("id"), id)))
-                .flatMap(id -> Option.of(firstLines.putIfAbsent(id._2, id._1.position().line()))
-                        .map(line -> id._1.problem("another rule has the id " + Quoted.of(id._2) + ", on line " + line)));
+                .flatMap(id -> Option.of(
+                                firstLines.putIfAbsent(id._2, id._1.position().line()))
+                        .map(line ->
+                                id._1.problem("another rule has the id " + Quoted.of(id._2) + ", on line " + line)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Rule> rule(YamlNode node) {
@@ -67,19 +71,22 @@ final class RuleReader {
                 "a rule, a mapping",
                 RULE,
                 rule -> Problems.flatten(Validation.combine(
-                                        rule.required("id", id -> Values.text(id, "a rule's id", LONGEST_ID)
-                                                .map(RuleId::new)),
+                                        rule.required(
+                                                "id",
+                                                id -> Values.text(id, "a rule's id", LONGEST_ID)
+                                                        .map(RuleId::new)),
                                         rule.optional("metric", Values::metric),
                                         rule.optional("devices", DevicePattern.EVERY, RuleReader::devices),
-                                        rule.required("raise", raise -> raise.list(
-                                                "a list of entries such as { severity: major, when: \"value > 80\" }",
-                                                RuleReader::entry)),
+                                        rule.required(
+                                                "raise",
+                                                raise -> raise.list(
+                                                        "a list of entries such as { severity: major, when: \"value > 80\" }",
+                                                        RuleReader::entry)),
                                         rule.optional("clear", Duration.ZERO, RuleReader::clear),
                                         rule.optional("message", RuleReader::message),
                                         rule.optional("shadow", false, Values::trueOrFalse))
                                 .ap(Rule::of))
-                        .flatMap(checked -> checked.mapError(
-                                defects -> defects.map(defect -> problem(node, defect)))));
+                        .flatMap(checked -> checked.mapError(defects -> defects.map(defect -> problem(node, defect)))));
     }
 
     private static ConfigurationProblem problem(YamlNode rule, RuleDefect defect) {
@@ -97,8 +104,7 @@ final class RuleReader {
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> clear(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { for: 1m }", CLEAR, clear -> clear.required("for", Values::duration));
+        return node.mapping("a mapping such as { for: 1m }", CLEAR, clear -> clear.required("for", Values::duration));
     }
 
     private static Validation<Seq<ConfigurationProblem>, String> message(YamlNode node) {
@@ -163,9 +169,7 @@ final class RuleReader {
     private static <T> Validation<Seq<ConfigurationProblem>, T> excluded(
             YamlMapping entry, Seq<String> keys, String why, Validation<Seq<ConfigurationProblem>, T> result) {
         return Problems.with(
-                keys.flatMap(entry::entry)
-                        .map(found -> found.key().problem("`" + found.name() + "` " + why)),
-                result);
+                keys.flatMap(entry::entry).map(found -> found.key().problem("`" + found.name() + "` " + why)), result);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Condition> condition(YamlNode node) {

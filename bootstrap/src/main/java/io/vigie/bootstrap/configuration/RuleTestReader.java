@@ -26,8 +26,7 @@ final class RuleTestReader {
 
     private static final Keys TEST = Keys.of("name", "readings", "end", "expect");
     private static final Keys SERIES = Keys.of("device", "metric", "unit", "start", "every", "values");
-    private static final Keys TRANSITION =
-            Keys.of("at", "rule", "device", "transition", "severity", "metric", "value");
+    private static final Keys TRANSITION = Keys.of("at", "rule", "device", "transition", "severity", "metric", "value");
     private static final Seq<String> TRANSITIONS = List.of("raised", "escalated", "deescalated", "cleared");
     private static final Duration SHORTEST_PACE = Duration.ofMillis(1);
     private static final Duration LONGEST_PACE = Duration.ofDays(366);
@@ -38,9 +37,9 @@ final class RuleTestReader {
     static Validation<Seq<ConfigurationProblem>, RuleTests> read(YamlNode root) {
         return root.mapping("rule tests, a mapping", FILE, file -> {
             Validation<Seq<ConfigurationProblem>, RuleBook> rules = file.required("rules", RuleReader::listOrFile);
-            return Problems.flatten(
-                    Validation.combine(rules, file.required("tests", tests -> tests(tests, rules.toOption())))
-                            .ap(RuleTests::new));
+            return Problems.flatten(Validation.combine(
+                            rules, file.required("tests", tests -> tests(tests, rules.toOption())))
+                    .ap(RuleTests::new));
         });
     }
 
@@ -54,7 +53,8 @@ final class RuleTestReader {
     private static Seq<ConfigurationProblem> repeatedNames(Seq<YamlNode> tests) {
         Map<String, Integer> firstLines = new HashMap<>();
         return tests.flatMap(test -> test.at("name").written().map(name -> Tuple.of(test.at("name"), name)))
-                .flatMap(name -> Option.of(firstLines.putIfAbsent(name._2, name._1.position().line()))
+                .flatMap(name -> Option.of(firstLines.putIfAbsent(
+                                name._2, name._1.position().line()))
                         .map(line -> name._1.problem("another test has this name, on line " + line)));
     }
 
@@ -64,19 +64,24 @@ final class RuleTestReader {
                 TEST,
                 test -> Problems.flatten(Validation.combine(
                                         test.required("name", name -> Values.text(name, "a test's name", LONGEST_TEXT)),
-                                        test.required("readings", readings -> readings.list(
-                                                "a list of readings", RuleTestReader::series)),
+                                        test.required(
+                                                "readings",
+                                                readings ->
+                                                        readings.list("a list of readings", RuleTestReader::series)),
                                         test.optional("end", Values::instant),
-                                        test.required("expect", expect -> expect.list(
-                                                "a list of transitions, [] for none",
-                                                transition -> transition(transition, rules))))
+                                        test.required(
+                                                "expect",
+                                                expect -> expect.list(
+                                                        "a list of transitions, [] for none",
+                                                        transition -> transition(transition, rules))))
                                 .ap((name, readings, end, expect) ->
                                         new RuleTest(name, placeOf(node), readings, end, expect)))
                         .flatMap(read -> endsAfterReadings(test, read)));
     }
 
     private static String placeOf(YamlNode node) {
-        return node.file().name() + ":" + node.position().line() + ":" + node.position().column();
+        return node.file().name() + ":" + node.position().line() + ":"
+                + node.position().column();
     }
 
     private static Validation<Seq<ConfigurationProblem>, RuleTest> endsAfterReadings(YamlMapping test, RuleTest read) {
@@ -124,8 +129,7 @@ final class RuleTestReader {
                                 expected.required("rule", rule -> rule(rule, rules)),
                                 expected.required("device", Values::device),
                                 expected.required(
-                                        "transition",
-                                        word -> Values.word(word, TRANSITIONS, Function.identity())),
+                                        "transition", word -> Values.word(word, TRANSITIONS, Function.identity())),
                                 expected.required("severity", RuleReader::severity),
                                 expected.optional("metric", Values::metric),
                                 expected.optional("value", Values::finiteNumber))

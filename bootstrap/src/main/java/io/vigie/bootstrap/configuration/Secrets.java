@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class Secrets {
 
     /** Words that are rarely part of others, wherever they are. */
-    private static final Pattern SECRET_PART =
-            Pattern.compile("password|passwd|secret|token|credential|connection[._-]?string|jaas", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_PART = Pattern.compile(
+            "password|passwd|secret|token|credential|connection[._-]?string|jaas", Pattern.CASE_INSENSITIVE);
 
     /** Short words, only where they stand alone or begin in the camel's way. */
     private static final Pattern SECRET_WORD =
@@ -19,8 +19,8 @@ final class Secrets {
             "(?:enabled|type|location|path|file|store|provider|class|interval|timeout|length|regex)$",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern AZURE_SECRET =
-            Pattern.compile("(?:AccountKey|SharedAccessKey|SharedAccessSignature|[?&]sig)\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AZURE_SECRET = Pattern.compile(
+            "(?:AccountKey|SharedAccessKey|SharedAccessSignature|[?&]sig)\\s*=", Pattern.CASE_INSENSITIVE);
 
     private Secrets() {}
 

@@ -26,7 +26,8 @@ final class SeriesValues {
         return node.setting(EXPECTED).flatMap(text -> runs(node, text));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Seq<ReadingSeries.Run>> runs(YamlNode node, SettingValue text) {
+    private static Validation<Seq<ConfigurationProblem>, Seq<ReadingSeries.Run>> runs(
+            YamlNode node, SettingValue text) {
         List<ReadingSeries.Run> runs = List.empty();
         List<ConfigurationProblem> problems = List.empty();
         long readings = 0;
@@ -67,6 +68,7 @@ final class SeriesValues {
                 : node.problemWithin(
                         text.value(),
                         text.value().codePointCount(0, start) + 1,
-                        Quoted.of(word) + " is no value: write a number, _ for no reading, and x4 behind it for four times");
+                        Quoted.of(word)
+                                + " is no value: write a number, _ for no reading, and x4 behind it for four times");
     }
 }

@@ -1,43 +1,43 @@
 package io.vigie.bootstrap.configuration;
 
-import io.vavr.Tuple;
+import static java.util.Map.entry;
+
 import io.vavr.collection.LinkedHashMap;
-import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Settings that are handed on by their names: those of the engine, and a source's options. */
 final class SettingsReader {
 
     /** What would undo what Vigie promises, and why. */
-    private static final Map<String, String> ENGINE_GUARANTEES = LinkedHashMap.ofEntries(
-            Tuple.of("spark.sql.streaming.checkpointlocation", "write `checkpoint` beside `spark` instead"),
-            Tuple.of("spark.sql.streaming.checkpointfilemanagerclass", "the checkpoint would not be written whole"),
-            Tuple.of("spark.sql.streaming.unsupportedoperationcheck", "wrong results would go unseen"),
-            Tuple.of(
-                    "spark.sql.streaming.statefuloperator.checkcorrectness.enabled", "wrong results would go unseen"),
-            Tuple.of("spark.sql.files.ignorecorruptfiles", "readings would be lost unseen"),
-            Tuple.of("spark.sql.files.ignoremissingfiles", "readings would be lost unseen"),
-            Tuple.of("spark.sql.session.timezone", "times in tables are UTC"),
-            Tuple.of("spark.sql.parquet.outputtimestamptype", "times in tables are in microseconds"),
-            Tuple.of("spark.sql.extensions", "Vigie sets it for its tables"),
-            Tuple.of("spark.sql.catalog.spark_catalog", "Vigie sets it for its tables"),
-            Tuple.of("spark.databricks.delta.retentiondurationcheck.enabled", "tables in use could lose files"));
+    private static final Map<String, String> ENGINE_GUARANTEES = Map.ofEntries(
+            entry("spark.sql.streaming.checkpointlocation", "write `checkpoint` beside `spark` instead"),
+            entry("spark.sql.streaming.checkpointfilemanagerclass", "the checkpoint would not be written whole"),
+            entry("spark.sql.streaming.unsupportedoperationcheck", "wrong results would go unseen"),
+            entry("spark.sql.streaming.statefuloperator.checkcorrectness.enabled", "wrong results would go unseen"),
+            entry("spark.sql.files.ignorecorruptfiles", "readings would be lost unseen"),
+            entry("spark.sql.files.ignoremissingfiles", "readings would be lost unseen"),
+            entry("spark.sql.session.timezone", "times in tables are UTC"),
+            entry("spark.sql.parquet.outputtimestamptype", "times in tables are in microseconds"),
+            entry("spark.sql.extensions", "Vigie sets it for its tables"),
+            entry("spark.sql.catalog.spark_catalog", "Vigie sets it for its tables"),
+            entry("spark.databricks.delta.retentiondurationcheck.enabled", "tables in use could lose files"));
 
-    private static final Map<String, String> FILE_SOURCE_GUARANTEES = LinkedHashMap.ofEntries(
-            Tuple.of("path", "write `path` beside `options` instead"),
-            Tuple.of("maxfilespertrigger", "write `maxFilesPerTrigger` beside `options` instead"),
-            Tuple.of("ignorecorruptfiles", "readings would be lost unseen"),
-            Tuple.of("ignoremissingfiles", "readings would be lost unseen"));
+    private static final Map<String, String> FILE_SOURCE_GUARANTEES = Map.ofEntries(
+            entry("path", "write `path` beside `options` instead"),
+            entry("maxfilespertrigger", "write `maxFilesPerTrigger` beside `options` instead"),
+            entry("ignorecorruptfiles", "readings would be lost unseen"),
+            entry("ignoremissingfiles", "readings would be lost unseen"));
 
     private SettingsReader() {}
 
     /** Spark's settings. */
-    static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> engine(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> engine(YamlNode node) {
         return settings(
                 node,
                 "a mapping of Spark's settings",
@@ -47,12 +47,13 @@ final class SettingsReader {
     }
 
     /** Further options of the file source. */
-    static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> fileSource(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> fileSource(
+            YamlNode node) {
         return settings(node, "a mapping of options", name -> refusal(FILE_SOURCE_GUARANTEES, name));
     }
 
     /** Settings by name; {@code refusal} says what is wrong with a name, where something is. */
-    private static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> settings(
+    private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
             YamlNode node, String expected, Function<String, Option<String>> refusal) {
         return node.entries(expected)
                 .flatMap(entries -> Problems.with(
@@ -86,8 +87,7 @@ final class SettingsReader {
     }
 
     private static Option<String> refusal(Map<String, String> guarantees, String name) {
-        return guarantees
-                .get(name.toLowerCase(Locale.ROOT))
+        return Option.of(guarantees.get(name.toLowerCase(Locale.ROOT)))
                 .map(reason -> Quoted.of(name) + " is not yours to set: " + reason);
     }
 }

@@ -59,8 +59,8 @@ final class Values {
         return node.parse(
                 expected,
                 text -> text.isEmpty() || text.length() > longest
-                        ? Either.left("expected " + expected + " of 1 to " + longest + " characters, found "
-                                + text.length())
+                        ? Either.left(
+                                "expected " + expected + " of 1 to " + longest + " characters, found " + text.length())
                         : Either.right(text));
     }
 
@@ -97,7 +97,10 @@ final class Values {
         String expected = "a time with an offset such as 2026-01-01T00:00:00Z";
         return node.parse(
                 expected,
-                text -> parsed(text, expected, time -> OffsetDateTime.parse(time).toInstant())
+                text -> parsed(
+                                text,
+                                expected,
+                                time -> OffsetDateTime.parse(time).toInstant())
                         .filterOrElse(
                                 time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST),
                                 time -> "expected a time from the year 1 to 9999, found " + Quoted.of(text)));
@@ -116,8 +119,7 @@ final class Values {
     }
 
     /** The same, where what is expected is just the list of the words. */
-    static <T> Validation<Seq<ConfigurationProblem>, T> word(
-            YamlNode node, Seq<T> values, Function<T, String> word) {
+    static <T> Validation<Seq<ConfigurationProblem>, T> word(YamlNode node, Seq<T> values, Function<T, String> word) {
         return word(node, "one of " + values.map(word).mkString(", "), values, word);
     }
 

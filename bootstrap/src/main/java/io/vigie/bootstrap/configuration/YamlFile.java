@@ -1,6 +1,5 @@
 package io.vigie.bootstrap.configuration;
 
-import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Validation;
@@ -59,7 +58,6 @@ final class YamlFile {
                 return unreadable(path, "the file is larger than 10 MB");
             }
             return decode(path, bytes)
-                    .mapError(List::of)
                     .map(text -> new YamlFile(path, environment, text))
                     .flatMap(YamlFile::compose);
         } catch (IOException e) {
@@ -124,7 +122,7 @@ final class YamlFile {
         return Problems.of(new ConfigurationProblem(path.toString(), 1, 1, message));
     }
 
-    private static Validation<ConfigurationProblem, String> decode(Path path, byte[] bytes) {
+    private static Validation<Seq<ConfigurationProblem>, String> decode(Path path, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -135,7 +133,7 @@ final class YamlFile {
             return Validation.valid(withoutMark);
         }
         Position here = Position.after(withoutMark);
-        return Validation.invalid(new ConfigurationProblem(
+        return Problems.of(new ConfigurationProblem(
                 path.toString(),
                 here.line(),
                 here.column(),
@@ -152,8 +150,8 @@ final class YamlFile {
             Either<ConfigurationProblem, Optional<Node>> composed = limited(settings)
                     .<Either<ConfigurationProblem, Optional<Node>>>map(Either::left)
                     .orElseGet(() -> Either.right(new Compose(settings).composeString(text)));
-            return composed.flatMap(root -> root.map(node -> Either.<ConfigurationProblem, YamlNode>right(
-                                    new YamlNode(this, node)))
+            return composed.flatMap(root -> root.map(
+                                    node -> Either.<ConfigurationProblem, YamlNode>right(new YamlNode(this, node)))
                             .orElseGet(() -> Either.left(problem(1, 1, "the file is empty"))))
                     .fold(Problems::of, Validation::valid);
         } catch (MarkedYamlEngineException e) {

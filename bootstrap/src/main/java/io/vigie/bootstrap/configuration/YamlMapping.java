@@ -63,12 +63,14 @@ final class YamlMapping {
         Seq<YamlEntry> given = entries.filter(entry -> readers.containsKey(entry.name()));
         if (given.size() > 1) {
             YamlEntry second = given.get(1);
-            return second.key().invalid("`" + second.name() + "` beside `" + given.head().name() + "`: give one of them");
+            return second.key()
+                    .invalid("`" + second.name() + "` beside `" + given.head().name() + "`: give one of them");
         }
         if (given.isEmpty()) {
             // Where there is another key instead, that is the problem, and told already.
             return entries.isEmpty()
-                    ? node.invalid("give one of " + Keys.sentence(readers.keySet().toList()))
+                    ? node.invalid(
+                            "give one of " + Keys.sentence(readers.keySet().toList()))
                     : Validation.invalid(List.empty());
         }
         YamlEntry only = given.head();
@@ -84,7 +86,8 @@ final class YamlMapping {
     static Seq<ConfigurationProblem> repeated(Seq<YamlEntry> entries) {
         java.util.Map<String, Integer> firstLines = new HashMap<>();
         return entries.flatMap(entry -> {
-            Integer line = firstLines.putIfAbsent(entry.name(), entry.key().position().line());
+            Integer line =
+                    firstLines.putIfAbsent(entry.name(), entry.key().position().line());
             return line == null || !entry.key().isText()
                     ? List.empty()
                     : List.of(entry.key()

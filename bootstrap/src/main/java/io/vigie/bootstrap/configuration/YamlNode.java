@@ -8,7 +8,6 @@ import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -63,9 +62,8 @@ final class YamlNode {
      */
     Validation<Seq<ConfigurationProblem>, SettingValue> setting(String expected) {
         return isText() && node instanceof ScalarNode scalar
-                ? Validation.fromEither(file.references()
-                        .resolve(scalar.getValue())
-                        .mapLeft(messages -> messages.map(this::problem)))
+                ? Validation.fromEither(
+                        file.references().resolve(scalar.getValue()).mapLeft(messages -> messages.map(this::problem)))
                 : wrongKind(expected);
     }
 
@@ -74,7 +72,9 @@ final class YamlNode {
         return setting(expected)
                 .flatMap(text -> Validation.fromEither(parser.apply(text.value())
                         .mapLeft(message -> List.of(problem(
-                                isResolved(text) ? Quoted.of(text.written()) + " does not give " + expected : message)))));
+                                isResolved(text)
+                                        ? Quoted.of(text.written()) + " does not give " + expected
+                                        : message)))));
     }
 
     /** Whether a reference was resolved in the text: then no message may tell what it says. */
@@ -91,7 +91,9 @@ final class YamlNode {
     /** The same, where one alone may stand without a list. */
     <T> Validation<Seq<ConfigurationProblem>, Seq<T>> oneOrList(
             Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
-        return isList() ? Validation.traverse(items(), reader) : reader.apply(this).map(List::of);
+        return isList()
+                ? Validation.traverse(items(), reader)
+                : reader.apply(this).map(List::of);
     }
 
     /** The nodes of a list; none where this is no list. */
@@ -147,7 +149,7 @@ final class YamlNode {
      */
     YamlNode at(String path) {
         YamlNode here = this;
-        for (String step : path.split("[.\\[\\]]+")) {
+        for (String step : path.replace("]", "").split("[.\\[]", -1)) {
             Option<YamlNode> next = step.matches("[0-9]+")
                     ? here.items().drop(Integer.parseInt(step)).headOption()
                     : here.value(step);

@@ -13,8 +13,7 @@ import java.time.Duration;
 public record TimePolicy(Duration outOfOrder, Duration late, Duration future) {
 
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
-    public static final TimePolicy DEFAULT =
-            new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
+    public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
 
     /** @throws IllegalArgumentException when one of them is negative */
     public TimePolicy {
