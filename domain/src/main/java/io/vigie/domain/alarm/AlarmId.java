@@ -17,8 +17,8 @@ public record AlarmId(String value) {
 
     /** The name of the alarm that this rule raised for this device at this time. */
     public static AlarmId of(RuleId rule, DeviceId device, Instant raisedAt) {
-        String name = rule.value().length() + ":" + rule.value() + device.value().length() + ":" + device.value()
-                + raisedAt.getEpochSecond() + "." + raisedAt.getNano();
+        String name = rule.value().length() + ":" + rule.value()
+                + device.value().length() + ":" + device.value() + raisedAt.getEpochSecond() + "." + raisedAt.getNano();
         return new AlarmId(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }

@@ -28,7 +28,12 @@ public record Explanation(
      * @param count how many true evaluations count towards {@code times}, where it has that
      */
     public record EntryStatus(
-            Severity severity, String limit, boolean held, boolean holds, Option<Instant> since, Option<Integer> count) {}
+            Severity severity,
+            String limit,
+            boolean held,
+            boolean holds,
+            Option<Instant> since,
+            Option<Integer> count) {}
 
     /** A reading that was looked at. */
     public record Evidence(Metric metric, Instant time, double value) {}
