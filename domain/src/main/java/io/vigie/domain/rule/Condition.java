@@ -11,6 +11,21 @@ public sealed interface Condition {
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
 
+    /** Both hold. */
+    default Condition and(Condition other) {
+        return new And(this, other);
+    }
+
+    /** Either holds. */
+    default Condition or(Condition other) {
+        return new Or(this, other);
+    }
+
+    /** It does not hold; of something undefined, undefined. */
+    default Condition negated() {
+        return new Not(this);
+    }
+
     /** One method a node. */
     interface Algebra<R> {
         R comparison(Comparison node);

@@ -35,7 +35,7 @@ public record Rule(
     public Rule {
         Seq<RuleDefect> defects = RuleChecks.defectsOf(metric, raise, clearFor, message);
         if (!defects.isEmpty()) {
-            throw new IllegalArgumentException(defects.mkString("Rule " + id + " is not valid.\n", "\n", ""));
+            throw Rules.refused("Rule " + id + " is not valid.", defects);
         }
     }
 
