@@ -142,7 +142,7 @@ final class RuleTestReader {
                 .flatMap(book -> book.rules().map(rule -> rule.id().value()));
         return node.parse(
                 "the id of a rule",
-                text -> rules.isEmpty() && !text.isEmpty() && text.length() <= 256 || ids.contains(text)
+                text -> (rules.isEmpty() && !text.isEmpty() && text.length() <= 256) || ids.contains(text)
                         ? Either.right(new RuleId(text))
                         : Either.left("there is no rule " + Quoted.of(text) + "; " + NearestName.hint(text, ids)));
     }

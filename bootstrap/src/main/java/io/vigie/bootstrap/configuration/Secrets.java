@@ -27,7 +27,7 @@ final class Secrets {
     /** Whether this setting is a secret, or may be one, that the file holds itself. */
     static boolean isLiteral(String name, SettingValue value) {
         return !YamlNode.isResolved(value)
-                && (isSecret(name) && !value.value().matches("true|false") || looksSecret(value.value()));
+                && ((isSecret(name) && !value.value().matches("true|false")) || looksSecret(value.value()));
     }
 
     /** Whether this text is an access key or signature, whatever it is called. */

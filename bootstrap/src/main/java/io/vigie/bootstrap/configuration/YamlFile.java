@@ -167,7 +167,7 @@ final class YamlFile {
                     here.column(),
                     notYaml(String.format("the character U+%04X is not allowed", e.getCodePoint()))));
         } catch (YamlEngineException e) {
-            return Problems.of(problem(1, 1, notYaml(e.getMessage())));
+            return Problems.of(problem(1, 1, notYaml(String.valueOf(e.getMessage()))));
         }
     }
 
