@@ -33,7 +33,7 @@ final class CompiledEntry {
 
     CompiledEntry(RaiseEntry entry, ToIntFunction<Subject> metrics) {
         this.entry = entry;
-        severity = entry.severity().ordinal();
+        severity = entry.severity().rank();
         until = entry.until()
                 .map(condition -> CompiledCondition.compile(condition, metrics))
                 .getOrNull();

@@ -32,9 +32,7 @@ final class CompiledRule {
         ownMetric = rule.metric().map(table::applyAsInt).getOrElse(NO_METRIC);
         ToIntFunction<Subject> subjects =
                 subject -> subject instanceof Subject.Named named ? table.applyAsInt(named.metric()) : ownMetric;
-        entries = rule.raise()
-                .map(entry -> new CompiledEntry(entry, subjects))
-                .toJavaArray(CompiledEntry[]::new);
+        entries = rule.raise().map(entry -> new CompiledEntry(entry, subjects)).toJavaArray(CompiledEntry[]::new);
         clearFor = Microseconds.of(rule.clearFor());
         message = new MessageTemplate(rule.message());
         metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();

@@ -3,6 +3,7 @@ package io.vigie.domain.monitor;
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class DeviceMonitor {
                 }
             }
         }
-        return java.util.Arrays.copyOf(found, count);
+        return Arrays.copyOf(found, count);
     }
 
     /** The state of a device that has sent nothing yet. */
@@ -194,28 +195,32 @@ public final class DeviceMonitor {
 
     private static boolean isMet(
             DeviceState device, CompiledRule rule, CompiledEntry entry, EntryState state, int metric, long time) {
-        switch (entry.kind) {
-            case IMMEDIATELY:
-                return entry.isTrue(device);
-            case HELD_FOR:
-                return isHeld(device, entry, state, metric, time);
-            case REPEATED:
-                state.count = entry.isTrue(device) ? Math.min(state.count + 1, entry.times) : 0;
-                return state.count == entry.times;
-            case REPEATED_WITHIN:
-                if (entry.isTrue(device)) {
-                    state.remember(time);
-                }
-                return state.oldest() != Microseconds.NONE && state.oldest() > time - entry.duration;
-            case SILENT:
-                if (metric != rule.ownMetric) {
-                    return state.met;
-                }
-                state.since = time;
-                expect(device, time + entry.duration);
-                return false;
+        return switch (entry.kind) {
+            case IMMEDIATELY -> entry.isTrue(device);
+            case HELD_FOR -> isHeld(device, entry, state, metric, time);
+            case REPEATED -> isRepeated(device, entry, state);
+            case REPEATED_WITHIN -> isRepeatedWithin(device, entry, state, time);
+            case SILENT -> metric == rule.ownMetric ? isHeardAgain(device, entry, state, time) : state.met;
+        };
+    }
+
+    private static boolean isRepeated(DeviceState device, CompiledEntry entry, EntryState state) {
+        state.count = entry.isTrue(device) ? Math.min(state.count + 1, entry.times) : 0;
+        return state.count == entry.times;
+    }
+
+    private static boolean isRepeatedWithin(DeviceState device, CompiledEntry entry, EntryState state, long time) {
+        if (entry.isTrue(device)) {
+            state.remember(time);
         }
-        throw new IllegalStateException("A trigger of no known kind: " + entry.kind);
+        return state.oldest() != Microseconds.NONE && state.oldest() > time - entry.duration;
+    }
+
+    /** A reading ends a silence, and a new one may begin with it. */
+    private static boolean isHeardAgain(DeviceState device, CompiledEntry entry, EntryState state, long time) {
+        state.since = time;
+        expect(device, time + entry.duration);
+        return false;
     }
 
     private static boolean isHeld(DeviceState device, CompiledEntry entry, EntryState state, int metric, long time) {

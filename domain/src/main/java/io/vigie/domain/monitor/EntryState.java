@@ -36,7 +36,11 @@ final class EntryState {
     }
 
     boolean isIdle() {
-        return !met && !holds && since == Microseconds.NONE && count == 0 && (recent.length == 0 || latest() == Microseconds.NONE);
+        return !met
+                && !holds
+                && since == Microseconds.NONE
+                && count == 0
+                && (recent.length == 0 || latest() == Microseconds.NONE);
     }
 
     void remember(long time) {

@@ -3,6 +3,8 @@ package io.vigie.domain.monitor;
 import io.vavr.collection.Seq;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +19,9 @@ public final class FleetMonitor {
 
     private final RuleBook rules;
     private final TimePolicy time;
-    private final Map<Seq<Rule>, DeviceMonitor> byRules = new ConcurrentHashMap<>();
+    /** By the very object that the book gives to all devices of a kind. */
+    private final Map<Seq<Rule>, DeviceMonitor> byRules = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Map<String, DeviceMonitor> byDevice = new ConcurrentHashMap<>();
 
     /** A monitor for these rules, under this time policy. */

@@ -1,6 +1,5 @@
 package io.vigie.domain.monitor;
 
-
 import io.vigie.domain.rule.Quantity.Statistic;
 import io.vigie.domain.rule.Truth;
 import java.util.Arrays;
@@ -22,7 +21,10 @@ final class MetricState {
 
     double latest = Double.NaN;
     long latestTime = Microseconds.NONE;
-    @Nullable String unit;
+
+    @Nullable
+    String unit;
+
     double previous = Double.NaN;
 
     /** The time of the first reading of the present run of equal values. */
@@ -82,9 +84,8 @@ final class MetricState {
         }
         double distance = value - weightedMeans[index];
         double variance = weightedVariances[index];
-        weightedScores[index] = before < FEWEST_FOR_WEIGHTED_SCORE || variance == 0
-                ? Double.NaN
-                : distance / Math.sqrt(variance);
+        weightedScores[index] =
+                before < FEWEST_FOR_WEIGHTED_SCORE || variance == 0 ? Double.NaN : distance / Math.sqrt(variance);
         weightedVariances[index] = (1 - weight) * (variance + weight * distance * distance);
         weightedMeans[index] += weight * distance;
     }

@@ -4,7 +4,6 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.alarm.AlarmId;
-import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Cleared;
 import io.vigie.domain.alarm.AlarmTransition.Deescalated;
 import io.vigie.domain.alarm.AlarmTransition.Escalated;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrator {
 
-    private static final Severity[] SEVERITIES = Severity.values();
-
     private final MetricTable metrics;
     private final DeviceState device;
     private final CompiledRule rule;
@@ -55,19 +52,19 @@ final class Narrator {
         this.time = time;
         this.deadline = deadline;
         before = new StateBefore(
-                Option.when(state.severity != RuleState.NO_ALARM, () -> SEVERITIES[state.severity]),
+                Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),
                 instant(state.raisedAt),
                 instant(state.clearingSince));
     }
 
     void raised(int severity, TransitionTarget target) {
-        Severity now = SEVERITIES[severity];
+        Severity now = Severity.ofRank(severity);
         target.transition(new Raised(occasion(now), now));
     }
 
     void changed(int severity, TransitionTarget target) {
-        Severity from = SEVERITIES[state.severity];
-        Severity now = SEVERITIES[severity];
+        Severity from = Severity.ofRank(state.severity);
+        Severity now = Severity.ofRank(severity);
         target.transition(
                 now.compareTo(from) > 0
                         ? new Escalated(occasion(now), from, now)
@@ -75,7 +72,7 @@ final class Narrator {
     }
 
     void cleared(TransitionTarget target) {
-        Severity last = SEVERITIES[state.severity];
+        Severity last = Severity.ofRank(state.severity);
         target.transition(new Cleared(occasion(last), last));
     }
 
@@ -101,16 +98,15 @@ final class Narrator {
                 Option.of(last.unit),
                 message,
                 new Explanation(
-                        entries(),
-                        evidence(),
-                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
-                        before),
+                        entries(), evidence(), Option.of(deadline).map(kind -> new Deadline(kind, eventTime)), before),
                 rule.rule.shadow());
     }
 
     /** As a person would write it: whole numbers without a fraction. */
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private Seq<EntryStatus> entries() {
@@ -119,7 +115,7 @@ final class Narrator {
             CompiledEntry entry = rule.entries[i];
             EntryState now = state.entries[i];
             told.add(new EntryStatus(
-                    SEVERITIES[entry.severity],
+                    Severity.ofRank(entry.severity),
                     entry.entry.toString(),
                     now.held,
                     now.holds,

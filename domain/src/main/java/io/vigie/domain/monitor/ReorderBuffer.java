@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class ReorderBuffer {
         return values[0];
     }
 
-    @Nullable String firstUnit() {
+    @Nullable
+    String firstUnit() {
         return units[0];
     }
 

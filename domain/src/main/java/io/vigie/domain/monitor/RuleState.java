@@ -5,7 +5,7 @@ final class RuleState {
 
     static final int NO_ALARM = -1;
 
-    /** The active alarm's severity, as its ordinal. */
+    /** The active alarm's severity, as its rank. */
     int severity = NO_ALARM;
 
     /** When the active alarm was raised. */

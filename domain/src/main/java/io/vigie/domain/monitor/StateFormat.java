@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +132,7 @@ public final class StateFormat {
         }
     }
 
-    private static void writeRules(
-            ByteWriter out, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
+    private static void writeRules(ByteWriter out, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
         int active = 0;
         for (RuleState rule : state.rules) {
             active += rule.isIdle() ? 0 : 1;

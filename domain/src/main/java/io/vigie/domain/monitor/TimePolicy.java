@@ -1,5 +1,6 @@
 package io.vigie.domain.monitor;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param late how far behind its device's watermark a reading may be before it is rejected too
  * @param future how far ahead of its arrival a reading may be before it is rejected
  */
-public record TimePolicy(Duration outOfOrder, Duration late, Duration future) {
+public record TimePolicy(Duration outOfOrder, Duration late, Duration future) implements Serializable {
 
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
     public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));

@@ -27,13 +27,11 @@ public final class ViolationCheck {
 
     ViolationCheck(Seq<Rule> rules, String metric) {
         for (Rule rule : rules) {
-            rule.raise()
-                    .flatMap(entry -> Reads.conditionOf(entry.trigger()))
-                    .forEach(condition -> {
-                        ids.add(rule.id().value());
-                        conditions.add(CompiledCondition.compile(
-                                condition, subject -> isOf(subject, rule, metric) ? MEASURED : UNKNOWN));
-                    });
+            rule.raise().flatMap(entry -> Reads.conditionOf(entry.trigger())).forEach(condition -> {
+                ids.add(rule.id().value());
+                conditions.add(CompiledCondition.compile(
+                        condition, subject -> isOf(subject, rule, metric) ? MEASURED : UNKNOWN));
+            });
         }
     }
 

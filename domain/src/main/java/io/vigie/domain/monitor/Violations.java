@@ -5,6 +5,8 @@ import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Violations {
 
     private final RuleBook rules;
-    private final Map<Key, Seq<Rule>> byDeviceRules = new ConcurrentHashMap<>();
 
-    private record Key(Seq<Rule> deviceRules, String metric) {}
+    /** By the very object that the book gives to all devices of a kind, then by metric: the rules that read it. */
+    private final Map<Seq<Rule>, Map<String, Seq<Rule>>> readers = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** Over these rules. */
     public Violations(RuleBook rules) {
@@ -30,9 +32,10 @@ public final class Violations {
         if (matching.isEmpty()) {
             return ViolationCheck.NOTHING_TO_CHECK;
         }
-        Seq<Rule> reading = byDeviceRules.computeIfAbsent(
-                new Key(matching, metric),
-                key -> key.deviceRules.filter(rule -> Reads.metricsOf(rule).contains(new Metric(key.metric))));
+        Seq<Rule> reading = readers.computeIfAbsent(matching, rulesOfKind -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        metric,
+                        name -> matching.filter(rule -> Reads.metricsOf(rule).contains(new Metric(name))));
         return reading.isEmpty() ? ViolationCheck.NOTHING_TO_CHECK : new ViolationCheck(reading, metric);
     }
 }

@@ -126,7 +126,7 @@ final class ExpressionLexer {
                 return new ExpressionToken(Kind.SYMBOL, two, start, start + 2);
             }
             if (FOREIGN.containsKey(two)) {
-                return unreadable("`" + two + "` is not an operator here; " + FOREIGN.get(two), start);
+                return unreadable("`" + two + "` is not used here; " + FOREIGN.get(two), start);
             }
         }
         String one = text.substring(start, start + Character.charCount(text.codePointAt(start)));
@@ -134,7 +134,7 @@ final class ExpressionLexer {
             return new ExpressionToken(Kind.SYMBOL, one, start, start + 1);
         }
         if (FOREIGN.containsKey(one)) {
-            return unreadable("`" + one + "` is not an operator here; " + FOREIGN.get(one), start);
+            return unreadable("`" + one + "` is not used here; " + FOREIGN.get(one), start);
         }
         return unreadable(
                 "`" + one + "` is not part of an expression; a metric's name with other characters than a to z, A to Z,"

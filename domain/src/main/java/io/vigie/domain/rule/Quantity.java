@@ -1,5 +1,6 @@
 package io.vigie.domain.rule;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Duration;
  *
  * <p>Spans are whole milliseconds, more than none and at most 366 days.
  */
-public sealed interface Quantity {
+public sealed interface Quantity extends Serializable {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);

@@ -1,4 +1,4 @@
-/** What Vigie does for those who call it: one use case an interface. */
+/** What the application does for those who drive it. */
 @NullMarked
 package io.vigie.application.port.in;
 

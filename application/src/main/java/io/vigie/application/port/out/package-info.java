@@ -1,4 +1,4 @@
-/** What the use cases need from the world outside; adapters fill it. */
+/** What the application needs of the world, told as verbs and roles; adapters provide it. */
 @NullMarked
 package io.vigie.application.port.out;
 
