@@ -10,12 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line as a whole. What a verb works with is made when the verb runs. */
 @Command(
         name = "vigie",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = CommandLineInterface.Version.class,
         description = "Monitors IoT telemetry: readings in, alarms and tables out.",
         footer = {
