@@ -1,5 +1,6 @@
 package io.vigie.domain.monitor;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,15 +11,33 @@ import java.time.Duration;
  * @param late how far behind its device's watermark a reading may be before it is rejected too
  * @param future how far ahead of its arrival a reading may be before it is rejected
  */
-public record TimePolicy(Duration outOfOrder, Duration late, Duration future) {
+public record TimePolicy(Duration outOfOrder, Duration late, Duration future) implements Serializable {
 
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
     public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
 
-    /** @throws IllegalArgumentException when one of them is negative */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** @throws IllegalArgumentException when one of them is negative or longer than 366 days */
     public TimePolicy {
-        if (outOfOrder.isNegative() || late.isNegative() || future.isNegative()) {
-            throw new IllegalArgumentException("outOfOrder, late and future are not negative.");
+        check("outOfOrder", outOfOrder);
+        check("late", late);
+        check("future", future);
+    }
+
+    private static void check(String name, Duration duration) {
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " is from 0s to 366d.");
         }
+    }
+
+    /**
+     * Whether a reading comes from the future: such a one is rejected and moves no watermark.
+     *
+     * @param eventTime when it was measured, in microseconds since 1970
+     * @param arrivalTime when it arrived, in microseconds since 1970
+     */
+    public boolean isFuture(long eventTime, long arrivalTime) {
+        return eventTime > arrivalTime + Microseconds.of(future);
     }
 }

@@ -1,11 +1,13 @@
 package io.vigie.domain.reading;
 
+import java.io.Serializable;
+
 /**
  * The name a device gives itself in its messages.
  *
  * @param value 1 to {@value #MAX_LENGTH} characters
  */
-public record DeviceId(String value) implements Comparable<DeviceId> {
+public record DeviceId(String value) implements Comparable<DeviceId>, Serializable {
 
     /** The most characters a device's name may have. */
     public static final int MAX_LENGTH = 256;

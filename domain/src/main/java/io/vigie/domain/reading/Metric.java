@@ -1,11 +1,13 @@
 package io.vigie.domain.reading;
 
+import java.io.Serializable;
+
 /**
  * The name of a quantity that devices measure, such as {@code temperature}.
  *
  * @param name 1 to {@value #MAX_LENGTH} characters
  */
-public record Metric(String name) implements Comparable<Metric> {
+public record Metric(String name) implements Comparable<Metric>, Serializable {
 
     /** The most characters a metric's name may have. */
     public static final int MAX_LENGTH = 256;

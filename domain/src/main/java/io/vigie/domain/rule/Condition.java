@@ -1,15 +1,31 @@
 package io.vigie.domain.rule;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * A condition over one device's readings, in three-valued logic: true, false or undefined, and one that ends
  * undefined does not hold. Interpreters implement {@link Algebra}, so that a new node without one does not compile.
  */
-public sealed interface Condition {
+public sealed interface Condition extends Serializable {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
+
+    /** Both hold. */
+    default Condition and(Condition other) {
+        return new And(this, other);
+    }
+
+    /** Either holds. */
+    default Condition or(Condition other) {
+        return new Or(this, other);
+    }
+
+    /** It does not hold; of something undefined, undefined. */
+    default Condition negated() {
+        return new Not(this);
+    }
 
     /** One method a node. */
     interface Algebra<R> {

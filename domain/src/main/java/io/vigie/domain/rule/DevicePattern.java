@@ -1,6 +1,7 @@
 package io.vigie.domain.rule;
 
 import io.vavr.control.Option;
+import java.io.Serializable;
 
 /**
  * Which devices a rule watches: a glob over their names. {@code *} stands for any run of characters, also none,
@@ -8,7 +9,7 @@ import io.vavr.control.Option;
  *
  * @param glob 1 to {@value #MAX_LENGTH} characters
  */
-public record DevicePattern(String glob) {
+public record DevicePattern(String glob) implements Serializable {
 
     /** The most characters a glob may have. */
     public static final int MAX_LENGTH = 256;

@@ -12,8 +12,11 @@ import java.util.Set;
  */
 final class ExpressionLexer {
 
-    /** The most operators an expression may have; its tree can be no deeper. */
-    static final int MOST_OPERATORS = 1_000;
+    /**
+     * The most operators an expression may have. Its tree is hardly deeper, so that what walks the tree, serialization
+     * above all, needs little of a thread's stack.
+     */
+    static final int MOST_OPERATORS = 200;
 
     private static final Set<String> SYMBOLS =
             Set.of(">", ">=", "<", "<=", "==", "!=", "+", "-", "*", "/", "(", ")", ",");
@@ -126,7 +129,7 @@ final class ExpressionLexer {
                 return new ExpressionToken(Kind.SYMBOL, two, start, start + 2);
             }
             if (FOREIGN.containsKey(two)) {
-                return unreadable("`" + two + "` is not an operator here; " + FOREIGN.get(two), start);
+                return unreadable("`" + two + "` is not used here; " + FOREIGN.get(two), start);
             }
         }
         String one = text.substring(start, start + Character.charCount(text.codePointAt(start)));
@@ -134,7 +137,7 @@ final class ExpressionLexer {
             return new ExpressionToken(Kind.SYMBOL, one, start, start + 1);
         }
         if (FOREIGN.containsKey(one)) {
-            return unreadable("`" + one + "` is not an operator here; " + FOREIGN.get(one), start);
+            return unreadable("`" + one + "` is not used here; " + FOREIGN.get(one), start);
         }
         return unreadable(
                 "`" + one + "` is not part of an expression; a metric's name with other characters than a to z, A to Z,"

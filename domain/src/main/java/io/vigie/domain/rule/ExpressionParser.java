@@ -301,32 +301,46 @@ public final class ExpressionParser {
         return value;
     }
 
+    /** The operand just read as a condition. */
     private Condition condition(Operand operand) {
         return operand.meaning().getOrElseThrow(quantity -> {
-            String source = source(operand);
+            if (!endsOperand(peek())) {
+                // What should have made a condition of the number is there, but is not what it should be: a = 1.
+                return unexpected(peek());
+            }
+            String example = isShort(operand) ? source(operand) : Expressions.OWN;
             return new Refusal(
                     operand.start(),
-                    source.isEmpty()
-                            ? "this is a number; compare it with something, for example value > 80"
-                            : "`" + source + "` is a number; compare it with something, for example " + source
-                                    + " > 80");
+                    shown(operand) + " is a number; compare it with something, for example " + example + " > 80");
         });
     }
 
     private Quantity quantity(Operand operand) {
-        return operand.meaning().swap().getOrElseThrow(condition -> {
-            String source = source(operand);
-            return new Refusal(
-                    operand.start(),
-                    (source.isEmpty() ? "this" : "`" + source + "`")
-                            + " is a condition, true or false, where a number is needed");
-        });
+        return operand.meaning()
+                .swap()
+                .getOrElseThrow(condition -> new Refusal(
+                        operand.start(), shown(operand) + " is a condition, true or false, where a number is needed"));
     }
 
-    /** The operand as written, empty where that is too long to repeat. */
+    private static boolean endsOperand(ExpressionToken token) {
+        return token.is(Kind.END) || token.is(Kind.KEYWORD) || token.is(Kind.SYMBOL);
+    }
+
     private String source(Operand operand) {
-        String source = text.substring(operand.start(), operand.end());
-        return source.length() <= 40 && source.indexOf('\n') < 0 ? source : "";
+        return text.substring(operand.start(), operand.end());
+    }
+
+    private boolean isShort(Operand operand) {
+        return operand.end() - operand.start() <= 40 && source(operand).indexOf('\n') < 0;
+    }
+
+    /** The operand as messages have it: as it is written, unless that is too long to repeat. */
+    private String shown(Operand operand) {
+        if (!isShort(operand)) {
+            return "this";
+        }
+        String source = source(operand);
+        return source.startsWith("`") ? source : "`" + source + "`";
     }
 
     private Refusal unexpected(ExpressionToken token) {

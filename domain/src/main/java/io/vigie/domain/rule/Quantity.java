@@ -1,5 +1,6 @@
 package io.vigie.domain.rule;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -8,10 +9,125 @@ import java.time.Duration;
  *
  * <p>Spans are whole milliseconds, more than none and at most 366 days.
  */
-public sealed interface Quantity {
+public sealed interface Quantity extends Serializable {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
+
+    /** It is more than the other. */
+    default Condition above(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.GREATER, other);
+    }
+
+    /** It is more than the other. */
+    default Condition above(double other) {
+        return above(new Constant(other));
+    }
+
+    /** It is the other or more. */
+    default Condition atLeast(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.GREATER_OR_EQUAL, other);
+    }
+
+    /** It is the other or more. */
+    default Condition atLeast(double other) {
+        return atLeast(new Constant(other));
+    }
+
+    /** It is less than the other. */
+    default Condition below(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.LESS, other);
+    }
+
+    /** It is less than the other. */
+    default Condition below(double other) {
+        return below(new Constant(other));
+    }
+
+    /** It is the other or less. */
+    default Condition atMost(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.LESS_OR_EQUAL, other);
+    }
+
+    /** It is the other or less. */
+    default Condition atMost(double other) {
+        return atMost(new Constant(other));
+    }
+
+    /** It is exactly the other. */
+    default Condition equalTo(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.EQUAL, other);
+    }
+
+    /** It is exactly the other. */
+    default Condition equalTo(double other) {
+        return equalTo(new Constant(other));
+    }
+
+    /** It is not exactly the other. */
+    default Condition differentFrom(Quantity other) {
+        return new Condition.Comparison(this, Condition.Operator.NOT_EQUAL, other);
+    }
+
+    /** It is not exactly the other. */
+    default Condition differentFrom(double other) {
+        return differentFrom(new Constant(other));
+    }
+
+    /** It is low, high or something between them. */
+    default Condition between(Quantity low, Quantity high) {
+        return new Condition.Between(this, low, high);
+    }
+
+    /** It is low, high or something between them. */
+    default Condition between(double low, double high) {
+        return between(new Constant(low), new Constant(high));
+    }
+
+    /** The sum of both. */
+    default Quantity plus(Quantity other) {
+        return new Arithmetic(this, Operation.PLUS, other);
+    }
+
+    /** The sum of both. */
+    default Quantity plus(double other) {
+        return plus(new Constant(other));
+    }
+
+    /** It less the other. */
+    default Quantity minus(Quantity other) {
+        return new Arithmetic(this, Operation.MINUS, other);
+    }
+
+    /** It less the other. */
+    default Quantity minus(double other) {
+        return minus(new Constant(other));
+    }
+
+    /** The product of both. */
+    default Quantity times(Quantity other) {
+        return new Arithmetic(this, Operation.TIMES, other);
+    }
+
+    /** The product of both. */
+    default Quantity times(double other) {
+        return times(new Constant(other));
+    }
+
+    /** It divided by the other; by zero, undefined. */
+    default Quantity dividedBy(Quantity other) {
+        return new Arithmetic(this, Operation.DIVIDED_BY, other);
+    }
+
+    /** It divided by the other; by zero, undefined. */
+    default Quantity dividedBy(double other) {
+        return dividedBy(new Constant(other));
+    }
+
+    /** It with its sign turned. */
+    default Quantity negated() {
+        return new Negation(this);
+    }
 
     /** One method a node. */
     interface Algebra<R> {

@@ -1,6 +1,7 @@
 package io.vigie.domain.rule;
 
 import io.vavr.control.Option;
+import java.io.Serializable;
 
 /**
  * One line under a rule's {@code raise}: while it holds, the alarm is at least of its severity.
@@ -9,4 +10,4 @@ import io.vavr.control.Option;
  * @param trigger what makes it hold
  * @param until where given, it goes on holding until a reading on which this is true and the trigger is not
  */
-public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) {}
+public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) implements Serializable {}

@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.domain.reading.Metric;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -26,7 +27,8 @@ public record Rule(
         Seq<RaiseEntry> raise,
         Duration clearFor,
         String message,
-        boolean shadow) {
+        boolean shadow)
+        implements Serializable {
 
     /** The message of a rule that gives none. */
     public static final String DEFAULT_MESSAGE = "{rule}: {metric} of {device} is {value} {unit}";
@@ -35,7 +37,7 @@ public record Rule(
     public Rule {
         Seq<RuleDefect> defects = RuleChecks.defectsOf(metric, raise, clearFor, message);
         if (!defects.isEmpty()) {
-            throw new IllegalArgumentException(defects.mkString("Rule " + id + " is not valid.\n", "\n", ""));
+            throw Rules.refused("Rule " + id + " is not valid.", defects);
         }
     }
 

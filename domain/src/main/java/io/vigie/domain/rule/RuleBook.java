@@ -5,12 +5,14 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rules that are used together, in their order. It is immutable and may be shared between threads.
@@ -18,7 +20,9 @@ import java.util.TreeMap;
  * <p>Finding the rules of a device does not try them all: a rule for one device is found by that device's name, one
  * whose pattern begins with literal text by that text. Only patterns that begin with a wildcard are tried one by one.
  */
-public final class RuleBook {
+public final class RuleBook implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** The most rules a book may have. */
     public static final int MOST_RULES = 10_000;
@@ -34,6 +38,9 @@ public final class RuleBook {
 
     /** Rules by what the names of their devices start with, and those by their length. */
     private final Map<Integer, Map<String, List<Integer>>> byPrefix = new TreeMap<>();
+
+    /** The rules that devices were found to match, each set once: devices of a kind share the very same one. */
+    private final Map<BitSet, Seq<Rule>> selections = new ConcurrentHashMap<>();
 
     private RuleBook(Array<Rule> rules) {
         this.rules = rules;
@@ -79,7 +86,7 @@ public final class RuleBook {
         return Option.of(byId.get(id));
     }
 
-    /** The rules that watch the device of this name, in their order. */
+    /** The rules that watch the device of this name, in their order; the same object for devices that share them. */
     public Seq<Rule> matching(String device) {
         BitSet found = new BitSet(rules.size());
         byDevice.getOrDefault(device, List.of()).forEach(found::set);
@@ -90,7 +97,19 @@ public final class RuleBook {
                         .forEach(found::set);
             }
         });
-        return Array.ofAll(found.stream().mapToObj(rules::get));
+        return selections.computeIfAbsent(
+                found, selection -> Array.ofAll(selection.stream().mapToObj(rules::get)));
+    }
+
+    /** Only the rules travel; the indexes are made again where they arrive. */
+    private Object writeReplace() {
+        return new Travelling(rules);
+    }
+
+    private record Travelling(Array<Rule> rules) implements Serializable {
+        private Object readResolve() {
+            return new RuleBook(rules);
+        }
     }
 
     @Override

@@ -15,19 +15,29 @@ final class RuleChecks {
     private RuleChecks() {}
 
     static Seq<RuleDefect> defectsOf(Option<Metric> metric, Seq<RaiseEntry> raise, Duration clearFor, String message) {
-        Vector<RuleDefect> ofWhole = raise.isEmpty()
-                ? Vector.of(new RuleDefect("raise", "has no entry; a rule needs one that says when to raise an alarm"))
-                : Vector.empty();
-        return ofWhole.appendAll(
-                        raise.zipWithIndex().flatMap(entry -> defectsOf(metric, entry._1, "raise[" + entry._2 + "]")))
-                .appendAll(defectsAt("clear.for", ArgumentRange.problemOfDuration(clearFor)))
-                .appendAll(defectsOfMessage(message));
+        return raise.zipWithIndex()
+                .flatMap(entry -> defectsOf(metric, entry._1, entryPath(entry._2)))
+                .appendAll(defectsBeside(raise, clearFor, message));
     }
 
-    private static Seq<RuleDefect> defectsOf(Option<Metric> metric, RaiseEntry entry, String path) {
+    /** How defects name an entry by its index. */
+    static String entryPath(int index) {
+        return "raise[" + index + "]";
+    }
+
+    static Seq<RuleDefect> defectsOf(Option<Metric> metric, RaiseEntry entry, String path) {
         return entry.trigger()
                 .interpret(new TriggerChecks(metric, path))
                 .appendAll(entry.until().toList().flatMap(until -> defectsOf(metric, until, path + ".until")));
+    }
+
+    /** The defects of all that is not an entry. */
+    static Seq<RuleDefect> defectsBeside(Seq<?> raise, Duration clearFor, String message) {
+        Vector<RuleDefect> missing = raise.isEmpty()
+                ? Vector.of(new RuleDefect("raise", "has no entry; a rule needs one that says when to raise an alarm"))
+                : Vector.empty();
+        return missing.appendAll(defectsAt("clear.for", ArgumentRange.problemOfDuration(clearFor)))
+                .appendAll(defectsOfMessage(message));
     }
 
     private static Vector<RuleDefect> defectsOf(Option<Metric> metric, Condition condition, String path) {

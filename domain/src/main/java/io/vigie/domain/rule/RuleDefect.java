@@ -3,16 +3,11 @@ package io.vigie.domain.rule;
 /**
  * One thing wrong with a rule, and where in it.
  *
- * @param path where, in the names of rule files, such as {@code raise[0].for}; in a book of rules
- *     {@code rules[3].raise[0].for}; empty where it concerns the whole
+ * @param path where, in the names of rule files, such as {@code raise[0].for}; in a
+ *     book of rules {@code rules[3].id}; empty where it concerns the whole
  * @param problem what is wrong and what to do about it; it reads on from the path
  */
 public record RuleDefect(String path, String problem) {
-
-    /** The same defect, seen from something that holds the rule at {@code place}. */
-    RuleDefect within(String place) {
-        return new RuleDefect(path.isEmpty() ? place : place + "." + path, problem);
-    }
 
     @Override
     public String toString() {

@@ -1,9 +1,10 @@
 package io.vigie.domain.rule;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /** What makes an entry of a rule hold. */
-public sealed interface Trigger {
+public sealed interface Trigger extends Serializable {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);

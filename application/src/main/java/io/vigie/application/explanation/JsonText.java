@@ -1,0 +1,85 @@
+package io.vigie.application.explanation;
+
+import java.time.Instant;
+
+/** Writes one JSON value after another, as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has them. */
+final class JsonText {
+
+    private final StringBuilder text = new StringBuilder(256);
+    private boolean separate;
+
+    JsonText open(char bracket) {
+        separate();
+        text.append(bracket);
+        separate = false;
+        return this;
+    }
+
+    JsonText close(char bracket) {
+        text.append(bracket);
+        separate = true;
+        return this;
+    }
+
+    JsonText name(String name) {
+        string(name);
+        text.append(':');
+        separate = false;
+        return this;
+    }
+
+    JsonText string(String value) {
+        separate();
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            escape(value.charAt(i));
+        }
+        text.append('"');
+        return this;
+    }
+
+    JsonText time(Instant value) {
+        return string(value.toString());
+    }
+
+    /** A number; one that JSON has no word for becomes null. */
+    JsonText number(double value) {
+        separate();
+        if (!Double.isFinite(value)) {
+            text.append("null");
+        } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            text.append((long) value);
+        } else {
+            text.append(value);
+        }
+        return this;
+    }
+
+    JsonText truth(boolean value) {
+        separate();
+        text.append(value);
+        return this;
+    }
+
+    private void separate() {
+        if (separate) {
+            text.append(',');
+        }
+        separate = true;
+    }
+
+    private void escape(char c) {
+        if (c == '"' || c == '\\') {
+            text.append('\\').append(c);
+        } else if (c < ' ') {
+            text.append(String.format("\\u%04x", (int) c));
+        } else {
+            text.append(c);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package io.vigie.application.port.out;
+
+import io.vavr.collection.Map;
+import io.vavr.control.Option;
+import io.vigie.domain.reading.RejectionReason;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one batch came to. A batch that is repeated after a crash is reported again, by the process that repeats it.
+ *
+ * @param number the batch's number
+ * @param readings how many valid readings it had, late ones included
+ * @param late how many of them were late
+ * @param rejected how many messages were rejected, by reason
+ * @param transitions how many transitions there were, by word
+ * @param latestArrival when its latest reading arrived
+ * @param took how long the batch took, from its plan to its last sink
+ */
+public record BatchReport(
+        long number,
+        long readings,
+        long late,
+        Map<RejectionReason, Long> rejected,
+        Map<String, Long> transitions,
+        Option<Instant> latestArrival,
+        Duration took) {
+
+    /** How many messages were rejected in all. */
+    public long rejectedInAll() {
+        return rejected.values().sum().longValue();
+    }
+}

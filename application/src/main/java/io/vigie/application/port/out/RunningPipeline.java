@@ -1,0 +1,16 @@
+package io.vigie.application.port.out;
+
+/** A pipeline that has been started. */
+public interface RunningPipeline {
+
+    /**
+     * Waits until its trigger is exhausted or somebody stops it.
+     *
+     * @throws PipelineFailed when it stops on an error
+     * @throws InterruptedException when the waiting thread is interrupted; the pipeline goes on
+     */
+    void awaitEnd() throws InterruptedException;
+
+    /** Stops it. The batch under way is finished, or left whole to be repeated by the next start. */
+    void stop();
+}

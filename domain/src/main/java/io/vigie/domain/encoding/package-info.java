@@ -1,0 +1,5 @@
+/** Numbers and texts as compact bytes: what states and batches of readings are kept in. */
+@NullMarked
+package io.vigie.domain.encoding;
+
+import org.jspecify.annotations.NullMarked;

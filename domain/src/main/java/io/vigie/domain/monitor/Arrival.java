@@ -1,0 +1,11 @@
+package io.vigie.domain.monitor;
+
+/** What became of a reading when it arrived. */
+public enum Arrival {
+    /** It is evaluated now, or once its device's watermark reaches it. */
+    ON_TIME,
+    /** It is below its device's watermark: kept, flagged, not evaluated. */
+    LATE,
+    /** It is further below the watermark than the policy allows: kept, flagged, and rejected too. */
+    TOO_LATE
+}

@@ -1,0 +1,97 @@
+package io.vigie.domain.monitor;
+
+import io.vigie.domain.rule.CompiledCondition;
+import io.vigie.domain.rule.RaiseEntry;
+import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.Trigger;
+import io.vigie.domain.rule.Truth;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of a rule, made ready: its conditions compiled, its times in microseconds. */
+final class CompiledEntry {
+
+    /** What kind of trigger it has. */
+    enum Kind {
+        IMMEDIATELY,
+        HELD_FOR,
+        REPEATED,
+        REPEATED_WITHIN,
+        SILENT
+    }
+
+    final RaiseEntry entry;
+    final int severity;
+    final Kind kind;
+    final @Nullable CompiledCondition when;
+    final @Nullable CompiledCondition until;
+
+    /** The time of {@code for}, {@code within} or {@code silent}, in microseconds. */
+    final long duration;
+
+    final int times;
+
+    CompiledEntry(RaiseEntry entry, ToIntFunction<Subject> metrics) {
+        this.entry = entry;
+        severity = entry.severity().rank();
+        until = entry.until()
+                .map(condition -> CompiledCondition.compile(condition, metrics))
+                .getOrNull();
+        Parts parts = entry.trigger().interpret(new Taking(metrics));
+        kind = parts.kind;
+        when = parts.when;
+        duration = parts.duration;
+        times = parts.times;
+    }
+
+    EntryState newState() {
+        return new EntryState(kind == Kind.REPEATED_WITHIN ? times : 0);
+    }
+
+    /** Whether {@code when} is true on the reading just taken. */
+    boolean isTrue(DeviceState device) {
+        return when != null && when.evaluate(device) == Truth.TRUE;
+    }
+
+    boolean isEnded(DeviceState device) {
+        return until == null || until.evaluate(device) == Truth.TRUE;
+    }
+
+    private record Parts(Kind kind, @Nullable CompiledCondition when, long duration, int times) {}
+
+    private record Taking(ToIntFunction<Subject> metrics) implements Trigger.Algebra<Parts> {
+
+        @Override
+        public Parts immediately(Trigger.Immediately node) {
+            return new Parts(Kind.IMMEDIATELY, CompiledCondition.compile(node.when(), metrics), 0, 0);
+        }
+
+        @Override
+        public Parts heldFor(Trigger.HeldFor node) {
+            return new Parts(
+                    Kind.HELD_FOR,
+                    CompiledCondition.compile(node.when(), metrics),
+                    Microseconds.of(node.duration()),
+                    0);
+        }
+
+        @Override
+        public Parts repeated(Trigger.Repeated node) {
+            return new Parts(Kind.REPEATED, CompiledCondition.compile(node.when(), metrics), 0, node.times());
+        }
+
+        @Override
+        public Parts repeatedWithin(Trigger.RepeatedWithin node) {
+            return new Parts(
+                    Kind.REPEATED_WITHIN,
+                    CompiledCondition.compile(node.when(), metrics),
+                    Microseconds.of(node.within()),
+                    node.times());
+        }
+
+        @Override
+        public Parts silent(Trigger.Silent node) {
+            return new Parts(Kind.SILENT, null, Microseconds.of(node.duration()), 0);
+        }
+    }
+}

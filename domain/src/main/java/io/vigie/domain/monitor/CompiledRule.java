@@ -1,0 +1,60 @@
+package io.vigie.domain.monitor;
+
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.RaiseEntry;
+import io.vigie.domain.rule.Reads;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Subject;
+import java.util.function.ToIntFunction;
+
+/** A rule, made ready for the devices that share a {@link DeviceMonitor}. */
+final class CompiledRule {
+
+    /** The rule's own metric is not in the table. */
+    static final int NO_METRIC = -1;
+
+    final Rule rule;
+    final CompiledEntry[] entries;
+    final long clearFor;
+    final MessageTemplate message;
+
+    /** The rule's own metric's place in the table, or {@link #NO_METRIC}. */
+    final int ownMetric;
+
+    /** The places of the metrics it reads. */
+    final int[] metrics;
+
+    /** What it reads, as a number: another one after an edit, and what was remembered for the rule is of no use. */
+    final long signature;
+
+    CompiledRule(Rule rule, ToIntFunction<Metric> table) {
+        this.rule = rule;
+        ownMetric = rule.metric().map(table::applyAsInt).getOrElse(NO_METRIC);
+        ToIntFunction<Subject> subjects =
+                subject -> subject instanceof Subject.Named named ? table.applyAsInt(named.metric()) : ownMetric;
+        entries = rule.raise().map(entry -> new CompiledEntry(entry, subjects)).toJavaArray(CompiledEntry[]::new);
+        clearFor = Microseconds.of(rule.clearFor());
+        message = new MessageTemplate(rule.message());
+        metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();
+        signature = signature(rule);
+    }
+
+    private static long signature(Rule rule) {
+        long hash = 1;
+        for (Metric metric : Reads.metricsOf(rule).toSortedSet()) {
+            hash = hash * 31 + metric.name().hashCode();
+        }
+        for (RaiseEntry entry : rule.raise()) {
+            hash = hash * 31 + entry.trigger().getClass().getSimpleName().hashCode();
+        }
+        return hash;
+    }
+
+    RuleState newState() {
+        EntryState[] states = new EntryState[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            states[i] = entries[i].newState();
+        }
+        return new RuleState(states);
+    }
+}

@@ -1,0 +1,344 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.Seq;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.Rule;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel: the rules of one device, and what its readings make of its alarms. It keeps nothing itself: a device's
+ * past is in its {@link DeviceState}, so one monitor serves all the devices that share its rules, on any thread.
+ *
+ * <p>Times are microseconds since 1970. A reading waits until its device's watermark reaches it; readings are then
+ * evaluated in the order of their event times, those of one time in the order of their arrival, and a deadline before
+ * a reading's time is taken before the reading.
+ */
+public final class DeviceMonitor {
+
+    /** A reading of a metric that no rule reads. */
+    public static final int UNREAD = -1;
+
+    private final long outOfOrder;
+    private final long late;
+    private final MetricTable metrics;
+    private final CompiledRule[] rules;
+
+    /** For each metric, the rules that read it, in the book's order. */
+    private final int[][] readers;
+
+    DeviceMonitor(Seq<Rule> rules, TimePolicy time) {
+        outOfOrder = Microseconds.of(time.outOfOrder());
+        late = Microseconds.of(time.late());
+        metrics = new MetricTable(rules);
+        this.rules = rules.map(rule -> new CompiledRule(rule, metrics::find)).toJavaArray(CompiledRule[]::new);
+        readers = new int[metrics.size()][];
+        for (int metric = 0; metric < readers.length; metric++) {
+            readers[metric] = readersOf(metric);
+        }
+    }
+
+    private int[] readersOf(int metric) {
+        int[] found = new int[rules.length];
+        int count = 0;
+        for (int i = 0; i < rules.length; i++) {
+            for (int read : rules[i].metrics) {
+                if (read == metric) {
+                    found[count++] = i;
+                    break;
+                }
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** The state of a device that has sent nothing yet. */
+    public DeviceState newDevice(DeviceId device) {
+        MetricState[] metricStates = new MetricState[metrics.size()];
+        for (int i = 0; i < metricStates.length; i++) {
+            metricStates[i] = new MetricState(metrics.needs(i));
+        }
+        RuleState[] ruleStates = new RuleState[rules.length];
+        for (int i = 0; i < ruleStates.length; i++) {
+            ruleStates[i] = rules[i].newState();
+        }
+        return new DeviceState(device, metricStates, ruleStates);
+    }
+
+    /** The place of a metric in this monitor, or {@link #UNREAD}; look it up once, not for each reading. */
+    public int metric(String name) {
+        return metrics.find(name);
+    }
+
+    /** Makes a state that was read from bytes ready: its next deadline is not among them. */
+    void restored(DeviceState device) {
+        device.nextDeadline = earliestDeadline(device);
+    }
+
+    MetricTable metrics() {
+        return metrics;
+    }
+
+    CompiledRule[] rules() {
+        return rules;
+    }
+
+    /**
+     * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
+     *
+     * @param device the device's state, which changes
+     * @param metric the place of its metric, as {@link #metric} says
+     * @param value its value, finite
+     * @param unit its unit, where it has one
+     * @param eventTime when it was measured
+     * @param target takes the transitions
+     */
+    public Arrival arrive(
+            DeviceState device,
+            int metric,
+            double value,
+            @Nullable String unit,
+            long eventTime,
+            TransitionTarget target) {
+        if (device.largestTime == Microseconds.NONE || eventTime > device.largestTime) {
+            device.largestTime = eventTime;
+        }
+        long watermark = device.largestTime - outOfOrder;
+        if (eventTime < watermark) {
+            return watermark - eventTime > late ? Arrival.TOO_LATE : Arrival.LATE;
+        }
+        if (outOfOrder == 0) {
+            if (metric != UNREAD) {
+                evaluate(device, metric, value, unit, eventTime, target);
+            }
+            return Arrival.ON_TIME;
+        }
+        if (metric != UNREAD) {
+            device.waiting.add(eventTime, metric, value, unit);
+        }
+        release(device, watermark, target);
+        return Arrival.ON_TIME;
+    }
+
+    /**
+     * Takes the deadlines before this time, for a device that may have sent nothing since. Readings that wait and
+     * come no later than such a deadline are evaluated before it.
+     *
+     * @param device the device's state, which changes
+     * @param clock the pipeline's clock
+     * @param target takes the transitions
+     */
+    public void advanceClock(DeviceState device, long clock, TransitionTarget target) {
+        if (device.nextDeadline >= clock) {
+            return;
+        }
+        for (long deadline = earliestDeadline(device); deadline < clock; deadline = earliestDeadline(device)) {
+            release(device, deadline, target);
+            takeDeadlines(device, deadline + 1, target);
+        }
+    }
+
+    /**
+     * Evaluates all that waits, then takes the deadlines up to this time and at it: the end of a replay.
+     *
+     * @param device the device's state, which changes
+     * @param end where the clock ends
+     * @param target takes the transitions
+     */
+    public void finish(DeviceState device, long end, TransitionTarget target) {
+        release(device, Long.MAX_VALUE, target);
+        takeDeadlines(device, end == Long.MAX_VALUE ? end : end + 1, target);
+    }
+
+    private void release(DeviceState device, long watermark, TransitionTarget target) {
+        ReorderBuffer waiting = device.waiting;
+        while (waiting.size() > 0 && waiting.firstTime() <= watermark) {
+            long time = waiting.firstTime();
+            int metric = waiting.firstMetric();
+            double value = waiting.firstValue();
+            String unit = waiting.firstUnit();
+            waiting.removeFirst();
+            evaluate(device, metric, value, unit, time, target);
+        }
+    }
+
+    private void evaluate(
+            DeviceState device, int metric, double value, @Nullable String unit, long time, TransitionTarget target) {
+        if (device.nextDeadline < time) {
+            takeDeadlines(device, time, target);
+        }
+        device.now = time;
+        device.metrics[metric].take(time, value, unit);
+        for (int reader : readers[metric]) {
+            evaluate(device, rules[reader], device.rules[reader], metric, time, target);
+        }
+    }
+
+    private void evaluate(
+            DeviceState device, CompiledRule rule, RuleState state, int metric, long time, TransitionTarget target) {
+        state.lastMetric = metric;
+        int gravest = RuleState.NO_ALARM;
+        for (int i = 0; i < rule.entries.length; i++) {
+            CompiledEntry entry = rule.entries[i];
+            EntryState now = state.entries[i];
+            now.held = now.holds;
+            now.met = isMet(device, rule, entry, now, metric, time);
+            now.holds = now.met || (now.held && !entry.isEnded(device));
+            if (now.holds && entry.severity > gravest) {
+                gravest = entry.severity;
+            }
+        }
+        if (gravest != state.severity || state.clearingSince != Microseconds.NONE) {
+            settle(device, rule, state, gravest, time, null, target);
+        }
+    }
+
+    private static boolean isMet(
+            DeviceState device, CompiledRule rule, CompiledEntry entry, EntryState state, int metric, long time) {
+        return switch (entry.kind) {
+            case IMMEDIATELY -> entry.isTrue(device);
+            case HELD_FOR -> isHeld(device, entry, state, metric, time);
+            case REPEATED -> isRepeated(device, entry, state);
+            case REPEATED_WITHIN -> isRepeatedWithin(device, entry, state, time);
+            case SILENT -> metric == rule.ownMetric ? isHeardAgain(device, entry, state, time) : state.met;
+        };
+    }
+
+    private static boolean isRepeated(DeviceState device, CompiledEntry entry, EntryState state) {
+        state.count = entry.isTrue(device) ? Math.min(state.count + 1, entry.times) : 0;
+        return state.count == entry.times;
+    }
+
+    private static boolean isRepeatedWithin(DeviceState device, CompiledEntry entry, EntryState state, long time) {
+        if (entry.isTrue(device)) {
+            state.remember(time);
+        }
+        return state.oldest() != Microseconds.NONE && state.oldest() > time - entry.duration;
+    }
+
+    /** A reading ends a silence, and a new one may begin with it. */
+    private static boolean isHeardAgain(DeviceState device, CompiledEntry entry, EntryState state, long time) {
+        state.since = time;
+        expect(device, time + entry.duration);
+        return false;
+    }
+
+    private static boolean isHeld(DeviceState device, CompiledEntry entry, EntryState state, int metric, long time) {
+        if (!entry.isTrue(device)) {
+            state.since = Microseconds.NONE;
+            return false;
+        }
+        if (state.since == Microseconds.NONE) {
+            state.since = time;
+            state.firstMetric = metric;
+            state.firstValue = device.metrics[metric].latest;
+            expect(device, time + entry.duration);
+        }
+        return time - state.since >= entry.duration;
+    }
+
+    private static void expect(DeviceState device, long deadline) {
+        if (deadline < device.nextDeadline) {
+            device.nextDeadline = deadline;
+        }
+    }
+
+    /** Takes the deadlines before a time, in their order. */
+    private void takeDeadlines(DeviceState device, long before, TransitionTarget target) {
+        while (true) {
+            long deadline = earliestDeadline(device);
+            device.nextDeadline = deadline;
+            if (deadline >= before) {
+                return;
+            }
+            device.now = deadline;
+            for (int i = 0; i < rules.length; i++) {
+                takeDeadline(device, rules[i], device.rules[i], deadline, target);
+            }
+        }
+    }
+
+    private void takeDeadline(
+            DeviceState device, CompiledRule rule, RuleState state, long deadline, TransitionTarget target) {
+        boolean clears = state.clearingSince != Microseconds.NONE && state.clearingSince + rule.clearFor == deadline;
+        String kind = null;
+        int gravest = RuleState.NO_ALARM;
+        for (int i = 0; i < rule.entries.length; i++) {
+            CompiledEntry entry = rule.entries[i];
+            EntryState now = state.entries[i];
+            now.held = now.holds;
+            if (deadlineOf(entry, now) == deadline) {
+                now.met = true;
+                now.holds = true;
+                kind = entry.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
+            }
+            if (now.holds && entry.severity > gravest) {
+                gravest = entry.severity;
+            }
+        }
+        if (kind != null) {
+            settle(device, rule, state, gravest, deadline, kind, target);
+        }
+        if (clears && state.clearingSince != Microseconds.NONE) {
+            new Narrator(metrics, device, rule, state, deadline, "clear").cleared(target);
+            state.severity = RuleState.NO_ALARM;
+            state.raisedAt = Microseconds.NONE;
+            state.clearingSince = Microseconds.NONE;
+        }
+    }
+
+    private long earliestDeadline(DeviceState device) {
+        long earliest = Long.MAX_VALUE;
+        for (int i = 0; i < rules.length; i++) {
+            RuleState state = device.rules[i];
+            if (state.clearingSince != Microseconds.NONE) {
+                earliest = Math.min(earliest, state.clearingSince + rules[i].clearFor);
+            }
+            for (int j = 0; j < state.entries.length; j++) {
+                earliest = Math.min(earliest, deadlineOf(rules[i].entries[j], state.entries[j]));
+            }
+        }
+        return earliest;
+    }
+
+    /** The deadline an entry is running towards; the end of time where there is none. */
+    private static long deadlineOf(CompiledEntry entry, EntryState state) {
+        if (state.met || state.since == Microseconds.NONE) {
+            return Long.MAX_VALUE;
+        }
+        return state.since + entry.duration;
+    }
+
+    /** Brings the alarm in line with the gravest entry that holds. */
+    private void settle(
+            DeviceState device,
+            CompiledRule rule,
+            RuleState state,
+            int gravest,
+            long time,
+            @Nullable String deadline,
+            TransitionTarget target) {
+        if (gravest != RuleState.NO_ALARM) {
+            if (gravest != state.severity) {
+                Narrator narrator = new Narrator(metrics, device, rule, state, time, deadline);
+                if (state.severity == RuleState.NO_ALARM) {
+                    state.raisedAt = time;
+                    narrator.raised(gravest, target);
+                } else {
+                    narrator.changed(gravest, target);
+                }
+                state.severity = gravest;
+            }
+            state.clearingSince = Microseconds.NONE;
+        } else if (state.severity != RuleState.NO_ALARM) {
+            if (rule.clearFor == 0) {
+                new Narrator(metrics, device, rule, state, time, deadline).cleared(target);
+                state.severity = RuleState.NO_ALARM;
+                state.raisedAt = Microseconds.NONE;
+            } else if (state.clearingSince == Microseconds.NONE) {
+                state.clearingSince = time;
+                expect(device, time + rule.clearFor);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigie.domain.monitor;
+
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.DeviceValues;
+import io.vigie.domain.rule.Quantity.Statistic;
+
+/**
+ * All that is remembered of one device. It is the {@link DeviceMonitor}'s to change, by one thread at a time; others
+ * keep it and hand it back.
+ */
+public final class DeviceState implements DeviceValues {
+
+    final DeviceId device;
+
+    /** The largest event time of the device's readings so far. */
+    long largestTime = Microseconds.NONE;
+
+    /** No deadline is earlier than this. */
+    long nextDeadline = Long.MAX_VALUE;
+
+    /** The time of the evaluation under way: spans end here. */
+    long now = Microseconds.NONE;
+
+    final MetricState[] metrics;
+    final RuleState[] rules;
+    final ReorderBuffer waiting = new ReorderBuffer();
+
+    DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules) {
+        this.device = device;
+        this.metrics = metrics;
+        this.rules = rules;
+    }
+
+    /** Whose state this is. */
+    public DeviceId device() {
+        return device;
+    }
+
+    /** How many readings wait for the device's watermark. */
+    public int waitingReadings() {
+        return waiting.size();
+    }
+
+    /** How many alarms are active. */
+    public int activeAlarms() {
+        int active = 0;
+        for (RuleState rule : rules) {
+            if (rule.severity != RuleState.NO_ALARM) {
+                active++;
+            }
+        }
+        return active;
+    }
+
+    @Override
+    public double latest(int metric) {
+        return metrics[metric].latest;
+    }
+
+    @Override
+    public double delta(int metric) {
+        return metrics[metric].delta();
+    }
+
+    @Override
+    public double rate(int metric, long span) {
+        return metrics[metric].rate(now, span);
+    }
+
+    @Override
+    public double statistic(Statistic statistic, int metric, long span) {
+        return metrics[metric].statistic(statistic, now, span);
+    }
+
+    @Override
+    public double percentile(int metric, double percent, long span) {
+        return metrics[metric].percentile(percent, now, span);
+    }
+
+    @Override
+    public double zScore(int metric, long span) {
+        return metrics[metric].zScore(now, span);
+    }
+
+    @Override
+    public double weightedMean(int metric, double weight) {
+        return metrics[metric].weightedMean(weight);
+    }
+
+    @Override
+    public double weightedZScore(int metric, double weight) {
+        return metrics[metric].weightedZScore(weight);
+    }
+
+    @Override
+    public int flatline(int metric, long span) {
+        return metrics[metric].flatline(now, span);
+    }
+}

@@ -1,0 +1,153 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.domain.alarm.AlarmId;
+import io.vigie.domain.alarm.AlarmTransition.Cleared;
+import io.vigie.domain.alarm.AlarmTransition.Deescalated;
+import io.vigie.domain.alarm.AlarmTransition.Escalated;
+import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.alarm.AlarmTransition.Raised;
+import io.vigie.domain.alarm.Explanation;
+import io.vigie.domain.alarm.Explanation.Deadline;
+import io.vigie.domain.alarm.Explanation.EntryStatus;
+import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.alarm.Explanation.StateBefore;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one transition: its message and its explanation. It is made before the rule's state takes the new severity,
+ * and only where there is a transition to tell.
+ */
+final class Narrator {
+
+    private final MetricTable metrics;
+    private final DeviceState device;
+    private final CompiledRule rule;
+    private final RuleState state;
+    private final long time;
+    private final @Nullable String deadline;
+    private final StateBefore before;
+
+    Narrator(
+            MetricTable metrics,
+            DeviceState device,
+            CompiledRule rule,
+            RuleState state,
+            long time,
+            @Nullable String deadline) {
+        this.metrics = metrics;
+        this.device = device;
+        this.rule = rule;
+        this.state = state;
+        this.time = time;
+        this.deadline = deadline;
+        before = new StateBefore(
+                Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),
+                instant(state.raisedAt),
+                instant(state.clearingSince));
+    }
+
+    void raised(int severity, TransitionTarget target) {
+        Severity now = Severity.ofRank(severity);
+        target.transition(new Raised(occasion(now), now));
+    }
+
+    void changed(int severity, TransitionTarget target) {
+        Severity from = Severity.ofRank(state.severity);
+        Severity now = Severity.ofRank(severity);
+        target.transition(
+                now.compareTo(from) > 0
+                        ? new Escalated(occasion(now), from, now)
+                        : new Deescalated(occasion(now), from, now));
+    }
+
+    void cleared(TransitionTarget target) {
+        Severity last = Severity.ofRank(state.severity);
+        target.transition(new Cleared(occasion(last), last));
+    }
+
+    private Occasion occasion(Severity severity) {
+        MetricState last = device.metrics[state.lastMetric];
+        Metric metric = metrics.metric(state.lastMetric);
+        Instant eventTime = Microseconds.instant(time);
+        String message = rule.message.fill(Map.of(
+                "device", device.device.value(),
+                "metric", metric.name(),
+                "value", number(last.latest),
+                "unit", last.unit == null ? "" : last.unit,
+                "rule", rule.rule.id().value(),
+                "severity", severity.word(),
+                "time", eventTime.toString()));
+        return new Occasion(
+                AlarmId.of(rule.rule.id(), device.device, Microseconds.instant(state.raisedAt)),
+                rule.rule.id(),
+                device.device,
+                metric,
+                eventTime,
+                last.latest,
+                Option.of(last.unit),
+                message,
+                new Explanation(
+                        entries(), evidence(), Option.of(deadline).map(kind -> new Deadline(kind, eventTime)), before),
+                rule.rule.shadow());
+    }
+
+    /** As a person would write it: whole numbers without a fraction. */
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private Seq<EntryStatus> entries() {
+        List<EntryStatus> told = new ArrayList<>();
+        for (int i = 0; i < rule.entries.length; i++) {
+            CompiledEntry entry = rule.entries[i];
+            EntryState now = state.entries[i];
+            told.add(new EntryStatus(
+                    Severity.ofRank(entry.severity),
+                    entry.entry.toString(),
+                    now.held,
+                    now.holds,
+                    instant(now.since),
+                    Option.when(entry.kind == CompiledEntry.Kind.REPEATED, now.count)));
+        }
+        return Array.ofAll(told);
+    }
+
+    /** The first reading of each run, and the latest of each metric that the rule reads. */
+    private Seq<Evidence> evidence() {
+        Set<Evidence> told = new LinkedHashSet<>();
+        for (int i = 0; i < rule.entries.length; i++) {
+            EntryState entry = state.entries[i];
+            if (rule.entries[i].kind == CompiledEntry.Kind.HELD_FOR && entry.since != Microseconds.NONE) {
+                told.add(evidence(entry.firstMetric, entry.since, entry.firstValue));
+            }
+        }
+        for (int place : rule.metrics) {
+            MetricState metric = device.metrics[place];
+            if (metric.isSeen()) {
+                told.add(evidence(place, metric.latestTime, metric.latest));
+            }
+        }
+        return Array.ofAll(told);
+    }
+
+    private Evidence evidence(int place, long at, double value) {
+        return new Evidence(metrics.metric(place), Microseconds.instant(at), value);
+    }
+
+    private static Option<Instant> instant(long time) {
+        return time == Microseconds.NONE ? Option.none() : Option.some(Microseconds.instant(time));
+    }
+}

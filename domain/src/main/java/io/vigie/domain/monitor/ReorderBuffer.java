@@ -1,0 +1,150 @@
+package io.vigie.domain.monitor;
+
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's readings that wait for their watermark, earliest event time first and at one time in the order of their
+ * arrival: a binary heap over parallel arrays.
+ */
+final class ReorderBuffer {
+
+    private static final int FIRST_CAPACITY = 8;
+
+    private int size;
+    private long arrivals;
+    private long[] times = {};
+    private long[] orders = {};
+    private int[] metrics = {};
+    private double[] values = {};
+    private @Nullable String[] units = {};
+
+    int size() {
+        return size;
+    }
+
+    /** The earliest event time that waits. */
+    long firstTime() {
+        return times[0];
+    }
+
+    int firstMetric() {
+        return metrics[0];
+    }
+
+    double firstValue() {
+        return values[0];
+    }
+
+    @Nullable
+    String firstUnit() {
+        return units[0];
+    }
+
+    void add(long time, int metric, double value, @Nullable String unit) {
+        if (size == times.length) {
+            int capacity = size == 0 ? FIRST_CAPACITY : size * 2;
+            times = Arrays.copyOf(times, capacity);
+            orders = Arrays.copyOf(orders, capacity);
+            metrics = Arrays.copyOf(metrics, capacity);
+            values = Arrays.copyOf(values, capacity);
+            units = Arrays.copyOf(units, capacity);
+        }
+        int place = size++;
+        long order = arrivals++;
+        while (place > 0 && comesBefore(time, order, (place - 1) / 2)) {
+            move((place - 1) / 2, place);
+            place = (place - 1) / 2;
+        }
+        set(place, time, order, metric, value, unit);
+    }
+
+    void removeFirst() {
+        int last = --size;
+        long time = times[last];
+        long order = orders[last];
+        int metric = metrics[last];
+        double value = values[last];
+        String unit = units[last];
+        units[last] = null;
+        if (last == 0) {
+            return;
+        }
+        int place = 0;
+        while (true) {
+            int child = 2 * place + 1;
+            if (child >= last) {
+                break;
+            }
+            if (child + 1 < last && comesBefore(times[child + 1], orders[child + 1], child)) {
+                child++;
+            }
+            if (comesBefore(time, order, child)) {
+                break;
+            }
+            move(child, place);
+            place = child;
+        }
+        set(place, time, order, metric, value, unit);
+    }
+
+    boolean has(int metric) {
+        for (int i = 0; i < size; i++) {
+            if (metrics[i] == metric) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the readings in the order of their arrival, by their metrics' places in the bytes. */
+    void write(ByteWriter out, int[] places, long origin) {
+        out.writeCount(size);
+        Integer[] byArrival = new Integer[size];
+        Arrays.setAll(byArrival, i -> i);
+        Arrays.sort(byArrival, Comparator.comparingLong(i -> orders[i]));
+        for (int i : byArrival) {
+            StateFormat.writeTime(out, times[i], origin);
+            out.writeCount(places[metrics[i]]);
+            out.writeDouble(values[i]);
+            out.writeText(units[i]);
+        }
+    }
+
+    /** Takes back what {@link #write} wrote; readings of metrics that no rule reads any more are left out. */
+    void read(ByteReader in, int[] places, long origin) {
+        int count = in.readSize();
+        for (int i = 0; i < count; i++) {
+            long time = StateFormat.readTime(in, origin);
+            int metric = places[(int) in.readCount()];
+            double value = in.readDouble();
+            String unit = in.readText();
+            if (metric != DeviceMonitor.UNREAD) {
+                add(time, metric, value, unit);
+            }
+        }
+    }
+
+    private boolean comesBefore(long time, long order, int other) {
+        return time < times[other] || (time == times[other] && order < orders[other]);
+    }
+
+    private void move(int from, int to) {
+        times[to] = times[from];
+        orders[to] = orders[from];
+        metrics[to] = metrics[from];
+        values[to] = values[from];
+        units[to] = units[from];
+    }
+
+    private void set(int place, long time, long order, int metric, double value, @Nullable String unit) {
+        times[place] = time;
+        orders[place] = order;
+        metrics[place] = metric;
+        values[place] = value;
+        units[place] = unit;
+    }
+}

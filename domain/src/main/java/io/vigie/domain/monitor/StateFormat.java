@@ -1,0 +1,240 @@
+package io.vigie.domain.monitor;
+
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.reading.DeviceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's state as bytes, for an engine to keep. The first byte is the format's version. Metrics and rules go by
+ * their names, so a state outlives edits of the rules: what a rule remembers is kept while it reads the same, and
+ * starts afresh where it does not.
+ */
+public final class StateFormat {
+
+    /** The version written now. */
+    public static final int VERSION = 1;
+
+    private static final int MET = 1;
+    private static final int HOLDS = 2;
+    private static final int RUNNING = 4;
+
+    private StateFormat() {}
+
+    /** The bytes of a state. */
+    public static byte[] write(DeviceMonitor monitor, DeviceState state) {
+        ByteWriter out = new ByteWriter();
+        out.writeByte(VERSION);
+        writeTime(out, state.largestTime, 0);
+        long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
+        int[] places = writeMetrics(out, monitor.metrics(), state, origin);
+        writeRules(out, monitor.rules(), state, places, origin);
+        state.waiting.write(out, places, origin);
+        return out.toBytes();
+    }
+
+    /**
+     * The state that these bytes hold, for a monitor that may have other rules than the one that wrote them.
+     *
+     * @throws IllegalStateException when the bytes are of another version or damaged
+     */
+    public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalStateException("The state of device " + device + " is of version " + version
+                    + "; this version of Vigie reads version " + VERSION
+                    + ". Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
+        }
+        DeviceState state = monitor.newDevice(device);
+        state.largestTime = readTime(in, 0);
+        long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
+        int[] places = readMetrics(in, monitor.metrics(), state, origin);
+        readRules(in, monitor.rules(), state, places, origin);
+        state.waiting.read(in, places, origin);
+        monitor.restored(state);
+        return state;
+    }
+
+    /** Writes the metrics that were seen or wait; returns for each of the monitor's metrics its place in the bytes. */
+    private static int[] writeMetrics(ByteWriter out, MetricTable table, DeviceState state, long origin) {
+        int[] places = new int[table.size()];
+        int written = 0;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = state.metrics[i].isSeen() || state.waiting.has(i) ? written++ : DeviceMonitor.UNREAD;
+        }
+        out.writeCount(written);
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] != DeviceMonitor.UNREAD) {
+                out.writeText(table.metric(i).name());
+                writeMetric(out, state.metrics[i], origin);
+            }
+        }
+        return places;
+    }
+
+    private static void writeMetric(ByteWriter out, MetricState metric, long origin) {
+        writeTime(out, metric.latestTime, origin);
+        if (!metric.isSeen()) {
+            return;
+        }
+        out.writeDouble(metric.latest);
+        out.writeText(metric.unit);
+        out.writeDouble(metric.previous);
+        writeTime(out, metric.unchangedSince, origin);
+        out.writeCount(metric.weightedMeans.length);
+        for (int i = 0; i < metric.weightedMeans.length; i++) {
+            out.writeDouble(metric.needs.weights[i]);
+            out.writeCount(metric.weighed[i]);
+            out.writeDouble(metric.weightedMeans[i]);
+            out.writeDouble(metric.weightedVariances[i]);
+            out.writeDouble(metric.weightedScores[i]);
+        }
+        out.writeCount(metric.kept());
+        for (int i = 0; i < metric.kept(); i++) {
+            writeTime(out, metric.timeAt(i), origin);
+            out.writeDouble(metric.valueAt(i));
+        }
+    }
+
+    private static int[] readMetrics(ByteReader in, MetricTable table, DeviceState state, long origin) {
+        int[] places = new int[in.readSize()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = table.find(in.readName());
+            MetricState metric =
+                    places[i] == DeviceMonitor.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
+            readMetric(in, metric, origin);
+        }
+        return places;
+    }
+
+    private static void readMetric(ByteReader in, MetricState metric, long origin) {
+        metric.latestTime = readTime(in, origin);
+        if (!metric.isSeen()) {
+            return;
+        }
+        metric.latest = in.readDouble();
+        metric.unit = in.readText();
+        metric.previous = in.readDouble();
+        metric.unchangedSince = readTime(in, origin);
+        int weights = in.readSize();
+        for (int i = 0; i < weights; i++) {
+            metric.restoreWeighted(
+                    in.readDouble(), (int) in.readCount(), in.readDouble(), in.readDouble(), in.readDouble());
+        }
+        int kept = in.readSize();
+        for (int i = 0; i < kept; i++) {
+            long time = readTime(in, origin);
+            double value = in.readDouble();
+            if (metric.needs.longestSpan > 0) {
+                metric.keep(time, value);
+            }
+        }
+    }
+
+    private static void writeRules(ByteWriter out, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
+        int active = 0;
+        for (RuleState rule : state.rules) {
+            active += rule.isIdle() ? 0 : 1;
+        }
+        out.writeCount(active);
+        for (int i = 0; i < rules.length; i++) {
+            if (!state.rules[i].isIdle()) {
+                out.writeText(rules[i].rule.id().value());
+                out.writeBits(rules[i].signature);
+                writeRule(out, state.rules[i], places, origin);
+            }
+        }
+    }
+
+    private static void writeRule(ByteWriter out, RuleState rule, int[] places, long origin) {
+        out.writeCount(rule.severity + 1L);
+        writeTime(out, rule.raisedAt, origin);
+        writeTime(out, rule.clearingSince, origin);
+        out.writeCount(places[rule.lastMetric] + 1L);
+        out.writeCount(rule.entries.length);
+        for (EntryState entry : rule.entries) {
+            boolean running = entry.since != Microseconds.NONE;
+            out.writeByte((entry.met ? MET : 0) | (entry.holds ? HOLDS : 0) | (running ? RUNNING : 0));
+            if (running) {
+                writeTime(out, entry.since, origin);
+                out.writeCount(places[entry.firstMetric] + 1L);
+                out.writeDouble(entry.firstValue);
+            }
+            out.writeCount(entry.count);
+            out.writeCount(entry.recent.length);
+            for (int i = 0; i < entry.recent.length; i++) {
+                writeTime(out, entry.recent[(entry.next + i) % entry.recent.length], origin);
+            }
+        }
+    }
+
+    private static void readRules(ByteReader in, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
+        int active = in.readSize();
+        for (int i = 0; i < active; i++) {
+            String id = in.readName();
+            long signature = in.readBits();
+            readRule(in, keeping(rules, state, id, signature), places, origin);
+        }
+    }
+
+    /** The state of the rule of this name, where it still reads the same; else one that nobody looks at. */
+    private static @Nullable RuleState keeping(CompiledRule[] rules, DeviceState state, String id, long signature) {
+        for (int i = 0; i < rules.length; i++) {
+            if (rules[i].signature == signature && rules[i].rule.id().value().equals(id)) {
+                return state.rules[i];
+            }
+        }
+        return null;
+    }
+
+    private static void readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
+        int severity = (int) in.readCount() - 1;
+        long raisedAt = readTime(in, origin);
+        long clearingSince = readTime(in, origin);
+        int lastMetric = placed(in, places);
+        int entries = in.readSize();
+        RuleState rule = kept == null ? new RuleState(new EntryState[0]) : kept;
+        rule.severity = severity;
+        rule.raisedAt = raisedAt;
+        rule.clearingSince = clearingSince;
+        rule.lastMetric = lastMetric;
+        for (int i = 0; i < entries; i++) {
+            readEntry(in, i < rule.entries.length ? rule.entries[i] : new EntryState(0), places, origin);
+        }
+    }
+
+    private static void readEntry(ByteReader in, EntryState entry, int[] places, long origin) {
+        int flags = in.readByte();
+        entry.met = (flags & MET) != 0;
+        entry.holds = (flags & HOLDS) != 0;
+        if ((flags & RUNNING) != 0) {
+            entry.since = readTime(in, origin);
+            entry.firstMetric = placed(in, places);
+            entry.firstValue = in.readDouble();
+        }
+        entry.count = (int) in.readCount();
+        int recent = in.readSize();
+        for (int i = 0; i < recent; i++) {
+            long time = readTime(in, origin);
+            if (entry.recent.length > 0 && time != Microseconds.NONE) {
+                entry.remember(time);
+            }
+        }
+    }
+
+    private static int placed(ByteReader in, int[] places) {
+        int index = (int) in.readCount() - 1;
+        return index < 0 || index >= places.length || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
+    }
+
+    /** A time as its distance from another, and none as the one distance that no two times have. */
+    static void writeTime(ByteWriter out, long time, long origin) {
+        out.writeLong(time == Microseconds.NONE ? Long.MIN_VALUE : time - origin);
+    }
+
+    static long readTime(ByteReader in, long origin) {
+        long distance = in.readLong();
+        return distance == Long.MIN_VALUE ? Microseconds.NONE : distance + origin;
+    }
+}

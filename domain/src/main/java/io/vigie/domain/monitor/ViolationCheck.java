@@ -1,0 +1,133 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.Seq;
+import io.vigie.domain.rule.CompiledCondition;
+import io.vigie.domain.rule.DeviceValues;
+import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.Reads;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.Truth;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks readings of one metric of one kind of device against the rules that read it. For one thread at a time. */
+public final class ViolationCheck {
+
+    private static final int MEASURED = 0;
+    private static final int UNKNOWN = 1;
+
+    private final List<String> ids = new ArrayList<>();
+    private final List<CompiledCondition> conditions = new ArrayList<>();
+    private final Measured measured = new Measured();
+    private final Outcomes outcomes = new Outcomes();
+
+    ViolationCheck(Seq<Rule> rules, String metric) {
+        for (Rule rule : rules) {
+            rule.raise().flatMap(entry -> Reads.conditionOf(entry.trigger())).forEach(condition -> {
+                ids.add(rule.id().value());
+                conditions.add(CompiledCondition.compile(
+                        condition, subject -> isOf(subject, rule, metric) ? MEASURED : UNKNOWN));
+            });
+        }
+    }
+
+    private static boolean isOf(Subject subject, Rule rule, String metric) {
+        return subject instanceof Subject.Named named
+                ? named.metric().name().equals(metric)
+                : rule.metric().exists(own -> own.name().equals(metric));
+    }
+
+    /** The ids of the rules that this value meets, in the book's order; the same list for the same rules. */
+    public List<String> violatedBy(double value) {
+        measured.value = value;
+        Outcomes reached = outcomes;
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).evaluate(measured) == Truth.TRUE) {
+                reached = reached.with(ids.get(i));
+            }
+        }
+        return reached.ids;
+    }
+
+    /** A list of ids, and the lists one id longer: so the same list is made once. */
+    private static final class Outcomes {
+        final List<String> ids;
+        private final List<Outcomes> longer = new ArrayList<>(0);
+
+        Outcomes() {
+            this(List.of());
+        }
+
+        private Outcomes(List<String> ids) {
+            this.ids = ids;
+        }
+
+        Outcomes with(String id) {
+            if (!ids.isEmpty() && ids.get(ids.size() - 1).equals(id)) {
+                return this;
+            }
+            for (Outcomes known : longer) {
+                if (known.ids.get(ids.size()).equals(id)) {
+                    return known;
+                }
+            }
+            List<String> more = new ArrayList<>(ids);
+            more.add(id);
+            Outcomes added = new Outcomes(List.copyOf(more));
+            longer.add(added);
+            return added;
+        }
+    }
+
+    /** The reading's own value, and nothing else. */
+    private static final class Measured implements DeviceValues {
+
+        private double value;
+
+        @Override
+        public double latest(int metric) {
+            return metric == MEASURED ? value : Double.NaN;
+        }
+
+        @Override
+        public double delta(int metric) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double rate(int metric, long span) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double statistic(Statistic statistic, int metric, long span) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double percentile(int metric, double percent, long span) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double zScore(int metric, long span) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double weightedMean(int metric, double weight) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double weightedZScore(int metric, double weight) {
+            return Double.NaN;
+        }
+
+        @Override
+        public int flatline(int metric, long span) {
+            return Truth.UNDEFINED;
+        }
+    }
+}

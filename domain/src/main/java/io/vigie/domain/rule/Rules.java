@@ -1,0 +1,221 @@
+package io.vigie.domain.rule;
+
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Quantity.Latest;
+import io.vigie.domain.rule.Quantity.Statistic;
+import java.time.Duration;
+
+/**
+ * Rules in Java, as short as in a file; import its methods statically:
+ * <pre>{@code
+ * Rule overheat = rule("boiler-overheat").metric("temperature").devices("boiler-*")
+ *         .raise(CRITICAL, when("value > 95"))
+ *         .raise(WARNING, when(value().above(80)).heldFor(Duration.ofSeconds(30)).until("value < 75"))
+ *         .clearAfter(Duration.ofMinutes(1))
+ *         .message("{device} at {value} {unit}")
+ *         .build();
+ * }</pre>
+ *
+ * <p>Conditions are given as text or built from {@link #value()}, {@link #metric} and the functions here, which are
+ * those of the expressions. A function's String is the name of a metric; the rule's own metric is {@code value()}.
+ */
+public final class Rules {
+
+    private Rules() {}
+
+    /**
+     * Begins a rule.
+     *
+     * @throws IllegalArgumentException when the id is empty or too long
+     */
+    public static RuleDraft rule(String id) {
+        return RuleDraft.of(new RuleId(id));
+    }
+
+    /**
+     * The book of these rules.
+     *
+     * @throws IllegalArgumentException when two have the same id, or there are too many
+     */
+    public static RuleBook rules(Rule... rules) {
+        return RuleBook.of(Array.of(rules))
+                .toEither()
+                .getOrElseThrow(defects -> refused("These rules make no book.", defects));
+    }
+
+    /** An entry that holds while the expression is true. What is wrong with it, building the rule will say. */
+    public static EntryDraft when(String expression) {
+        return EntryDraft.when(EntryDraft.read(expression));
+    }
+
+    /** An entry that holds while the condition is true. */
+    public static EntryDraft when(Condition condition) {
+        return EntryDraft.when(EntryDraft.given(condition));
+    }
+
+    /** An entry that holds from so long after a reading of the rule's metric until the next. */
+    public static EntryDraft silentFor(Duration duration) {
+        return EntryDraft.silentFor(duration);
+    }
+
+    /** The latest value of the rule's own metric. */
+    public static Latest value() {
+        return new Latest(new Subject.Own());
+    }
+
+    /** The latest value of the metric of this name. */
+    public static Latest metric(String name) {
+        return new Latest(new Subject.Named(new Metric(name)));
+    }
+
+    /** A number, where a quantity is asked for. */
+    public static Quantity number(double number) {
+        return new Quantity.Constant(number);
+    }
+
+    /** The condition does not hold; of something undefined, undefined. */
+    public static Condition not(Condition condition) {
+        return condition.negated();
+    }
+
+    /** The quantity without its sign. */
+    public static Quantity abs(Quantity quantity) {
+        return new Quantity.Absolute(quantity);
+    }
+
+    /** Change since the reading before. */
+    public static Quantity delta(Latest metric) {
+        return new Quantity.Delta(metric.subject());
+    }
+
+    /** Change since the reading before. */
+    public static Quantity delta(String metric) {
+        return delta(metric(metric));
+    }
+
+    /** Change per second over the span. */
+    public static Quantity rate(Latest metric, Duration span) {
+        return new Quantity.Rate(metric.subject(), span);
+    }
+
+    /** Change per second over the span. */
+    public static Quantity rate(String metric, Duration span) {
+        return rate(metric(metric), span);
+    }
+
+    /** Mean over the span. */
+    public static Quantity mean(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.MEAN, metric.subject(), span);
+    }
+
+    /** Mean over the span. */
+    public static Quantity mean(String metric, Duration span) {
+        return mean(metric(metric), span);
+    }
+
+    /** Least value of the span. */
+    public static Quantity min(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.MINIMUM, metric.subject(), span);
+    }
+
+    /** Least value of the span. */
+    public static Quantity min(String metric, Duration span) {
+        return min(metric(metric), span);
+    }
+
+    /** Greatest value of the span. */
+    public static Quantity max(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.MAXIMUM, metric.subject(), span);
+    }
+
+    /** Greatest value of the span. */
+    public static Quantity max(String metric, Duration span) {
+        return max(metric(metric), span);
+    }
+
+    /** Sample standard deviation over the span. */
+    public static Quantity stddev(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.STANDARD_DEVIATION, metric.subject(), span);
+    }
+
+    /** Sample standard deviation over the span. */
+    public static Quantity stddev(String metric, Duration span) {
+        return stddev(metric(metric), span);
+    }
+
+    /** Sum over the span. */
+    public static Quantity sum(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.SUM, metric.subject(), span);
+    }
+
+    /** Sum over the span. */
+    public static Quantity sum(String metric, Duration span) {
+        return sum(metric(metric), span);
+    }
+
+    /** Number of readings in the span. */
+    public static Quantity count(Latest metric, Duration span) {
+        return new Quantity.SpanStatistic(Statistic.COUNT, metric.subject(), span);
+    }
+
+    /** Number of readings in the span. */
+    public static Quantity count(String metric, Duration span) {
+        return count(metric(metric), span);
+    }
+
+    /** Percentile, from 0 to 100, of the values of the span. */
+    public static Quantity percentile(Latest metric, double percent, Duration span) {
+        return new Quantity.Percentile(metric.subject(), percent, span);
+    }
+
+    /** Percentile, from 0 to 100, of the values of the span. */
+    public static Quantity percentile(String metric, double percent, Duration span) {
+        return percentile(metric(metric), percent, span);
+    }
+
+    /** The latest value against those before it in the span, in standard deviations from their mean. */
+    public static Quantity zscore(Latest metric, Duration span) {
+        return new Quantity.ZScore(metric.subject(), span);
+    }
+
+    /** The latest value against those before it in the span, in standard deviations from their mean. */
+    public static Quantity zscore(String metric, Duration span) {
+        return zscore(metric(metric), span);
+    }
+
+    /** The value has stayed the same for the span. */
+    public static Condition flatline(Latest metric, Duration span) {
+        return new Condition.Flatline(metric.subject(), span);
+    }
+
+    /** The value has stayed the same for the span. */
+    public static Condition flatline(String metric, Duration span) {
+        return flatline(metric(metric), span);
+    }
+
+    /** Exponentially weighted mean; the weight, between 0 and 1, is that of the latest value. */
+    public static Quantity ewmean(Latest metric, double weight) {
+        return new Quantity.WeightedMean(metric.subject(), weight);
+    }
+
+    /** Exponentially weighted mean; the weight, between 0 and 1, is that of the latest value. */
+    public static Quantity ewmean(String metric, double weight) {
+        return ewmean(metric(metric), weight);
+    }
+
+    /** The latest value against the exponentially weighted mean, in weighted standard deviations. */
+    public static Quantity ewzscore(Latest metric, double weight) {
+        return new Quantity.WeightedZScore(metric.subject(), weight);
+    }
+
+    /** The latest value against the exponentially weighted mean, in weighted standard deviations. */
+    public static Quantity ewzscore(String metric, double weight) {
+        return ewzscore(metric(metric), weight);
+    }
+
+    static IllegalArgumentException refused(String what, Seq<RuleDefect> defects) {
+        return new IllegalArgumentException(defects.mkString(what + "\n", "\n", ""));
+    }
+}

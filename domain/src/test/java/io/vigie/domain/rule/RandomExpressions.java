@@ -1,0 +1,93 @@
+package io.vigie.domain.rule;
+
+import io.vigie.domain.reading.Metric;
+import java.time.Duration;
+import java.util.Random;
+
+/** Trees of every shape, the same for the same seed. */
+final class RandomExpressions {
+
+    private static final String[] NAMES = {
+        "temperature",
+        "pressure",
+        "a.b_c1",
+        "_x",
+        "mean",
+        "abs",
+        "value",
+        "and",
+        "between",
+        "oil temperature",
+        "tick`ed``",
+        "température",
+        "1st",
+        "a-b",
+        "🔥",
+        "line\nbreak",
+        "e3",
+        "NOT"
+    };
+
+    private final Random random;
+
+    RandomExpressions(long seed) {
+        this.random = new Random(seed);
+    }
+
+    Condition condition(int depth) {
+        int kind = random.nextInt(depth > 0 ? 9 : 3);
+        return switch (kind) {
+            case 0 -> new Condition.Flatline(subject(), span());
+            case 1 -> new Condition.Between(quantity(depth - 1), quantity(depth - 1), quantity(depth - 1));
+            case 2, 3 ->
+                new Condition.Comparison(quantity(depth - 1), pick(Condition.Operator.values()), quantity(depth - 1));
+            case 4, 5 -> new Condition.And(condition(depth - 1), condition(depth - 1));
+            case 6, 7 -> new Condition.Or(condition(depth - 1), condition(depth - 1));
+            default -> new Condition.Not(condition(depth - 1));
+        };
+    }
+
+    Quantity quantity(int depth) {
+        int kind = random.nextInt(depth > 0 ? 16 : 9);
+        return switch (kind) {
+            case 0 -> new Quantity.Delta(subject());
+            case 1 -> new Quantity.Rate(subject(), span());
+            case 2 -> new Quantity.SpanStatistic(pick(Quantity.Statistic.values()), subject(), span());
+            case 3 -> new Quantity.Percentile(subject(), random.nextInt(1001) / 10.0, span());
+            case 4 -> new Quantity.ZScore(subject(), span());
+            case 5 ->
+                random.nextBoolean()
+                        ? new Quantity.WeightedMean(subject(), (1 + random.nextInt(998)) / 1000.0)
+                        : new Quantity.WeightedZScore(subject(), (1 + random.nextInt(998)) / 1000.0);
+            case 6, 7 -> new Quantity.Latest(subject());
+            case 8 -> new Quantity.Constant(number());
+            case 9, 10 -> new Quantity.Negation(quantity(depth - 1));
+            case 11 -> new Quantity.Absolute(quantity(depth - 1));
+            default ->
+                new Quantity.Arithmetic(quantity(depth - 1), pick(Quantity.Operation.values()), quantity(depth - 1));
+        };
+    }
+
+    double number() {
+        double number = switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(200) - 100;
+            case 1 -> (random.nextInt(20_000) - 10_000) / 100.0;
+            case 2 -> random.nextLong();
+            default -> Double.longBitsToDouble(random.nextLong());
+        };
+        return Double.isFinite(number) ? number : 0;
+    }
+
+    Subject subject() {
+        return random.nextInt(3) == 0 ? new Subject.Own() : new Subject.Named(new Metric(pick(NAMES)));
+    }
+
+    Duration span() {
+        long unit = pick(new Long[] {1L, 1_000L, 60_000L, 3_600_000L, 86_400_000L});
+        return Duration.ofMillis(unit * (1 + random.nextInt(366)));
+    }
+
+    private <T> T pick(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}

@@ -1,0 +1,127 @@
+package io.vigie.domain.rule;
+
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.value;
+import static io.vigie.domain.rule.Rules.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Option;
+import io.vigie.domain.reading.Metric;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadsTest {
+
+    @Test
+    void aRuleReadsItsOwnMetricFirstThenOthersAsTheyAppear() {
+        Rule rule = rule("r")
+                .metric("temperature")
+                .raise(Severity.MAJOR, when("z > 1 and mean(a, 5m) > value").until("m < 1"))
+                .raise(Severity.MINOR, when("b between a and temperature").heldFor(Duration.ofMinutes(1)))
+                .raise(Severity.MINOR, when("c > 1").times(2))
+                .raise(Severity.MINOR, when("d > 1").times(2).within(Duration.ofMinutes(1)))
+                .build();
+        assertThat(Reads.metricsOf(rule).map(Metric::name))
+                .containsExactly("temperature", "z", "a", "m", "b", "c", "d");
+    }
+
+    @Test
+    void aRuleWithoutAMetricReadsThoseItNames() {
+        Rule rule = rule("r").raise(Severity.MAJOR, when("b > a")).build();
+        assertThat(Reads.metricsOf(rule).map(Metric::name)).containsExactly("b", "a");
+    }
+
+    @Test
+    void aSilenceReadsTheRulesMetric() {
+        Rule rule = rule("r")
+                .metric("temperature")
+                .raise(Severity.MAJOR, silentFor(Duration.ofMinutes(1)))
+                .build();
+        assertThat(Reads.metricsOf(rule)).containsExactly(new Metric("temperature"));
+        assertThat(Reads.mentionsIn(rule)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x > 1",
+                "1 > x",
+                "x between 1 and 2",
+                "1 between x and 2",
+                "1 between 0 and x",
+                "x + 1 > 2",
+                "1 - x > 2",
+                "-x > 2",
+                "abs(x) > 2",
+                "x > 1 and x > 2",
+                "x > 1 or x > 2",
+                "not x > 1",
+                "delta(x) > 1",
+                "rate(x, 1m) > 1",
+                "mean(x, 1m) > 1",
+                "percentile(x, 5, 1m) > 1",
+                "zscore(x, 1m) > 1",
+                "ewmean(x, 0.5) > 1",
+                "ewzscore(x, 0.5) > 1",
+                "flatline(x, 1m)"
+            })
+    void findsASubjectWhereverItStands(String condition) {
+        assertThat(Reads.subjectsOf(parsed(condition))).containsExactly(new Subject.Named(new Metric("x")));
+    }
+
+    @Test
+    void tellsWhatEachFunctionNeeds() {
+        assertThat(Reads.mentionsIn(
+                        parsed("value > rate(a, 1m) or percentile(b, 95, 2m) > ewmean(c, 0.5) and flatline(d, 3m)")))
+                .containsExactly(
+                        Mention.latest(new Subject.Own()),
+                        mention(FunctionName.RATE, "a", Option.some(Duration.ofMinutes(1)), Option.none()),
+                        mention(FunctionName.PERCENTILE, "b", Option.some(Duration.ofMinutes(2)), Option.some(95.0)),
+                        mention(FunctionName.EWMEAN, "c", Option.none(), Option.some(0.5)),
+                        mention(FunctionName.FLATLINE, "d", Option.some(Duration.ofMinutes(3)), Option.none()));
+    }
+
+    @Test
+    void aSubjectIsAMetricInTheContextOfItsRule() {
+        Option<Metric> temperature = Option.some(new Metric("temperature"));
+        assertThat(value().subject().in(temperature)).isEqualTo(temperature);
+        assertThat(value().subject().in(Option.none())).isEmpty();
+        assertThat(Rules.metric("pressure").subject().in(temperature)).containsExactly(new Metric("pressure"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "value > 1, true",
+        "2 * value > 1, true",
+        "value between 1 and 2, true",
+        "not value > 1, true",
+        "pressure > 1, false",
+        "value > pressure, false",
+        "value > 1 and pressure > 1, false",
+        "value > 1 or pressure > 1, true",
+        "not (value > 1 and pressure > 1), true",
+        "not (value > 1 or pressure > 1), false",
+        "delta(value) > 1, false",
+        "'mean(value, 5m) > 1 or value > 2', true",
+        "'mean(value, 5m) > 1 and value > 2', false",
+        "'flatline(value, 5m)', false",
+        "'not flatline(value, 5m)', false"
+    })
+    void knowsWhatAReadingCanMeetByItself(String condition, boolean possible) {
+        Subject own = new Subject.Own();
+        assertThat(Reads.byItself(parsed(condition), own::equals)).isEqualTo(possible);
+    }
+
+    private static Mention mention(
+            FunctionName function, String metric, Option<Duration> span, Option<Double> parameter) {
+        return new Mention(new Subject.Named(new Metric(metric)), Option.some(function), span, parameter);
+    }
+
+    private static Condition parsed(String text) {
+        return ExpressionParser.parse(text).get();
+    }
+}
