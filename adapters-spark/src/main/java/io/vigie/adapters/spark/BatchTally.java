@@ -26,8 +26,10 @@ final class BatchTally implements Serializable {
     private long readings;
     private long late;
     private long latestArrival = Long.MIN_VALUE;
+
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> rejected = new TreeMap<>();
+
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> transitions = new TreeMap<>();
 

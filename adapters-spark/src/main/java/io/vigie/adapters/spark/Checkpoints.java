@@ -8,10 +8,13 @@ import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into a checkpoint before Spark does, so that a damaged one is named before anything runs. */
 final class Checkpoints {
@@ -72,18 +75,20 @@ final class Checkpoints {
     private static void mustBeWhole(FileSystem files, Option<Path> log) {
         log.forEach(path -> {
             try (InputStream in = files.open(path)) {
-                String[] lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).split("\n");
-                if (lines.length < 2 || !lines[0].matches("v\\d+")) {
+                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+                if (lines.size() < 2 || !lines.get(0).matches("v\\d+")) {
                     throw damaged(path, "it ends early", null);
                 }
-                new ObjectMapper().readTree(lines[1]);
+                new ObjectMapper().readTree(lines.get(1));
             } catch (IOException e) {
                 throw damaged(path, String.valueOf(e.getMessage()), e);
             }
         });
     }
 
-    private static PipelineRefused damaged(Path path, String problem, Exception cause) {
+    private static PipelineRefused damaged(Path path, String problem, @Nullable Exception cause) {
         return new PipelineRefused(
                 "The checkpoint file " + path + " is damaged: " + problem
                         + ". Restore the checkpoint from a copy; or move it away together with the tables, or choose"

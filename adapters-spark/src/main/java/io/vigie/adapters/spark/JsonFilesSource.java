@@ -3,6 +3,7 @@ package io.vigie.adapters.spark;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class JsonFilesSource implements SparkSource {
         Dataset<Row> blocks = session.readStream()
                 .format(JsonLinesFormat.class.getName())
                 .schema(MessageColumns.SCHEMA)
-                .options(plan.options().toJavaMap())
+                .options(plan.options().mapValues(SettingValue::value).toJavaMap())
                 .option("maxFilesPerTrigger", plan.maxFilesPerTrigger())
                 .load(plan.path());
         Column[] columns = new Column[MessageColumns.SCHEMA.size()];

@@ -72,6 +72,7 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
     }
 
     /** Which of the message columns are asked for, and how they and the path's own columns make a row. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares layouts
     record Layout(int[] asked, UnsafeProjection projection) {
 
         static Layout of(StructType columns, StructType partitionColumns) {

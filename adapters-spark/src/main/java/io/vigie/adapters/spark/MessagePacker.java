@@ -182,9 +182,11 @@ final class MessagePacker implements DecodedMessage {
 
     /** Hands over all that has gathered. */
     void flush() {
+        String name = source;
+        String part = partition;
         for (ReadingChunkWriter device : devices.writers()) {
             if (!device.isEmpty()) {
-                packs.add(Pack.readings(device.device(), device.take(source, partition)));
+                packs.add(Pack.readings(device.device(), device.take(name, part)));
             }
         }
         rejected.forEach((why, writer) -> {

@@ -205,7 +205,7 @@ final class ReadingChunkWriter {
     }
 
     /** The chunk, of one or more readings; the writer is then empty and ready for the next. */
-    byte[] take(String source, @Nullable String partition) {
+    byte[] take(@Nullable String source, @Nullable String partition) {
         ByteWriter chunk = new ByteWriter(body.size() + 64);
         chunk.writeText(source);
         chunk.writeText(partition);
