@@ -55,13 +55,13 @@ public final class CommandLineInterface implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((error, command, parsed) -> {
-                    Failure.tell(error, err, Redaction.NONE);
+                    Failure.tellUnexpected(error, err, Redaction.NONE);
                     return ExitStatus.USAGE;
                 });
         try {
             return commandLine.execute(arguments);
         } catch (Error e) {
-            Failure.tell(e, err, Redaction.NONE);
+            Failure.tellUnexpected(e, err, Redaction.NONE);
             return ExitStatus.USAGE;
         }
     }

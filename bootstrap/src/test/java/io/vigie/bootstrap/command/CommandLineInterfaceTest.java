@@ -3,7 +3,10 @@ package io.vigie.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
+import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,7 +74,7 @@ class CommandLineInterfaceTest {
         assertThat(err.toString()).contains("'many' is not an int");
         assertThat(vigie("simulate", "--devices", "0", "--readings", "1", "--dir", "x"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--devices is 1 or more, not 0");
+        assertThat(err.toString()).contains("A fleet has 1 to 1000000 devices, not 0.");
         assertThat(orders).isEmpty();
     }
 
@@ -125,8 +128,23 @@ class CommandLineInterfaceTest {
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n"))))
                 .isEqualTo(3);
         assertThat(err.toString())
-                .isEqualToNormalizingNewlines("vigie: stopped on an unexpected error, IllegalStateException:"
+                .isEqualToNormalizingNewlines("vigie: unexpected error, IllegalStateException:"
                         + " cannot log in with ${env:CANARY} (set VIGIE_DEBUG=1 to see where it came from)\n");
+    }
+
+    @Test
+    void whatAPipelineSaysOfItselfIsToldAsItIs() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        runner = () -> plan -> {
+            throw new PipelineRefused("The checkpoint is gone.");
+        };
+        assertThat(vigie("run", pipeline)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The checkpoint is gone.\n");
+        runner = () -> plan -> {
+            throw new PipelineFailed("The disk is full.");
+        };
+        assertThat(vigie("run", pipeline)).isEqualTo(3);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The disk is full.\n");
     }
 
     @Test
@@ -162,10 +180,7 @@ class CommandLineInterfaceTest {
         assertThat(vigie("demo")).isEqualTo(0);
         assertThat(vigie("demo", "--dir", "here")).isEqualTo(0);
         assertThat(orders)
-                .containsExactly(
-                        new FleetSimulator.Order(3, 1_000, 7, Path.of("there")),
-                        Path.of("vigie-demo"),
-                        Path.of("here"));
+                .containsExactly(FleetSpec.of(3, 1_000, 7), Path.of("there"), Path.of("vigie-demo"), Path.of("here"));
     }
 
     private int vigie(String... arguments) {
@@ -176,7 +191,10 @@ class CommandLineInterfaceTest {
                 name -> Option.of(Map.of("CANARY", CANARY).get(name)),
                 () -> runner.get(),
                 () -> (directory, results) -> ordered(directory),
-                () -> (order, results) -> ordered(order),
+                () -> (fleet, directory, results) -> {
+                    orders.add(fleet);
+                    return ordered(directory);
+                },
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }
