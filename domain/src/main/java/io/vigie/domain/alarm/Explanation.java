@@ -10,7 +10,8 @@ import java.time.Instant;
  * Why a transition happened, in enough detail to redo the decision by hand.
  *
  * @param entries each entry of the rule: its limit, and whether it held before and holds now
- * @param readings the readings the decision rests on: of each metric the rule reads the latest, and for a run the first
+ * @param readings the readings the decision rests on: of each metric the rule reads the latest, of a run the
+ *     first, and those that count towards {@code times} (the latest 100 of them)
  * @param deadline the deadline that was reached, where one caused the transition
  * @param before the alarm before
  */
@@ -21,11 +22,11 @@ public record Explanation(
      * An entry of the rule.
      *
      * @param severity its severity
-     * @param limit the entry as the rule has it, such as {@code when value > 80 for 30s until value < 75}
+     * @param limit the entry as the rule has it, such as {@code warning when value > 80 for 30s until value < 75}
      * @param held whether it held before
      * @param holds whether it holds now
      * @param since since when its run of true readings, or its silence, has lasted
-     * @param count how many true evaluations count towards {@code times}, where it has that
+     * @param count how many readings count towards {@code times}, where it has that
      */
     public record EntryStatus(
             Severity severity,

@@ -90,6 +90,14 @@ public final class ByteWriter {
         append(encoded, 0, encoded.length);
     }
 
+    /** The CRC-32C of all that was written, in four bytes; {@link ByteReader#checked} looks for it at the end. */
+    public void writeChecksum() {
+        int checksum = ByteReader.checksum(bytes, size);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            writeByte(checksum >>> shift);
+        }
+    }
+
     /** What another has written, without a length. */
     public void append(ByteWriter other) {
         append(other.bytes, 0, other.size);

@@ -45,7 +45,12 @@ final class CompiledEntry {
     }
 
     EntryState newState() {
-        return new EntryState(kind == Kind.REPEATED_WITHIN ? times : 0);
+        return new EntryState(times);
+    }
+
+    /** Whether it may come to hold by the passing of time alone. */
+    boolean waits() {
+        return kind == Kind.SILENT || (kind == Kind.HELD_FOR && duration > 0);
     }
 
     /** Whether {@code when} is true on the reading just taken. */

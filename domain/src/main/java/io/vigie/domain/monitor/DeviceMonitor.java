@@ -19,6 +19,9 @@ public final class DeviceMonitor {
     /** A reading of a metric that no rule reads. */
     public static final int UNREAD = -1;
 
+    /** A time that no clock reaches. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private final long outOfOrder;
     private final long late;
     private final MetricTable metrics;
@@ -26,6 +29,9 @@ public final class DeviceMonitor {
 
     /** For each metric, the rules that read it, in the book's order. */
     private final int[][] readers;
+
+    /** No reading starts a deadline that is nearer than this. */
+    private final long shortestWait;
 
     DeviceMonitor(Seq<Rule> rules, TimePolicy time) {
         outOfOrder = Microseconds.of(time.outOfOrder());
@@ -36,6 +42,22 @@ public final class DeviceMonitor {
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
         }
+        shortestWait = shortestWait();
+    }
+
+    private long shortestWait() {
+        long shortest = NEVER;
+        for (CompiledRule rule : rules) {
+            if (rule.clearFor > 0) {
+                shortest = Math.min(shortest, rule.clearFor);
+            }
+            for (CompiledEntry entry : rule.entries) {
+                if (entry.waits()) {
+                    shortest = Math.min(shortest, entry.duration);
+                }
+            }
+        }
+        return shortest;
     }
 
     private int[] readersOf(int metric) {
@@ -100,9 +122,7 @@ public final class DeviceMonitor {
             @Nullable String unit,
             long eventTime,
             TransitionTarget target) {
-        if (device.largestTime == Microseconds.NONE || eventTime > device.largestTime) {
-            device.largestTime = eventTime;
-        }
+        device.largestTime = Math.max(device.largestTime, eventTime);
         long watermark = device.largestTime - outOfOrder;
         if (eventTime < watermark) {
             return watermark - eventTime > late ? Arrival.TOO_LATE : Arrival.LATE;
@@ -121,21 +141,41 @@ public final class DeviceMonitor {
     }
 
     /**
-     * Takes the deadlines before this time, for a device that may have sent nothing since. Readings that wait and
-     * come no later than such a deadline are evaluated before it.
+     * Until when a device that sends nothing more needs no one to look after it: {@link #advanceClock} does nothing
+     * for a clock up to this time.
+     *
+     * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
+     */
+    public long quietUntil(DeviceState device) {
+        return Math.min(device.nextDeadline, earliestWaitEnd(device));
+    }
+
+    /**
+     * Takes the deadlines before this time, for a device that may have sent nothing since. Readings that wait for
+     * earlier ones are evaluated as far as such a deadline may hang on them.
      *
      * @param device the device's state, which changes
      * @param clock the pipeline's clock
      * @param target takes the transitions
      */
     public void advanceClock(DeviceState device, long clock, TransitionTarget target) {
-        if (device.nextDeadline >= clock) {
+        if (quietUntil(device) >= clock) {
             return;
         }
-        for (long deadline = earliestDeadline(device); deadline < clock; deadline = earliestDeadline(device)) {
-            release(device, deadline, target);
-            takeDeadlines(device, deadline + 1, target);
+        device.nextDeadline = earliestDeadline(device);
+        while (quietUntil(device) < clock) {
+            if (device.waiting.size() > 0 && device.waiting.firstTime() <= device.nextDeadline) {
+                release(device, device.waiting.firstTime(), target);
+            } else {
+                takeDeadlines(device, device.nextDeadline + 1, target);
+            }
+            device.nextDeadline = earliestDeadline(device);
         }
+    }
+
+    /** The earliest deadline that a waiting reading could start. */
+    private long earliestWaitEnd(DeviceState device) {
+        return device.waiting.size() == 0 || shortestWait == NEVER ? NEVER : device.waiting.firstTime() + shortestWait;
     }
 
     /**
@@ -146,8 +186,8 @@ public final class DeviceMonitor {
      * @param target takes the transitions
      */
     public void finish(DeviceState device, long end, TransitionTarget target) {
-        release(device, Long.MAX_VALUE, target);
-        takeDeadlines(device, end == Long.MAX_VALUE ? end : end + 1, target);
+        release(device, NEVER, target);
+        takeDeadlines(device, end == NEVER ? NEVER : end + 1, target);
     }
 
     private void release(DeviceState device, long watermark, TransitionTarget target) {
@@ -198,22 +238,28 @@ public final class DeviceMonitor {
         return switch (entry.kind) {
             case IMMEDIATELY -> entry.isTrue(device);
             case HELD_FOR -> isHeld(device, entry, state, metric, time);
-            case REPEATED -> isRepeated(device, entry, state);
-            case REPEATED_WITHIN -> isRepeatedWithin(device, entry, state, time);
+            case REPEATED -> isRepeated(device, entry, state, metric, time);
+            case REPEATED_WITHIN -> isRepeatedWithin(device, entry, state, metric, time);
             case SILENT -> metric == rule.ownMetric ? isHeardAgain(device, entry, state, time) : state.met;
         };
     }
 
-    private static boolean isRepeated(DeviceState device, CompiledEntry entry, EntryState state) {
-        state.count = entry.isTrue(device) ? Math.min(state.count + 1, entry.times) : 0;
-        return state.count == entry.times;
+    private static boolean isRepeated(
+            DeviceState device, CompiledEntry entry, EntryState state, int metric, long time) {
+        if (entry.isTrue(device)) {
+            state.occurrences.add(time, metric, device.metrics[metric].latest);
+        } else {
+            state.occurrences.clear();
+        }
+        return state.occurrences.isFull();
     }
 
-    private static boolean isRepeatedWithin(DeviceState device, CompiledEntry entry, EntryState state, long time) {
+    private static boolean isRepeatedWithin(
+            DeviceState device, CompiledEntry entry, EntryState state, int metric, long time) {
         if (entry.isTrue(device)) {
-            state.remember(time);
+            state.occurrences.add(time, metric, device.metrics[metric].latest);
         }
-        return state.oldest() != Microseconds.NONE && state.oldest() > time - entry.duration;
+        return state.occurrences.isFull() && state.occurrences.timeAt(0) > time - entry.duration;
     }
 
     /** A reading ends a silence, and a new one may begin with it. */
@@ -261,7 +307,7 @@ public final class DeviceMonitor {
     private void takeDeadline(
             DeviceState device, CompiledRule rule, RuleState state, long deadline, TransitionTarget target) {
         boolean clears = state.clearingSince != Microseconds.NONE && state.clearingSince + rule.clearFor == deadline;
-        String kind = null;
+        CompiledEntry reached = null;
         int gravest = RuleState.NO_ALARM;
         for (int i = 0; i < rule.entries.length; i++) {
             CompiledEntry entry = rule.entries[i];
@@ -270,13 +316,14 @@ public final class DeviceMonitor {
             if (deadlineOf(entry, now) == deadline) {
                 now.met = true;
                 now.holds = true;
-                kind = entry.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
+                reached = reached == null || entry.severity > reached.severity ? entry : reached;
             }
             if (now.holds && entry.severity > gravest) {
                 gravest = entry.severity;
             }
         }
-        if (kind != null) {
+        if (reached != null) {
+            String kind = reached.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
             settle(device, rule, state, gravest, deadline, kind, target);
         }
         if (clears && state.clearingSince != Microseconds.NONE) {
@@ -288,7 +335,7 @@ public final class DeviceMonitor {
     }
 
     private long earliestDeadline(DeviceState device) {
-        long earliest = Long.MAX_VALUE;
+        long earliest = NEVER;
         for (int i = 0; i < rules.length; i++) {
             RuleState state = device.rules[i];
             if (state.clearingSince != Microseconds.NONE) {
@@ -304,7 +351,7 @@ public final class DeviceMonitor {
     /** The deadline an entry is running towards; the end of time where there is none. */
     private static long deadlineOf(CompiledEntry entry, EntryState state) {
         if (state.met || state.since == Microseconds.NONE) {
-            return Long.MAX_VALUE;
+            return NEVER;
         }
         return state.since + entry.duration;
     }

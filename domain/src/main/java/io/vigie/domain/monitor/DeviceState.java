@@ -1,8 +1,11 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.DeviceValues;
 import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.RuleId;
 
 /**
  * All that is remembered of one device. It is the {@link DeviceMonitor}'s to change, by one thread at a time; others
@@ -23,6 +26,10 @@ public final class DeviceState implements DeviceValues {
 
     final MetricState[] metrics;
     final RuleState[] rules;
+
+    /** The rules that were restored from bytes without what they remembered. */
+    Seq<RuleId> startedAfresh = Array.empty();
+
     final ReorderBuffer waiting = new ReorderBuffer();
 
     DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules) {
@@ -50,6 +57,14 @@ public final class DeviceState implements DeviceValues {
             }
         }
         return active;
+    }
+
+    /**
+     * The rules that start afresh, because since the state was written they have come to read something else: what
+     * they remembered is of no use to them. Only a state just read from bytes has any.
+     */
+    public Seq<RuleId> startedAfresh() {
+        return startedAfresh;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.vigie.domain.monitor;
 
-import java.util.Arrays;
-
 /** Where one entry of a rule stands for one device. */
 final class EntryState {
 
@@ -14,47 +12,25 @@ final class EntryState {
     /** Whether it held before the reading or deadline that was looked at last. */
     boolean held;
 
-    /** The first reading of the present run, for {@code for}; {@link Microseconds#NONE} outside a run. */
+    /**
+     * For {@code for} the first reading of the present run, for {@code silent} the last reading; {@link
+     * Microseconds#NONE} where there is none.
+     */
     long since = Microseconds.NONE;
 
-    /** The metric and value of that reading. */
+    /** The metric and value of a run's first reading. */
     int firstMetric;
 
     double firstValue;
 
-    /** The true evaluations in a row, for {@code times}; counted no further than the rule asks. */
-    int count;
+    /** The readings that count towards {@code times}. */
+    final Occurrences occurrences;
 
-    /** The times of the latest true evaluations, for {@code within}: a ring whose oldest is at {@link #next}. */
-    final long[] recent;
-
-    int next;
-
-    EntryState(int remembered) {
-        recent = new long[remembered];
-        Arrays.fill(recent, Microseconds.NONE);
+    EntryState(int times) {
+        occurrences = new Occurrences(times);
     }
 
     boolean isIdle() {
-        return !met
-                && !holds
-                && since == Microseconds.NONE
-                && count == 0
-                && (recent.length == 0 || latest() == Microseconds.NONE);
-    }
-
-    void remember(long time) {
-        recent[next] = time;
-        next = next + 1 == recent.length ? 0 : next + 1;
-    }
-
-    /** The oldest of the remembered times: with n remembered, the n-th latest true evaluation. */
-    long oldest() {
-        return recent[next];
-    }
-
-    /** The time of the latest true evaluation. */
-    long latest() {
-        return recent[next == 0 ? recent.length - 1 : next - 1];
+        return !met && !holds && since == Microseconds.NONE && occurrences.size() == 0;
     }
 }

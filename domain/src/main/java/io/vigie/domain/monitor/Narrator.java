@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Narrator {
 
+    /** An explanation is to be read by people, and {@code times} may be in the thousands. */
+    private static final int MOST_OCCURRENCES_TOLD = 100;
+
     private final MetricTable metrics;
     private final DeviceState device;
     private final CompiledRule rule;
@@ -120,18 +123,30 @@ final class Narrator {
                     now.held,
                     now.holds,
                     instant(now.since),
-                    Option.when(entry.kind == CompiledEntry.Kind.REPEATED, now.count)));
+                    Option.when(entry.times > 0, () -> counting(entry, now))));
         }
         return Array.ofAll(told);
     }
 
-    /** The first reading of each run, and the latest of each metric that the rule reads. */
+    /** How many of the readings on which the condition was true count towards {@code times}. */
+    private int counting(CompiledEntry entry, EntryState state) {
+        return entry.kind == CompiledEntry.Kind.REPEATED_WITHIN
+                ? state.occurrences.countAfter(time - entry.duration)
+                : state.occurrences.size();
+    }
+
+    /** The first reading of each run, those that count towards {@code times}, and the latest of each metric. */
     private Seq<Evidence> evidence() {
         Set<Evidence> told = new LinkedHashSet<>();
         for (int i = 0; i < rule.entries.length; i++) {
             EntryState entry = state.entries[i];
             if (rule.entries[i].kind == CompiledEntry.Kind.HELD_FOR && entry.since != Microseconds.NONE) {
                 told.add(evidence(entry.firstMetric, entry.since, entry.firstValue));
+            }
+            Occurrences occurrences = entry.occurrences;
+            int counting = Math.min(counting(rule.entries[i], entry), MOST_OCCURRENCES_TOLD);
+            for (int j = occurrences.size() - counting; j < occurrences.size(); j++) {
+                told.add(evidence(occurrences.metricAt(j), occurrences.timeAt(j), occurrences.valueAt(j)));
             }
         }
         for (int place : rule.metrics) {

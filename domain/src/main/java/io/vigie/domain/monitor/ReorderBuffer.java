@@ -119,7 +119,7 @@ final class ReorderBuffer {
         int count = in.readSize();
         for (int i = 0; i < count; i++) {
             long time = StateFormat.readTime(in, origin);
-            int metric = places[(int) in.readCount()];
+            int metric = places[in.readIndex(places.length)];
             double value = in.readDouble();
             String unit = in.readText();
             if (metric != DeviceMonitor.UNREAD) {

@@ -3,6 +3,7 @@ package io.vigie.domain.monitor;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class StateFormat {
         int[] places = writeMetrics(out, monitor.metrics(), state, origin);
         writeRules(out, monitor.rules(), state, places, origin);
         state.waiting.write(out, places, origin);
+        out.writeChecksum();
         return out.toBytes();
     }
 
@@ -39,19 +41,32 @@ public final class StateFormat {
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
     public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw new IllegalStateException("The state of device " + device + " is of version " + version
+        if (bytes.length > 0 && bytes[0] != VERSION) {
+            throw new IllegalStateException("The state of device " + device + " is of version " + (bytes[0] & 0xFF)
                     + "; this version of Vigie reads version " + VERSION
                     + ". Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
+        try {
+            return read(monitor, device, ByteReader.checked(bytes));
+        } catch (IllegalStateException damage) {
+            throw new IllegalStateException(
+                    "The state of device " + device + " is damaged: " + damage.getMessage()
+                            + " Restore the checkpoint from a backup, or start from a new one.",
+                    damage);
+        }
+    }
+
+    private static DeviceState read(DeviceMonitor monitor, DeviceId device, ByteReader in) {
+        in.readByte();
         DeviceState state = monitor.newDevice(device);
         state.largestTime = readTime(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         int[] places = readMetrics(in, monitor.metrics(), state, origin);
         readRules(in, monitor.rules(), state, places, origin);
         state.waiting.read(in, places, origin);
+        if (!in.isAtEnd()) {
+            throw new IllegalStateException("What was kept goes on beyond its end.");
+        }
         monitor.restored(state);
         return state;
     }
@@ -161,10 +176,12 @@ public final class StateFormat {
                 out.writeCount(places[entry.firstMetric] + 1L);
                 out.writeDouble(entry.firstValue);
             }
-            out.writeCount(entry.count);
-            out.writeCount(entry.recent.length);
-            for (int i = 0; i < entry.recent.length; i++) {
-                writeTime(out, entry.recent[(entry.next + i) % entry.recent.length], origin);
+            Occurrences occurrences = entry.occurrences;
+            out.writeCount(occurrences.size());
+            for (int i = 0; i < occurrences.size(); i++) {
+                writeTime(out, occurrences.timeAt(i), origin);
+                out.writeCount(places[occurrences.metricAt(i)] + 1L);
+                out.writeDouble(occurrences.valueAt(i));
             }
         }
     }
@@ -181,15 +198,18 @@ public final class StateFormat {
     /** The state of the rule of this name, where it still reads the same; else one that nobody looks at. */
     private static @Nullable RuleState keeping(CompiledRule[] rules, DeviceState state, String id, long signature) {
         for (int i = 0; i < rules.length; i++) {
-            if (rules[i].signature == signature && rules[i].rule.id().value().equals(id)) {
-                return state.rules[i];
+            if (rules[i].rule.id().value().equals(id)) {
+                if (rules[i].signature == signature) {
+                    return state.rules[i];
+                }
+                state.startedAfresh = state.startedAfresh.append(rules[i].rule.id());
             }
         }
         return null;
     }
 
     private static void readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
-        int severity = (int) in.readCount() - 1;
+        int severity = in.readIndex(Severity.values().length + 1) - 1;
         long raisedAt = readTime(in, origin);
         long clearingSince = readTime(in, origin);
         int lastMetric = placed(in, places);
@@ -213,19 +233,15 @@ public final class StateFormat {
             entry.firstMetric = placed(in, places);
             entry.firstValue = in.readDouble();
         }
-        entry.count = (int) in.readCount();
-        int recent = in.readSize();
-        for (int i = 0; i < recent; i++) {
-            long time = readTime(in, origin);
-            if (entry.recent.length > 0 && time != Microseconds.NONE) {
-                entry.remember(time);
-            }
+        int occurrences = in.readSize();
+        for (int i = 0; i < occurrences; i++) {
+            entry.occurrences.add(readTime(in, origin), placed(in, places), in.readDouble());
         }
     }
 
     private static int placed(ByteReader in, int[] places) {
-        int index = (int) in.readCount() - 1;
-        return index < 0 || index >= places.length || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
+        int index = in.readIndex(places.length + 1) - 1;
+        return index < 0 || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
     }
 
     /** A time as its distance from another, and none as the one distance that no two times have. */

@@ -13,10 +13,10 @@ import java.time.Duration;
  */
 public record TimePolicy(Duration outOfOrder, Duration late, Duration future) implements Serializable {
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
     public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
-
-    private static final Duration LONGEST = Duration.ofDays(366);
 
     /** @throws IllegalArgumentException when one of them is negative or longer than 366 days */
     public TimePolicy {

@@ -10,4 +10,13 @@ import java.io.Serializable;
  * @param trigger what makes it hold
  * @param until where given, it goes on holding until a reading on which this is true and the trigger is not
  */
-public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) implements Serializable {}
+public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) implements Serializable {
+
+    /** In the words of rule files, such as {@code warning when value > 80 for 30s until value < 75}. */
+    @Override
+    public String toString() {
+        return severity.word()
+                + " " + trigger
+                + until.map(condition -> " until " + condition).getOrElse("");
+    }
+}

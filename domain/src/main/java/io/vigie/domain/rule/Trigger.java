@@ -3,7 +3,7 @@ package io.vigie.domain.rule;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** What makes an entry of a rule hold. */
+/** What makes an entry of a rule hold. Its text is in the words of rule files: {@code when value > 80 for 30s}. */
 public sealed interface Trigger extends Serializable {
 
     /** Has the algebra interpret this node. */
@@ -28,6 +28,11 @@ public sealed interface Trigger extends Serializable {
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.immediately(this);
         }
+
+        @Override
+        public String toString() {
+            return "when " + when;
+        }
     }
 
     /** {@code when} with {@code for}: true on all readings since the first of the run, for at least {@code duration}. */
@@ -35,6 +40,11 @@ public sealed interface Trigger extends Serializable {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.heldFor(this);
+        }
+
+        @Override
+        public String toString() {
+            return "when " + when + " for " + DurationText.print(duration);
         }
     }
 
@@ -44,6 +54,11 @@ public sealed interface Trigger extends Serializable {
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.repeated(this);
         }
+
+        @Override
+        public String toString() {
+            return "when " + when + " times " + times;
+        }
     }
 
     /** {@code when} with {@code times} and {@code within}: true on at least that many evaluations in {@code (t - within, t]}. */
@@ -52,6 +67,11 @@ public sealed interface Trigger extends Serializable {
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.repeatedWithin(this);
         }
+
+        @Override
+        public String toString() {
+            return "when " + when + " times " + times + " within " + DurationText.print(within);
+        }
     }
 
     /** {@code silent}: no reading of the rule's metric in {@code (last, last + duration]}. */
@@ -59,6 +79,11 @@ public sealed interface Trigger extends Serializable {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.silent(this);
+        }
+
+        @Override
+        public String toString() {
+            return "silent " + DurationText.print(duration);
         }
     }
 }
