@@ -3,7 +3,6 @@ package io.vigie.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
-import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
@@ -74,7 +73,7 @@ class CommandLineInterfaceTest {
         assertThat(err.toString()).contains("'many' is not an int");
         assertThat(vigie("simulate", "--devices", "0", "--readings", "1", "--dir", "x"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("A fleet has 1 to 1000000 devices, not 0.");
+        assertThat(err.toString()).contains("--devices is 1 or more, not 0");
         assertThat(orders).isEmpty();
     }
 
@@ -180,7 +179,7 @@ class CommandLineInterfaceTest {
         assertThat(vigie("demo")).isEqualTo(0);
         assertThat(vigie("demo", "--dir", "here")).isEqualTo(0);
         assertThat(orders)
-                .containsExactly(FleetSpec.of(3, 1_000, 7), Path.of("there"), Path.of("vigie-demo"), Path.of("here"));
+                .containsExactly(List.of(3, 1_000L, 7L, Path.of("there")), Path.of("vigie-demo"), Path.of("here"));
     }
 
     private int vigie(String... arguments) {
@@ -191,10 +190,8 @@ class CommandLineInterfaceTest {
                 name -> Option.of(Map.of("CANARY", CANARY).get(name)),
                 () -> runner.get(),
                 () -> (directory, results) -> ordered(directory),
-                () -> (fleet, directory, results) -> {
-                    orders.add(fleet);
-                    return ordered(directory);
-                },
+                () -> (order, results) ->
+                        ordered(List.of(order.devices(), order.readings(), order.seed(), order.directory())),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -152,6 +152,9 @@ class PipelineProblemsTest {
                         "spark: { §spark.sql.files.ignoreCorruptFiles: true }",
                         "`spark.sql.files.ignoreCorruptFiles` is not yours to set: readings would be lost unseen"),
                 arguments(
+                        "spark: { §spark.redaction.regex: x }",
+                        "`spark.redaction.regex` is not yours to set: secrets could reach logs"),
+                arguments(
                         "spark: { §spark.sql.session.timeZone: Europe/Paris }",
                         "`spark.sql.session.timeZone` is not yours to set: times in tables are UTC"));
     }

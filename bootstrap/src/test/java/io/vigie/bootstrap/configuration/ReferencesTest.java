@@ -74,7 +74,7 @@ class ReferencesTest {
             assertThat(json.path()).isEqualTo("/data/in");
             assertThat(json.maxFilesPerTrigger()).isEqualTo(8);
         });
-        assertThat(plan.rules().rules().head().raise().head().toString()).contains("value > 8", "PT30S");
+        assertThat(plan.rules().rules().head().raise().head().toString()).isEqualTo("minor when value > 8 for 30s");
     }
 
     static Stream<Arguments> wrongReferences() {
