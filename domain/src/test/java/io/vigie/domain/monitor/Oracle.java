@@ -11,8 +11,13 @@ import io.vigie.domain.rule.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,10 @@ final class Oracle {
     private final List<Sent> readings;
 
     private final OracleValues values;
+
+    /** What was asked before, by condition and reading. */
+    private final Map<Condition, Map<Integer, Optional<Boolean>>> truths = new IdentityHashMap<>();
+
     private final List<Told> told = new ArrayList<>();
 
     private @Nullable Severity active;
@@ -62,8 +71,9 @@ final class Oracle {
 
     /** What the rule's alarm goes through, up to the end and with it. */
     static List<Told> transitions(Rule rule, DeviceId device, List<Sent> inOrder, long end) {
+        Set<String> metrics = Reads.metricsOf(rule).map(metric -> metric.name()).toJavaSet();
         List<Sent> read = inOrder.stream()
-                .filter(reading -> Reads.metricsOf(rule).exists(metric -> metric.name().equals(reading.metric())))
+                .filter(reading -> metrics.contains(reading.metric()))
                 .toList();
         return new Oracle(rule, device, read).run(end);
     }
@@ -166,7 +176,10 @@ final class Oracle {
     }
 
     private boolean isTrue(Condition condition, int reading) {
-        return Boolean.TRUE.equals(values.truth(condition, reading));
+        return Boolean.TRUE.equals(
+                truths.computeIfAbsent(condition, any -> new HashMap<>())
+                        .computeIfAbsent(reading, any -> Optional.ofNullable(values.truth(condition, reading)))
+                        .orElse(null));
     }
 
     /** How long after a reading an entry may come to hold by itself. */
