@@ -12,4 +12,13 @@ public record DecodingLimits(int maxBytes, int maxDepth, int maxNumberLength, in
 
     /** 1 MiB, as an Event Hub or a Kafka broker allows by default; 64 levels; numbers of 1,000 characters; 10,000 readings. */
     public static final DecodingLimits DEFAULT = new DecodingLimits(1 << 20, 64, 1_000, 10_000);
+
+    /** @throws IllegalArgumentException when one of them is less than 1 */
+    public DecodingLimits {
+        if (maxBytes < 1 || maxDepth < 1 || maxNumberLength < 1 || maxReadings < 1) {
+            throw new IllegalArgumentException("A limit of decoding is 1 or more, one of these is not: " + maxBytes
+                    + " bytes, " + maxDepth + " levels, " + maxNumberLength + " characters, " + maxReadings
+                    + " readings.");
+        }
+    }
 }

@@ -1,9 +1,20 @@
 package io.vigie.application.decoding;
 
+import io.vigie.application.plan.PayloadFormat;
+
 /**
  * Decodes messages of one payload format. A decoder reuses its own buffers: one a thread.
  */
 public interface MessageDecoder {
+
+    /** A decoder of a format, for one thread. */
+    static MessageDecoder of(PayloadFormat format, DecodingLimits limits) {
+        return switch (format) {
+            case FLAT -> new FlatDecoder(limits);
+            case WIDE -> new WideDecoder(limits);
+            case SENML -> new SenMlDecoder(limits);
+        };
+    }
 
     /**
      * Decodes one message and hands what is in it to the target, in the message's order. It never throws for what

@@ -49,6 +49,19 @@ public final class Slice {
         return length;
     }
 
+    /** Whether the text is this one. */
+    public boolean is(byte[] text) {
+        if (length != text.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[offset + i] != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of the bytes. */
     public byte[] copy() {
         return Arrays.copyOfRange(bytes, offset, offset + length);

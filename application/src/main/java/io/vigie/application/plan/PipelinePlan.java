@@ -27,7 +27,7 @@ public record PipelinePlan(
         Map<Output, Seq<SinkPlan>> sinks,
         TriggerPlan trigger,
         String checkpoint,
-        Map<String, String> engineSettings) {
+        Map<String, SettingValue> engineSettings) {
 
     /** Whether this output is wanted. */
     public boolean writes(Output output) {

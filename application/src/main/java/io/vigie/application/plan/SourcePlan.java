@@ -13,7 +13,7 @@ public sealed interface SourcePlan {
      * @param maxFilesPerTrigger the most new files one batch takes
      * @param options further options of the engine's file source, by their names there
      */
-    record JsonFiles(String path, int maxFilesPerTrigger, Map<String, String> options) implements SourcePlan {
+    record JsonFiles(String path, int maxFilesPerTrigger, Map<String, SettingValue> options) implements SourcePlan {
 
         /** What one batch takes unless the pipeline says otherwise. */
         public static final int DEFAULT_MAX_FILES = 1_000;

@@ -1,6 +1,7 @@
 package io.vigie.domain.encoding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,13 @@ public final class ByteReader {
     /** A floating-point number. */
     public double readDouble() {
         return Double.longBitsToDouble(readBits());
+    }
+
+    /** A run of bytes. */
+    public byte[] readBytes() {
+        int length = readSize();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     /** A text, or none. */

@@ -1,6 +1,5 @@
 package io.vigie.domain.monitor;
 
-import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vigie.domain.rule.CompiledCondition;
 import io.vigie.domain.rule.DeviceValues;
@@ -14,8 +13,6 @@ import java.util.List;
 
 /** Checks readings of one metric of one kind of device against the rules that read it. For one thread at a time. */
 public final class ViolationCheck {
-
-    static final ViolationCheck NOTHING_TO_CHECK = new ViolationCheck(Array.empty(), "");
 
     private static final int MEASURED = 0;
     private static final int UNKNOWN = 1;

@@ -12,8 +12,11 @@ import java.util.Set;
  */
 final class ExpressionLexer {
 
-    /** The most operators an expression may have; its tree can be no deeper. */
-    static final int MOST_OPERATORS = 1_000;
+    /**
+     * The most operators an expression may have. Its tree is hardly deeper, so that what walks the tree, serialization
+     * above all, needs little of a thread's stack.
+     */
+    static final int MOST_OPERATORS = 200;
 
     private static final Set<String> SYMBOLS =
             Set.of(">", ">=", "<", "<=", "==", "!=", "+", "-", "*", "/", "(", ")", ",");

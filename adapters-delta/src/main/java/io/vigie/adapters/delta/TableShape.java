@@ -1,0 +1,45 @@
+package io.vigie.adapters.delta;
+
+import io.vigie.application.port.out.PipelineRefused;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns that a table must have. It may have more, as long as those may be empty. */
+record TableShape(StructType columns) {
+
+    static TableShape of(StructType columns) {
+        return new TableShape(columns);
+    }
+
+    /** @throws PipelineRefused when a table of these columns does not fit, naming every difference */
+    void mustFit(String path, StructType found) {
+        List<String> differences = new ArrayList<>();
+        List<String> names = List.of(found.fieldNames());
+        for (StructField column : columns.fields()) {
+            if (!names.contains(column.name())) {
+                differences.add(
+                        "it has no " + column.name() + " " + column.dataType().simpleString());
+            } else if (!sameType(column.dataType(), found.apply(column.name()).dataType())) {
+                differences.add(column.name() + " is "
+                        + found.apply(column.name()).dataType().simpleString() + " there, not "
+                        + column.dataType().simpleString());
+            }
+        }
+        for (StructField column : found.fields()) {
+            if (!column.nullable() && !List.of(columns.fieldNames()).contains(column.name())) {
+                differences.add(column.name() + " may not be empty, and Vigie does not know it");
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new PipelineRefused("The table at " + path + " does not fit: " + String.join("; ", differences)
+                    + ". Name another path, or move the table away; nothing was written.");
+        }
+    }
+
+    private static boolean sameType(DataType one, DataType other) {
+        return one.simpleString().equals(other.simpleString());
+    }
+}

@@ -1,0 +1,109 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.collection.HashMap;
+import io.vavr.control.Option;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.RejectionReason;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** What a batch comes to, counted before it is written. */
+final class BatchTally implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private long readings;
+    private long late;
+    private long latestArrival = Long.MIN_VALUE;
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> rejected = new TreeMap<>();
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> transitions = new TreeMap<>();
+
+    static BatchTally of(JavaRDD<InternalRow> chunks) {
+        BatchTally whole = new BatchTally();
+        chunks.mapPartitions(BatchTally::ofPartition, true).collect().forEach(whole::add);
+        return whole;
+    }
+
+    private static Iterator<BatchTally> ofPartition(Iterator<InternalRow> chunks) {
+        BatchTally tally = new BatchTally();
+        chunks.forEachRemaining(tally::count);
+        return Collections.singleton(tally).iterator();
+    }
+
+    private void count(InternalRow chunk) {
+        String output = Chunk.output(chunk);
+        long rows = Chunk.count(chunk);
+        if (output.equals(Output.READINGS.word())) {
+            byte[] lateBits = Chunk.late(chunk);
+            readings += rows;
+            late += lateBits == null ? 0 : LateBits.count(lateBits);
+        } else if (output.equals(Output.REJECTED.word())) {
+            rejected.merge(Chunk.label(chunk), rows, Long::sum);
+        } else {
+            transitions.merge(Chunk.label(chunk), rows, Long::sum);
+        }
+    }
+
+    private void add(BatchTally part) {
+        readings += part.readings;
+        late += part.late;
+        latestArrival = Math.max(latestArrival, part.latestArrival);
+        part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+        part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long count(Output output) {
+        return switch (output) {
+            case READINGS -> readings;
+            case ALARMS -> sum(transitions);
+            case REJECTED -> sum(rejected);
+        };
+    }
+
+    /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */
+    void mustNotBePoisonous(PipelinePlan plan) {
+        long bad = sum(rejected) - rejected.getOrDefault(RejectionReason.LATE.word(), 0L);
+        double share = bad == 0 ? 0 : bad / (double) (readings + bad);
+        if (share > plan.payload().maxRejectedShare()) {
+            throw new PipelineFailed(String.format(
+                    Locale.ROOT,
+                    "%d of %d messages of a batch were rejected (%s), more than the share of %s that payload.maxRejectedShare"
+                            + " allows. Nothing of the batch was written. Check what the source sends and"
+                            + " payload.format, or allow a larger share.",
+                    bad,
+                    readings + bad,
+                    rejected,
+                    plan.payload().maxRejectedShare()));
+        }
+    }
+
+    BatchReport report(long number, Duration took) {
+        return new BatchReport(
+                number,
+                readings,
+                late,
+                HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
+                HashMap.ofAll(transitions),
+                latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
+                took);
+    }
+}

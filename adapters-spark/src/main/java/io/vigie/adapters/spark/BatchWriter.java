@@ -1,0 +1,72 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.BatchId;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.PipelineObserver;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple5;
+
+/** Writes a batch to every sink, and only then lets Spark take it for done. */
+final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, Long, byte[], byte[]>>, Long> {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient PipelinePlan plan;
+    private final transient Map<Output, Seq<SparkSink>> sinks;
+    private final transient PipelineObserver observer;
+
+    BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer) {
+        this.plan = plan;
+        this.sinks = sinks;
+        this.observer = observer;
+    }
+
+    @Override
+    public void call(Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch, Long number) {
+        long start = System.nanoTime();
+        SparkSession session = batch.sparkSession();
+        JavaRDD<InternalRow> chunks = batch.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .map(InternalRow::copy)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            BatchTally tally = BatchTally.of(chunks);
+            tally.mustNotBePoisonous(plan);
+            BatchId id = new BatchId(plan.name(), checkpointId(session), number);
+            sinks.forEach((output, all) -> {
+                if (tally.count(output) > 0) {
+                    all.forEach(sink -> sink.append(rows(session, chunks, output), id));
+                }
+            });
+            observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
+        } finally {
+            chunks.unpersist(false);
+        }
+    }
+
+    private static String checkpointId(SparkSession session) {
+        String id = session.sparkContext().getLocalProperty("sql.streaming.queryId");
+        if (id == null) {
+            throw new IllegalStateException("A batch runs outside its query.");
+        }
+        return id;
+    }
+
+    private static Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output) {
+        JavaRDD<InternalRow> rows = chunks.mapPartitions(packed -> ChunkRows.of(output, packed), true);
+        return session.internalCreateDataFrame(rows.rdd(), Tables.of(output), false);
+    }
+}

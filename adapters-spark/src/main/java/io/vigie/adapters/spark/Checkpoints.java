@@ -1,0 +1,98 @@
+package io.vigie.adapters.spark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.application.port.out.PipelineRefused;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into a checkpoint before Spark does, so that a damaged one is named before anything runs. */
+final class Checkpoints {
+
+    private static final String NUMBER = "\\d+";
+
+    private Checkpoints() {}
+
+    /**
+     * How far the pipeline of a checkpoint has come.
+     *
+     * @throws PipelineRefused when a file in it is damaged, naming it
+     */
+    static CheckpointProgress progress(SparkSession session, String location) {
+        Path root = new Path(location);
+        try {
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            Option<String> id = id(files, new Path(root, "metadata"));
+            mustBeWhole(files, latest(files, new Path(root, "offsets")));
+            Option<Path> committed = latest(files, new Path(root, "commits"));
+            mustBeWhole(files, committed);
+            return new CheckpointProgress(location, id, committed.map(path -> Long.parseLong(path.getName())));
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Option<String> id(FileSystem files, Path metadata) {
+        try (InputStream in = files.open(metadata)) {
+            JsonNode id = new ObjectMapper().readTree(in).get("id");
+            if (id == null || !id.isTextual()) {
+                throw damaged(metadata, "it names no id", null);
+            }
+            return Option.some(id.asText());
+        } catch (FileNotFoundException fresh) {
+            return Option.none();
+        } catch (IOException e) {
+            throw damaged(metadata, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Option<Path> latest(FileSystem files, Path log) throws IOException {
+        if (!files.exists(log)) {
+            return Option.none();
+        }
+        Path latest = null;
+        for (FileStatus status : files.listStatus(log)) {
+            Path path = status.getPath();
+            if (path.getName().matches(NUMBER)
+                    && (latest == null || Long.parseLong(path.getName()) > Long.parseLong(latest.getName()))) {
+                latest = path;
+            }
+        }
+        return Option.of(latest);
+    }
+
+    /** Spark's logs begin with a version and have a line of JSON at least. */
+    private static void mustBeWhole(FileSystem files, Option<Path> log) {
+        log.forEach(path -> {
+            try (InputStream in = files.open(path)) {
+                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
+                if (lines.size() < 2 || !lines.get(0).matches("v\\d+")) {
+                    throw damaged(path, "it ends early", null);
+                }
+                new ObjectMapper().readTree(lines.get(1));
+            } catch (IOException e) {
+                throw damaged(path, String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    private static PipelineRefused damaged(Path path, String problem, @Nullable Exception cause) {
+        return new PipelineRefused(
+                "The checkpoint file " + path + " is damaged: " + problem
+                        + ". Restore the checkpoint from a copy; or move it away together with the tables, or choose"
+                        + " new paths for both, and start afresh. The tables have not been touched.",
+                cause);
+    }
+}

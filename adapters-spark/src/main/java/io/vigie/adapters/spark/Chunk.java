@@ -1,0 +1,53 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.application.plan.Output;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple5;
+
+/**
+ * Rows of one output, packed: what the stateful stage hands over, a few hundred bytes to a megabyte each. The engine
+ * moves and keeps chunks; they become rows only where they are written.
+ */
+final class Chunk {
+
+    /** As Spark carries it: output, label, how many rows, how many of them are late, the packed rows, the late bits. */
+    static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER =
+            Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
+
+    private static final int OUTPUT = 0;
+    private static final int LABEL = 1;
+    private static final int COUNT = 2;
+    private static final int BYTES = 3;
+    private static final int LATE = 4;
+
+    private Chunk() {}
+
+    /** A chunk; its label is the reason of rejected messages, the word of transitions. */
+    static Tuple5<String, String, Long, byte[], byte[]> of(
+            Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
+        return new Tuple5<>(output.word(), label, count, bytes, late);
+    }
+
+    static String output(InternalRow chunk) {
+        return chunk.getUTF8String(OUTPUT).toString();
+    }
+
+    static String label(InternalRow chunk) {
+        return chunk.getUTF8String(LABEL).toString();
+    }
+
+    static long count(InternalRow chunk) {
+        return chunk.getLong(COUNT);
+    }
+
+    static byte[] bytes(InternalRow chunk) {
+        return chunk.getBinary(BYTES);
+    }
+
+    static byte @Nullable [] late(InternalRow chunk) {
+        return chunk.isNullAt(LATE) ? null : chunk.getBinary(LATE);
+    }
+}

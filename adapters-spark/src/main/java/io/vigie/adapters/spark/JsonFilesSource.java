@@ -1,0 +1,69 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/** Files of JSON lines, by Spark's own file stream: its listing, its log of the files it has seen, its globs. */
+final class JsonFilesSource implements SparkSource {
+
+    private final SourcePlan.JsonFiles plan;
+
+    private JsonFilesSource(SourcePlan.JsonFiles plan) {
+        this.plan = plan;
+    }
+
+    static Option<SparkSource> of(SourcePlan plan) {
+        return plan instanceof SourcePlan.JsonFiles files ? Option.some(new JsonFilesSource(files)) : Option.none();
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.LINES;
+    }
+
+    @Override
+    public Dataset<Row> open(SparkSession session) {
+        mustBeThere(session);
+        Dataset<Row> blocks = session.readStream()
+                .format(JsonLinesFormat.class.getName())
+                .schema(MessageColumns.SCHEMA)
+                .options(plan.options().mapValues(SettingValue::value).toJavaMap())
+                .option("maxFilesPerTrigger", plan.maxFilesPerTrigger())
+                .load(plan.path());
+        Column[] columns = new Column[MessageColumns.SCHEMA.size()];
+        for (StructField field : MessageColumns.SCHEMA.fields()) {
+            columns[MessageColumns.SCHEMA.fieldIndex(field.name())] = functions.col(field.name());
+        }
+        return blocks.select(columns);
+    }
+
+    private void mustBeThere(SparkSession session) {
+        Path path = new Path(plan.path());
+        try {
+            var found =
+                    path.getFileSystem(session.sessionState().newHadoopConf()).globStatus(path);
+            if (found == null || (found.length == 0 && !isGlob())) {
+                throw new PipelineRefused("There is no " + plan.path()
+                        + " to read. Make the directory, or correct source.json.path; files may come later.");
+            }
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot look into " + plan.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isGlob() {
+        return plan.path().matches(".*[*?\\[{].*");
+    }
+}

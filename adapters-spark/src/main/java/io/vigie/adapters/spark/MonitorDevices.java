@@ -1,0 +1,203 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.application.plan.Output;
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.monitor.Arrival;
+import io.vigie.domain.monitor.DeviceMonitor;
+import io.vigie.domain.monitor.DeviceState;
+import io.vigie.domain.monitor.FleetMonitor;
+import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.StateFormat;
+import io.vigie.domain.monitor.TransitionTarget;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.rule.RuleBook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
+import org.apache.spark.sql.streaming.GroupState;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple3;
+import scala.Tuple5;
+
+/**
+ * The second stage, where a device's state is: puts the device's readings in the order of their arrival, finds out
+ * which are late, and has the kernel evaluate the others. Rejected messages pass through.
+ */
+final class MonitorDevices
+        implements FlatMapGroupsWithStateFunction<
+                String, Tuple3<String, String, byte[]>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
+
+    private static final long serialVersionUID = 1;
+    private static final byte[] NOTHING = {};
+
+    private final StagePlan plan;
+
+    @SuppressWarnings("serial") // made anew where the function arrives
+    private transient @Nullable FleetMonitor fleet;
+
+    MonitorDevices(StagePlan plan) {
+        this.plan = plan;
+    }
+
+    /** Alarms that nobody wants are not computed: without rules, only the watermark is kept. */
+    private FleetMonitor fleet() {
+        FleetMonitor known = fleet;
+        if (known == null) {
+            known = new FleetMonitor(plan.writes(Output.ALARMS) ? plan.rules() : RuleBook.EMPTY, plan.time());
+            fleet = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Iterator<Tuple5<String, String, Long, byte[], byte[]>> call(
+            String key, Iterator<Tuple3<String, String, byte[]>> packs, GroupState<byte[]> state) {
+        if (!Pack.isReadings(key)) {
+            return new PassingOn(packs);
+        }
+        String device = Pack.device(key);
+        DeviceMonitor monitor = fleet().of(device);
+        DeviceId id = new DeviceId(device);
+        DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
+        Watch watch = new Watch(device, monitor, known);
+        for (byte[] chunk : inOrderOfArrival(packs)) {
+            watch.take(chunk);
+        }
+        state.update(StateFormat.write(monitor, known));
+        return watch.chunks.iterator();
+    }
+
+    /** A part of a source by when its first message arrived; within a part, by offset. */
+    private static List<byte[]> inOrderOfArrival(Iterator<Tuple3<String, String, byte[]>> packs) {
+        List<byte[]> chunks = new ArrayList<>();
+        packs.forEachRemaining(pack -> chunks.add(pack._3()));
+        if (chunks.size() == 1) {
+            return chunks;
+        }
+        List<Placed> placed = new ArrayList<>(chunks.size());
+        Map<String, Long> arrivals = new HashMap<>();
+        for (byte[] chunk : chunks) {
+            Placed place = new Placed(chunk, new ReadingChunk(chunk));
+            placed.add(place);
+            arrivals.merge(place.part, place.arrival, Math::min);
+        }
+        placed.sort(Comparator.comparingLong((Placed place) -> arrivals.getOrDefault(place.part, 0L))
+                .thenComparing(place -> place.part)
+                .thenComparingLong(place -> place.offset));
+        return placed.stream().map(place -> place.chunk).toList();
+    }
+
+    private static final class Placed {
+        final byte[] chunk;
+        final String part;
+        final long arrival;
+        final long offset;
+
+        Placed(byte[] chunk, ReadingChunk opened) {
+            this.chunk = chunk;
+            part = opened.source() + "\u0000" + Objects.requireNonNullElse(opened.partition(), "");
+            arrival = opened.firstArrival();
+            offset = opened.firstOffset();
+        }
+    }
+
+    /** One device's readings of a batch on their way through the kernel. */
+    private final class Watch {
+
+        private final String device;
+        private final DeviceMonitor monitor;
+        private final DeviceState state;
+        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
+        private final TransitionTarget alarms = transition ->
+                chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
+
+        Watch(String device, DeviceMonitor monitor, DeviceState state) {
+            this.device = device;
+            this.monitor = monitor;
+            this.state = state;
+        }
+
+        void take(byte[] bytes) {
+            ReadingChunk chunk = new ReadingChunk(bytes);
+            RejectedChunkWriter tooLate = new RejectedChunkWriter(plan.writes(Output.REJECTED));
+            byte[] late = null;
+            int[] places = new int[4];
+            int known = 0;
+            for (int index = 0; chunk.next(); index++) {
+                int metric = chunk.metricIndex();
+                if (metric == known) {
+                    if (known == places.length) {
+                        places = Arrays.copyOf(places, known * 2);
+                    }
+                    places[known++] = monitor.metric(chunk.metric().text);
+                }
+                ReadingChunk.Name unit = chunk.unit();
+                Arrival arrival = monitor.arrive(
+                        state,
+                        places[metric],
+                        chunk.value(),
+                        unit == null ? null : unit.text,
+                        chunk.eventTime(),
+                        alarms);
+                if (arrival != Arrival.ON_TIME) {
+                    late = late == null ? LateBits.of(chunk.count()) : late;
+                    LateBits.set(late, index);
+                    if (arrival == Arrival.TOO_LATE) {
+                        reject(chunk, tooLate);
+                    }
+                }
+            }
+            boolean kept = plan.writes(Output.READINGS);
+            chunks.add(Chunk.of(Output.READINGS, device, chunk.count(), kept ? bytes : NOTHING, late));
+            if (tooLate.count() > 0) {
+                int count = tooLate.count();
+                chunks.add(Chunk.of(Output.REJECTED, RejectionReason.LATE.word(), count, tooLate.take(), null));
+            }
+        }
+
+        private void reject(ReadingChunk chunk, RejectedChunkWriter tooLate) {
+            byte[] payload = chunk.payload();
+            if (payload == null && plan.writes(Output.REJECTED)) {
+                return; // another reading of the same message, device and time has it
+            }
+            tooLate.add(
+                    "event time " + Microseconds.instant(chunk.eventTime()) + " of device " + device
+                            + " is later than the watermark allows",
+                    payload == null ? NOTHING : payload,
+                    0,
+                    payload == null ? 0 : payload.length,
+                    chunk.source(),
+                    chunk.partition(),
+                    chunk.offset(),
+                    chunk.arrival());
+        }
+    }
+
+    private static final class PassingOn implements Iterator<Tuple5<String, String, Long, byte[], byte[]>> {
+
+        private final Iterator<Tuple3<String, String, byte[]>> packs;
+
+        PassingOn(Iterator<Tuple3<String, String, byte[]>> packs) {
+            this.packs = packs;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return packs.hasNext();
+        }
+
+        @Override
+        public Tuple5<String, String, Long, byte[], byte[]> next() {
+            Tuple3<String, String, byte[]> pack = packs.next();
+            long count = new ByteReader(pack._3()).readCount();
+            return Chunk.of(Output.REJECTED, pack._2(), count, pack._3(), null);
+        }
+    }
+}

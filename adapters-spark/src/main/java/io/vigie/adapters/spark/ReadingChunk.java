@@ -1,0 +1,193 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.domain.encoding.ByteReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link ReadingChunkWriter} packed, one reading after the other. */
+final class ReadingChunk {
+
+    private static final ArrayData NO_VIOLATIONS = new GenericArrayData(new Object[0]);
+
+    private final ByteReader in;
+    private final @Nullable String source;
+    private final @Nullable String partition;
+    private final long firstArrival;
+    private final long firstOffset;
+    private final int count;
+
+    private final List<Name> metrics = new ArrayList<>(2);
+    private final List<Name> units = new ArrayList<>(2);
+    private final List<MapData> tagSets = new ArrayList<>(2);
+    private final List<ArrayData> violationSets = new ArrayList<>(2);
+
+    private int read;
+    private long offset;
+    private long arrival;
+    private long eventTime;
+    private double value;
+    private int metric;
+    private @Nullable Name unit;
+    private @Nullable MapData tags;
+    private ArrayData violations = NO_VIOLATIONS;
+    private byte @Nullable [] rescued;
+    private byte @Nullable [] payload;
+
+    /** A text in both of its forms. */
+    static final class Name {
+        final UTF8String bytes;
+        final String text;
+
+        Name(byte[] encoded) {
+            bytes = UTF8String.fromBytes(encoded);
+            text = new String(encoded, StandardCharsets.UTF_8);
+        }
+    }
+
+    ReadingChunk(byte[] chunk) {
+        in = new ByteReader(chunk);
+        source = in.readText();
+        partition = in.readText();
+        firstArrival = in.readLong();
+        firstOffset = in.readLong();
+        count = (int) in.readCount();
+        offset = firstOffset;
+        arrival = firstArrival;
+        eventTime = firstArrival;
+    }
+
+    @Nullable
+    String source() {
+        return source;
+    }
+
+    @Nullable
+    String partition() {
+        return partition;
+    }
+
+    long firstArrival() {
+        return firstArrival;
+    }
+
+    long firstOffset() {
+        return firstOffset;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Goes on to the next reading; false after the last. */
+    boolean next() {
+        if (read == count) {
+            return false;
+        }
+        read++;
+        int flags = in.readByte();
+        offset += in.readLong();
+        arrival += in.readLong();
+        eventTime += in.readLong();
+        value = in.readDouble();
+        metric = (int) in.readCount();
+        if (metric == metrics.size()) {
+            metrics.add(new Name(in.readBytes()));
+        }
+        unit = (flags & ReadingChunkWriter.HAS_UNIT) == 0 ? null : readUnit();
+        tags = (flags & ReadingChunkWriter.HAS_TAGS) == 0 ? null : readTags();
+        violations = (flags & ReadingChunkWriter.HAS_VIOLATIONS) == 0 ? NO_VIOLATIONS : readViolations();
+        rescued = (flags & ReadingChunkWriter.HAS_RESCUED) == 0 ? null : in.readBytes();
+        payload = (flags & ReadingChunkWriter.HAS_PAYLOAD) == 0 ? null : in.readBytes();
+        return true;
+    }
+
+    private Name readUnit() {
+        int index = (int) in.readCount();
+        if (index == units.size()) {
+            units.add(new Name(in.readBytes()));
+        }
+        return units.get(index);
+    }
+
+    private MapData readTags() {
+        int index = (int) in.readCount();
+        if (index == tagSets.size()) {
+            ByteReader encoded = new ByteReader(in.readBytes());
+            int size = (int) encoded.readCount();
+            Object[] names = new Object[size];
+            Object[] values = new Object[size];
+            for (int i = 0; i < size; i++) {
+                names[i] = UTF8String.fromBytes(encoded.readBytes());
+                values[i] = UTF8String.fromBytes(encoded.readBytes());
+            }
+            tagSets.add(new ArrayBasedMapData(new GenericArrayData(names), new GenericArrayData(values)));
+        }
+        return tagSets.get(index);
+    }
+
+    private ArrayData readViolations() {
+        int index = (int) in.readCount();
+        if (index == violationSets.size()) {
+            Object[] ids = new Object[(int) in.readCount()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = UTF8String.fromString(in.readName());
+            }
+            violationSets.add(new GenericArrayData(ids));
+        }
+        return violationSets.get(index);
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    long arrival() {
+        return arrival;
+    }
+
+    long eventTime() {
+        return eventTime;
+    }
+
+    double value() {
+        return value;
+    }
+
+    /** The metric's index in this chunk: the same metric, the same index. */
+    int metricIndex() {
+        return metric;
+    }
+
+    Name metric() {
+        return metrics.get(metric);
+    }
+
+    @Nullable
+    Name unit() {
+        return unit;
+    }
+
+    @Nullable
+    MapData tags() {
+        return tags;
+    }
+
+    ArrayData violations() {
+        return violations;
+    }
+
+    byte @Nullable [] rescued() {
+        return rescued;
+    }
+
+    byte @Nullable [] payload() {
+        return payload;
+    }
+}

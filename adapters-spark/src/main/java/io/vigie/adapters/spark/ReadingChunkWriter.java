@@ -1,0 +1,225 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.application.decoding.DecodedReading;
+import io.vigie.application.decoding.Slice;
+import io.vigie.application.decoding.Tags;
+import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.monitor.ViolationCheck;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs the readings of one device out of one stretch of a source, in the order of their arrival. What repeats (the
+ * metric, the unit, the tags, the violations) is written once and then named by its index; times and offsets are
+ * written as differences. {@link ReadingChunk} reads it.
+ */
+final class ReadingChunkWriter {
+
+    static final int HAS_UNIT = 1;
+    static final int HAS_TAGS = 2;
+    static final int HAS_VIOLATIONS = 4;
+    static final int HAS_RESCUED = 8;
+    static final int HAS_PAYLOAD = 16;
+
+    private final String device;
+    private final Function<String, ViolationCheck> checks;
+
+    /** The metrics of this device so far; those of this chunk first come in the order of {@link #inChunk}. */
+    private final List<KnownMetric> metrics = new ArrayList<>(2);
+
+    private final ByteWriter body = new ByteWriter(256);
+    private final Dictionary units = new Dictionary();
+    private final Dictionary tagSets = new Dictionary();
+    private final List<List<String>> violations = new ArrayList<>(2);
+    private int inChunk;
+    private int count;
+    private long firstOffset;
+    private long firstArrival;
+    private long lastOffset;
+    private long lastArrival;
+    private long lastTime;
+
+    private static final class KnownMetric {
+        final byte[] name;
+        final ViolationCheck check;
+        int index;
+
+        KnownMetric(byte[] name, ViolationCheck check) {
+            this.name = name;
+            this.check = check;
+            index = -1;
+        }
+    }
+
+    /** Texts seen in this chunk, as bytes. Few differ, so they are compared one by one. */
+    private static final class Dictionary {
+        private final List<byte[]> known = new ArrayList<>(2);
+
+        int find(byte[] buffer, int offset, int length) {
+            for (int i = 0; i < known.size(); i++) {
+                byte[] candidate = known.get(i);
+                if (Arrays.equals(candidate, 0, candidate.length, buffer, offset, offset + length)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    ReadingChunkWriter(String device, Function<String, ViolationCheck> checks) {
+        this.device = device;
+        this.checks = checks;
+    }
+
+    String device() {
+        return device;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int size() {
+        return body.size();
+    }
+
+    /**
+     * Adds a reading.
+     *
+     * @param payload the message, where it may be needed if the reading turns out too late
+     */
+    void add(DecodedReading reading, long offset, long arrival, @Nullable Slice payload) {
+        if (count == 0) {
+            firstOffset = offset;
+            firstArrival = arrival;
+            lastOffset = offset;
+            lastArrival = arrival;
+            lastTime = arrival;
+        }
+        KnownMetric metric = metric(reading.metric());
+        List<String> violated = metric.check.violatedBy(reading.value());
+        body.writeByte((reading.unit().isPresent() ? HAS_UNIT : 0)
+                | (reading.tags().size() > 0 ? HAS_TAGS : 0)
+                | (violated.isEmpty() ? 0 : HAS_VIOLATIONS)
+                | (reading.rescued().isPresent() ? HAS_RESCUED : 0)
+                | (payload == null ? 0 : HAS_PAYLOAD));
+        body.writeLong(offset - lastOffset);
+        body.writeLong(arrival - lastArrival);
+        body.writeLong(reading.eventTime() - lastTime);
+        body.writeDouble(reading.value());
+        writeMetric(metric);
+        if (reading.unit().isPresent()) {
+            writeKnown(
+                    units,
+                    reading.unit().buffer(),
+                    reading.unit().offset(),
+                    reading.unit().length());
+        }
+        if (reading.tags().size() > 0) {
+            byte[] encoded = encode(reading.tags());
+            writeKnown(tagSets, encoded, 0, encoded.length);
+        }
+        if (!violated.isEmpty()) {
+            writeViolations(violated);
+        }
+        if (reading.rescued().isPresent()) {
+            write(reading.rescued());
+        }
+        if (payload != null) {
+            write(payload);
+        }
+        lastOffset = offset;
+        lastArrival = arrival;
+        lastTime = reading.eventTime();
+        count++;
+    }
+
+    private KnownMetric metric(Slice name) {
+        for (int i = 0; i < metrics.size(); i++) {
+            KnownMetric known = metrics.get(i);
+            if (Arrays.equals(
+                    known.name, 0, known.name.length, name.buffer(), name.offset(), name.offset() + name.length())) {
+                return known;
+            }
+        }
+        KnownMetric added = new KnownMetric(name.copy(), checks.apply(name.toString()));
+        metrics.add(added);
+        return added;
+    }
+
+    private void writeMetric(KnownMetric metric) {
+        if (metric.index >= 0) {
+            body.writeCount(metric.index);
+            return;
+        }
+        metric.index = inChunk++;
+        body.writeCount(metric.index);
+        body.writeBytes(metric.name, 0, metric.name.length);
+    }
+
+    private void writeKnown(Dictionary dictionary, byte[] buffer, int offset, int length) {
+        int index = dictionary.find(buffer, offset, length);
+        if (index >= 0) {
+            body.writeCount(index);
+            return;
+        }
+        body.writeCount(dictionary.known.size());
+        body.writeBytes(buffer, offset, length);
+        dictionary.known.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+
+    private void writeViolations(List<String> violated) {
+        for (int i = 0; i < violations.size(); i++) {
+            if (violations.get(i).equals(violated)) {
+                body.writeCount(i);
+                return;
+            }
+        }
+        body.writeCount(violations.size());
+        body.writeCount(violated.size());
+        violated.forEach(body::writeText);
+        violations.add(violated);
+    }
+
+    private static byte[] encode(Tags tags) {
+        ByteWriter encoded = new ByteWriter();
+        encoded.writeCount(tags.size());
+        for (int i = 0; i < tags.size(); i++) {
+            Slice name = tags.name(i);
+            Slice value = tags.value(i);
+            encoded.writeBytes(name.buffer(), name.offset(), name.length());
+            encoded.writeBytes(value.buffer(), value.offset(), value.length());
+        }
+        return encoded.toBytes();
+    }
+
+    private void write(Slice text) {
+        body.writeBytes(text.buffer(), text.offset(), text.length());
+    }
+
+    /** The chunk, of one or more readings; the writer is then empty and ready for the next. */
+    byte[] take(@Nullable String source, @Nullable String partition) {
+        ByteWriter chunk = new ByteWriter(body.size() + 64);
+        chunk.writeText(source);
+        chunk.writeText(partition);
+        chunk.writeLong(firstArrival);
+        chunk.writeLong(firstOffset);
+        chunk.writeCount(count);
+        chunk.append(body);
+        body.clear();
+        units.known.clear();
+        tagSets.known.clear();
+        violations.clear();
+        metrics.forEach(metric -> metric.index = -1);
+        inChunk = 0;
+        count = 0;
+        return chunk.toBytes();
+    }
+}

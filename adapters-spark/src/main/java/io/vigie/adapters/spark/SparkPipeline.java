@@ -1,0 +1,41 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.RunningPipeline;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+
+/** A streaming query that runs a pipeline. */
+final class SparkPipeline implements RunningPipeline {
+
+    private final PipelinePlan plan;
+    private final StreamingQuery query;
+
+    SparkPipeline(PipelinePlan plan, StreamingQuery query) {
+        this.plan = plan;
+        this.query = query;
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        try {
+            query.awaitTermination();
+        } catch (StreamingQueryException e) {
+            throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + FailureText.of(e), e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            query.stop();
+        } catch (TimeoutException e) {
+            throw new PipelineFailed(
+                    "Pipeline " + plan.name()
+                            + " did not stop in time; the batch under way is repeated by the next start.",
+                    e);
+        }
+    }
+}

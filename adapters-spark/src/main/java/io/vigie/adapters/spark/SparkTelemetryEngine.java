@@ -1,0 +1,117 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.SparkSinkProvider;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.RunningPipeline;
+import io.vigie.application.port.out.TelemetryEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.GroupStateTimeout;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import scala.Tuple5;
+
+/**
+ * Runs pipelines on Spark Structured Streaming.
+ *
+ * <p>A batch goes through two stages. The first decodes the source's messages where they are and packs the readings
+ * by device; the second holds each device's state and has the kernel evaluate its readings. What comes out is kept
+ * until every sink has it, so that all outputs rest on one decoding.
+ */
+public final class SparkTelemetryEngine implements TelemetryEngine {
+
+    private final SparkSession session;
+    private final Seq<SparkSourceProvider> sources;
+    private final Seq<SparkSinkProvider> sinks;
+
+    /**
+     * An engine in a session, which stays the caller's to stop.
+     *
+     * @param session where to run
+     * @param sources know the sources beyond JSON files
+     * @param sinks know the sinks
+     */
+    public SparkTelemetryEngine(
+            SparkSession session, Iterable<SparkSourceProvider> sources, Iterable<SparkSinkProvider> sinks) {
+        this.session = session;
+        this.sources = List.<SparkSourceProvider>of(JsonFilesSource::of).appendAll(sources);
+        this.sinks = List.ofAll(sinks);
+    }
+
+    @Override
+    public RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
+        SparkSource source = sources.flatMap(provider -> provider.source(plan.source()))
+                .headOption()
+                .getOrElseThrow(() -> new PipelineRefused(
+                        "No adapter here reads " + plan.source() + ". Add the module that does to the class path."));
+        Map<Output, Seq<SparkSink>> ready = new LinkedHashMap<>();
+        for (Output output : Output.values()) {
+            plan.sinks()
+                    .get(output)
+                    .forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan.name()))));
+        }
+        CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
+        ready.values().forEach(all -> all.forEach(sink -> sink.prepare(session, progress)));
+        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(plan, source);
+        BatchWriter writer = new BatchWriter(plan, ready, observer);
+        try {
+            StreamingQuery query = chunks.writeStream()
+                    .queryName(plan.name())
+                    .outputMode(OutputMode.Append())
+                    .option("checkpointLocation", plan.checkpoint())
+                    .trigger(trigger(plan.trigger()))
+                    .foreachBatch(writer)
+                    .start();
+            return new SparkPipeline(plan, query);
+        } catch (TimeoutException e) {
+            throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private SparkSink sink(SinkPlan wanted, Output output, String pipeline) {
+        return sinks.flatMap(provider -> provider.sink(wanted, output, pipeline))
+                .headOption()
+                .getOrElseThrow(() -> new PipelineRefused(
+                        "No adapter here writes " + wanted + ". Add the module that does to the class path."));
+    }
+
+    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(PipelinePlan plan, SparkSource source) {
+        Dataset<Row> messages = source.open(session);
+        StagePlan stages = StagePlan.of(plan);
+        return messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
+                .toDF("key", "label", "pack")
+                .groupBy(functions.col("key"))
+                .as(Encoders.STRING(), Pack.ENCODER)
+                .flatMapGroupsWithState(
+                        new MonitorDevices(stages),
+                        OutputMode.Append(),
+                        Encoders.BINARY(),
+                        Chunk.ENCODER,
+                        GroupStateTimeout.NoTimeout());
+    }
+
+    private static Trigger trigger(TriggerPlan plan) {
+        if (plan instanceof TriggerPlan.Every every) {
+            return Trigger.ProcessingTime(every.interval().toMillis());
+        }
+        return Trigger.AvailableNow();
+    }
+}

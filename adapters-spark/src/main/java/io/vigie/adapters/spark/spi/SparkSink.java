@@ -1,0 +1,29 @@
+package io.vigie.adapters.spark.spi;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Somewhere that an output's rows go. */
+public interface SparkSink {
+
+    /** What to call it in messages to people, such as the table's path. */
+    String name();
+
+    /**
+     * Makes it ready before the pipeline starts, and finds out what would go wrong later: a table of another shape, a
+     * place that cannot be written, batches that it holds and the checkpoint does not know.
+     *
+     * @throws io.vigie.application.port.out.PipelineRefused when the pipeline must not start
+     */
+    void prepare(SparkSession session, CheckpointProgress progress);
+
+    /**
+     * Writes a batch's rows. A batch may come again after a crash, with the same rows; a sink that promises exactly
+     * once then writes nothing.
+     *
+     * @param rows the rows, in the columns of the output's table
+     * @param batch which batch they are
+     */
+    void append(Dataset<Row> rows, BatchId batch);
+}

@@ -1,0 +1,60 @@
+package io.vigie.adapters.spark.spi;
+
+import io.vigie.application.plan.Output;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of each output, in their order. Times are in UTC, to the microsecond. */
+public final class Tables {
+
+    /** Every valid reading. {@code event_date}, the day of the event time in UTC, is what the table is partitioned by. */
+    public static final StructType READINGS = new StructType()
+            .add("device_id", DataTypes.StringType)
+            .add("metric", DataTypes.StringType)
+            .add("value", DataTypes.DoubleType)
+            .add("unit", DataTypes.StringType)
+            .add("event_time", DataTypes.TimestampType)
+            .add("tags", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true))
+            .add("violations", DataTypes.createArrayType(DataTypes.StringType, true))
+            .add("late", DataTypes.BooleanType)
+            .add("rescued", DataTypes.StringType)
+            .add("source", DataTypes.StringType)
+            .add("partition", DataTypes.StringType)
+            .add("offset", DataTypes.LongType)
+            .add("ingested_at", DataTypes.TimestampType)
+            .add("event_date", DataTypes.DateType);
+
+    /** What happens to alarms. */
+    public static final StructType ALARMS = new StructType()
+            .add("alarm_id", DataTypes.StringType)
+            .add("rule_id", DataTypes.StringType)
+            .add("device_id", DataTypes.StringType)
+            .add("metric", DataTypes.StringType)
+            .add("transition", DataTypes.StringType)
+            .add("severity", DataTypes.StringType)
+            .add("event_time", DataTypes.TimestampType)
+            .add("value", DataTypes.DoubleType)
+            .add("message", DataTypes.StringType)
+            .add("explanation", DataTypes.StringType);
+
+    /** Messages and readings that were not taken. */
+    public static final StructType REJECTED = new StructType()
+            .add("reason", DataTypes.StringType)
+            .add("detail", DataTypes.StringType)
+            .add("payload", DataTypes.BinaryType)
+            .add("source", DataTypes.StringType)
+            .add("partition", DataTypes.StringType)
+            .add("offset", DataTypes.LongType)
+            .add("received_at", DataTypes.TimestampType);
+
+    private Tables() {}
+
+    /** The columns of an output. */
+    public static StructType of(Output output) {
+        return switch (output) {
+            case READINGS -> READINGS;
+            case ALARMS -> ALARMS;
+            case REJECTED -> REJECTED;
+        };
+    }
+}

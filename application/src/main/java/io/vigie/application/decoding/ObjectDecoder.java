@@ -1,0 +1,168 @@
+package io.vigie.application.decoding;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vigie.application.decoding.ScannedValue.Kind;
+import io.vigie.domain.reading.Defect;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.EventTime;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the formats of one object a message share: device, timestamp and tags, and the fields that nobody knows.
+ *
+ * <p>A message is scanned once, from end to end. If it is one JSON object, its known fields are looked at where they
+ * lie; if all are as they must be, the readings point at them. Only if one is not, the fields are made objects of the
+ * domain, which then says everything that is wrong.
+ */
+abstract class ObjectDecoder implements MessageDecoder {
+
+    private static final byte[] DEVICE_ID = "deviceId".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TIMESTAMP = "timestamp".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAGS = "tags".getBytes(StandardCharsets.US_ASCII);
+
+    final DecodingLimits limits;
+    final JsonScanner scanner;
+    final ScannedValue device = new ScannedValue();
+    final ScannedValue timestamp = new ScannedValue();
+    final ScannedValue tags = new ScannedValue();
+    final DecodedReading reading = new DecodedReading();
+
+    private final Slice name = new Slice();
+    private final ScannedValue tag = new ScannedValue();
+    private final Names tagNames = new Names();
+    private final RescuedFields rescued = new RescuedFields();
+    private final RescuedFields rescuedTags = new RescuedFields();
+    private boolean tagsAreFlat;
+
+    ObjectDecoder(DecodingLimits limits) {
+        this.limits = limits;
+        this.scanner = new JsonScanner(limits);
+    }
+
+    @Override
+    public final void decode(byte[] buffer, int offset, int length, long arrivalTime, DecodedMessage target) {
+        try {
+            scan(buffer, offset, length);
+        } catch (Rejection rejection) {
+            target.rejected(Vector.of(rejection.defect()));
+            return;
+        }
+        if (isWhole() && place()) {
+            rescued.add(TAGS, rescuedTags);
+            rescued.into(reading.rescued());
+            emit(target);
+        } else {
+            target.rejected(defects());
+        }
+    }
+
+    /** Forgets the fields of the message before. */
+    abstract void clear();
+
+    /** Reads the value of the field of this name, one that the formats do not share. */
+    abstract void read(Slice fieldName);
+
+    /** Whether the format's own fields are as they must be; if so the reading has them. */
+    abstract boolean isWhole();
+
+    /** Hands out the readings. */
+    abstract void emit(DecodedMessage target);
+
+    /** Everything that is wrong with the message, where something is. */
+    abstract Seq<Defect> defects();
+
+    private void scan(byte[] buffer, int offset, int length) {
+        device.clear();
+        timestamp.clear();
+        tags.clear();
+        tagsAreFlat = true;
+        rescued.clear();
+        rescuedTags.clear();
+        reading.clear();
+        clear();
+        scanner.start(buffer, offset, length);
+        scanner.enterObject();
+        while (scanner.nextName()) {
+            scanner.name(name);
+            readField();
+        }
+        scanner.finish();
+    }
+
+    private void readField() {
+        if (name.is(DEVICE_ID)) {
+            once(device, "deviceId");
+            scanner.value(device);
+        } else if (name.is(TIMESTAMP)) {
+            once(timestamp, "timestamp");
+            scanner.value(timestamp);
+        } else if (name.is(TAGS)) {
+            once(tags, "tags");
+            readTags();
+        } else {
+            read(name);
+        }
+    }
+
+    private void readTags() {
+        if (scanner.peek() != '{') {
+            scanner.value(tags);
+            return;
+        }
+        int from = scanner.position();
+        tagNames.clear();
+        scanner.enterObject();
+        while (scanner.nextName()) {
+            scanner.name(tagNames.next());
+            if (!tagNames.add()) {
+                throw scanner.malformed(scanner.nameFrom() - 1, "tag " + tagNames.next() + " appears twice");
+            }
+            scanner.value(tag);
+            switch (tag.kind) {
+                case TEXT, NUMBER, TRUE, FALSE -> {
+                    int index = reading.tags().add();
+                    scanner.name(reading.tags().name(index));
+                    scanner.text(tag, reading.tags().value(index));
+                }
+                case NULL -> rescuedTags.add(scanner, tag);
+                case ABSENT, NOT_FINITE, OBJECT, ARRAY -> tagsAreFlat = false;
+            }
+        }
+        tags.set(Kind.OBJECT, from, scanner.position());
+    }
+
+    /** Refuses a known field that comes again. */
+    final void once(ScannedValue field, String fieldName) {
+        if (field.kind != Kind.ABSENT) {
+            throw scanner.malformed(scanner.nameFrom() - 1, fieldName + " appears twice");
+        }
+    }
+
+    /** Keeps the field that was just read, since the reading has no place for it. */
+    final void rescue(ScannedValue value) {
+        rescued.add(scanner, value);
+    }
+
+    /** Places device, event time and tags in the reading; false where one is not as it must be. */
+    private boolean place() {
+        if (device.kind != Kind.TEXT || (tags.isPresent() && tags.kind != Kind.OBJECT) || !tagsAreFlat) {
+            return false;
+        }
+        scanner.text(device, reading.device());
+        long eventTime = eventTime();
+        reading.eventTime(eventTime);
+        return Utf8.isName(reading.device(), DeviceId.MAX_LENGTH) && EventTime.inRange(eventTime);
+    }
+
+    private long eventTime() {
+        return switch (timestamp.kind) {
+            case TEXT -> {
+                scanner.text(timestamp, name);
+                yield EventTime.ofText(name.buffer(), name.offset(), name.offset() + name.length());
+            }
+            case NUMBER -> EventTime.ofMilliseconds(scanner.bytes(), timestamp.from, timestamp.to);
+            default -> EventTime.NOT_A_TIME;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.vigie.application.testing;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.Iterator;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.SensorReading;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Readings of one device and metric at a steady pace.
+ *
+ * @param device who sends them
+ * @param metric what they measure
+ * @param unit their unit, where they have one
+ * @param start when the first value is measured
+ * @param every how long after the one before each value is measured
+ * @param runs the values and gaps, one or more
+ */
+public record ReadingSeries(
+        DeviceId device, Metric metric, Option<String> unit, Instant start, Duration every, Seq<Run> runs) {
+
+    /**
+     * The same value several times, or as many times no reading.
+     *
+     * @param value finite; none for a gap
+     * @param times 1 or more
+     */
+    public record Run(Option<Double> value, int times) {}
+
+    /** The readings themselves, in event-time order; a gap takes its time and gives none. */
+    public Iterator<SensorReading> readings() {
+        return runs.iterator()
+                .flatMap(run -> Iterator.fill(run.times(), run::value))
+                .zipWithIndex()
+                .flatMap(value -> value._1.map(number -> new SensorReading(
+                        device, metric, number, unit, start.plus(every.multipliedBy(value._2)), HashMap.empty())));
+    }
+
+    /** When the last reading is measured; none where all are gaps. */
+    public Option<Instant> last() {
+        return runs.zip(runs.scanLeft(0L, (before, run) -> before + run.times()).tail())
+                .findLast(run -> run._1.value().isDefined())
+                .map(run -> start.plus(every.multipliedBy(run._2 - 1)));
+    }
+}

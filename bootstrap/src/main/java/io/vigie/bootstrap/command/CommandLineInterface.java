@@ -1,0 +1,80 @@
+package io.vigie.bootstrap.command;
+
+import io.vigie.bootstrap.configuration.ConfigurationCheck;
+import io.vigie.bootstrap.configuration.Environment;
+import io.vigie.bootstrap.configuration.PipelineFiles;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole. What a verb works with is made when the verb runs. */
+@Command(
+        name = "vigie",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLineInterface.Version.class,
+        description = "Monitors IoT telemetry: readings in, alarms and tables out.",
+        footer = {
+            "",
+            "Exit status: 0 done; 1 a test or expectation failed; 2 usage or configuration is wrong, nothing was"
+                    + " started; 3 stopped on an error; 130 or 143 stopped by a signal."
+        })
+public final class CommandLineInterface implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private CommandLineInterface() {}
+
+    /**
+     * Runs one command line.
+     *
+     * @param out where results go
+     * @param err where everything else goes
+     * @return an {@link ExitStatus}
+     */
+    public static int execute(
+            String[] arguments,
+            Environment environment,
+            Supplier<PipelineRunner> runner,
+            Supplier<Demonstration> demonstration,
+            Supplier<FleetSimulator> simulator,
+            PrintWriter out,
+            PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new CommandLineInterface())
+                .addSubcommand(new DemoCommand(demonstration))
+                .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
+                .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
+                .addSubcommand(new SimulateCommand(simulator))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    Failure.tell(error, err, Redaction.NONE);
+                    return ExitStatus.USAGE;
+                });
+        try {
+            return commandLine.execute(arguments);
+        } catch (Error e) {
+            Failure.tell(e, err, Redaction.NONE);
+            return ExitStatus.USAGE;
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing verb");
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CommandLineInterface.class.getPackage().getImplementationVersion();
+            return new String[] {"vigie " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

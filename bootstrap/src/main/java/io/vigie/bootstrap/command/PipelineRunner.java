@@ -1,0 +1,15 @@
+package io.vigie.bootstrap.command;
+
+import io.vigie.application.plan.PipelinePlan;
+
+/** Runs pipelines. It is looked up when a pipeline is to run, so that no other verb waits for its engine to load. */
+@FunctionalInterface
+public interface PipelineRunner {
+
+    /**
+     * Runs the pipeline until its trigger is exhausted, a signal stops it, or an error does.
+     *
+     * @return {@link ExitStatus#DONE}, or {@link ExitStatus#STOPPED} once the error was told
+     */
+    int run(PipelinePlan plan);
+}

@@ -1,0 +1,60 @@
+package io.vigie.bootstrap.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code simulate}: telemetry to try things on. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Writes deterministic telemetry with labelled faults.")
+final class SimulateCommand implements Callable<Integer> {
+
+    private final Supplier<FleetSimulator> simulator;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--devices", paramLabel = "N", required = true, description = "How many devices.")
+    private int devices;
+
+    @Option(names = "--readings", paramLabel = "N", required = true, description = "How many readings in all.")
+    private long readings;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed gives the same telemetry (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--dir", paramLabel = "DIR", required = true, description = "Where the files go.")
+    private Path directory = Path.of("");
+
+    SimulateCommand(Supplier<FleetSimulator> simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public Integer call() {
+        positive("--devices", devices);
+        positive("--readings", readings);
+        FleetSimulator.Order order = new FleetSimulator.Order(devices, readings, seed, directory);
+        return Failure.guard(
+                spec,
+                Redaction.NONE,
+                () -> simulator.get().simulate(order, spec.commandLine().getOut()));
+    }
+
+    private void positive(String option, long value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " is 1 or more, not " + value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The verbs of the command line: what they take, what they answer, and with which exit status they end. */
+@NullMarked
+package io.vigie.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;

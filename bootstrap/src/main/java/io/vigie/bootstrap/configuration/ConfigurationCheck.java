@@ -1,0 +1,82 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.rule.RuleBook;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Validates any configuration file: a pipeline, rules or rule tests, which it tells apart by their keys. */
+public final class ConfigurationCheck {
+
+    /** By the key that only this kind has, the kind looked for first coming first. */
+    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, String>>> KINDS =
+            LinkedHashMap.of(
+                    "tests", root -> RuleTestReader.read(root).map(ConfigurationCheck::summary),
+                    "pipeline", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
+                    "source", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
+                    "sinks", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
+                    "checkpoint", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
+                    "rules", root -> RuleReader.file(root).map(ConfigurationCheck::summary));
+
+    private static final String A_FILE = "a mapping: a pipeline, rules or rule tests";
+
+    private final Environment environment;
+
+    /** Files whose {@code ${env:NAME}} stand for what this environment says. */
+    public ConfigurationCheck(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** What the file holds, in a few words, or all that is wrong in it and in the rules file that it names. */
+    public Either<Seq<ConfigurationProblem>, String> check(Path file) {
+        return YamlFile.read(file, environment)
+                .flatMap(ConfigurationCheck::check)
+                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .toEither();
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, String> check(YamlNode root) {
+        return root.entries(A_FILE).flatMap(entries -> {
+            Seq<String> names = entries.map(YamlEntry::name);
+            return KINDS.find(kind -> names.contains(kind._1))
+                    .map(kind -> kind._2.apply(root))
+                    .getOrElse(() -> Validation.invalid(unknown(root, entries)));
+        });
+    }
+
+    private static Seq<ConfigurationProblem> unknown(YamlNode root, Seq<YamlEntry> entries) {
+        Seq<String> known = List.ofAll(PipelineReader.KEYS.all()).append("tests");
+        Seq<ConfigurationProblem> misspelt = entries.flatMap(entry -> NearestName.of(entry.name(), known)
+                .map(nearest -> entry.key()
+                        .problem("unknown key " + Quoted.of(entry.name()) + "; did you mean `" + nearest + "`?")));
+        return misspelt.isEmpty()
+                ? List.of(root.problem("this is no file of Vigie: a pipeline has `pipeline`, `source` and `sinks`,"
+                        + " rules have `rules`, rule tests have `rules` and `tests`"))
+                : misspelt;
+    }
+
+    private static String summary(PipelinePlan plan) {
+        return "pipeline " + plan.name() + ", " + count(plan.rules().rules(), "rule") + ", writes "
+                + Keys.sentence(List.of(Output.values()).filter(plan::writes).map(Output::word));
+    }
+
+    private static String summary(RuleBook rules) {
+        return count(rules.rules(), "rule");
+    }
+
+    private static String summary(RuleTests tests) {
+        return count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule");
+    }
+
+    private static String count(Seq<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,143 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.Tuple;
+import io.vavr.collection.HashMap;
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import java.util.function.Function;
+
+/**
+ * Where a pipeline's data comes from, where it goes, and where it keeps its progress: places that must not lie in one
+ * another.
+ */
+record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> sinks, Located<String> checkpoint) {
+
+    private static final Keys SOURCE = Keys.of("json", "delta").without("source", "kafka", "eventhubs");
+    private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
+    private static final Keys DELTA_SOURCE = Keys.of("path", "maxFilesPerTrigger");
+    private static final Keys OUTPUTS = Keys.of(
+                    List.of(Output.values()).map(Output::word).toJavaArray(String[]::new))
+            .without("output", "windows");
+    private static final Keys SINK = Keys.of("delta").without("sink", "kafka", "eventhubs");
+    private static final Keys DELTA_SINK = Keys.of("path");
+
+    static Validation<Seq<ConfigurationProblem>, DataFlow> read(YamlMapping pipeline) {
+        return Problems.flatten(Validation.combine(
+                                pipeline.required("source", DataFlow::source),
+                                pipeline.required("sinks", DataFlow::sinks),
+                                pipeline.required("checkpoint", DataFlow::place))
+                        .ap(DataFlow::new))
+                .flatMap(DataFlow::apart);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
+                LinkedHashMap.of("json", DataFlow::jsonSource, "delta", DataFlow::deltaSource);
+        return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> jsonSource(YamlNode node) {
+        return node.mapping(
+                "a mapping such as { path: in }",
+                JSON_SOURCE,
+                json -> Problems.flatten(Validation.combine(
+                                json.required("path", DataFlow::place),
+                                json.optional(
+                                        "maxFilesPerTrigger",
+                                        SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
+                                        DataFlow::numberOfFiles),
+                                json.optional("options", LinkedHashMap.empty(), SettingsReader::fileSource))
+                        .ap((place, maxFiles, options) -> new Located<>(
+                                new SourcePlan.JsonFiles(place.plan(), maxFiles, options),
+                                place.place(),
+                                place.node()))));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> deltaSource(YamlNode node) {
+        return node.mapping(
+                "a mapping such as { path: out/readings }",
+                DELTA_SOURCE,
+                delta -> Problems.flatten(Validation.combine(
+                                delta.required("path", DataFlow::place),
+                                delta.optional("maxFilesPerTrigger", DataFlow::numberOfFiles))
+                        .ap((place, maxFiles) -> new Located<>(
+                                new SourcePlan.DeltaTable(place.plan(), maxFiles), place.place(), place.node()))));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Integer> numberOfFiles(YamlNode node) {
+        return Values.wholeNumber(node, 1, Integer.MAX_VALUE);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Map<Output, Seq<Located<SinkPlan>>>> sinks(YamlNode node) {
+        return node.mapping(
+                "a mapping such as { readings: { delta: { path: out/readings } } }",
+                OUTPUTS,
+                outputs -> outputs.entries().isEmpty()
+                        ? node.invalid("no sink here: a pipeline writes one output or more")
+                        : Validation.traverse(
+                                        List.of(Output.values()).filter(output -> outputs.has(output.word())),
+                                        output -> outputs.required(output.word(), DataFlow::sinksOfOutput)
+                                                .map(found -> Tuple.of(output, found)))
+                                .map(LinkedHashMap::ofEntries));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Seq<Located<SinkPlan>>> sinksOfOutput(YamlNode node) {
+        return node.isList() && node.items().isEmpty()
+                ? node.invalid("no sink here: give one, or leave the output out")
+                : node.oneOrList(DataFlow::sink);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
+        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SinkPlan>>>> sinks =
+                HashMap.of("delta", DataFlow::deltaSink);
+        return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> deltaSink(YamlNode node) {
+        return node.mapping(
+                "a mapping such as { path: out/readings }",
+                DELTA_SINK,
+                delta -> delta.required("path", DataFlow::place)
+                        .map(place ->
+                                new Located<>(new SinkPlan.DeltaTable(place.plan()), place.place(), place.node())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<String>> place(YamlNode node) {
+        return node.setting("a path")
+                .flatMap(path -> Secrets.looksSecret(path.value())
+                        ? node.invalid(
+                                "a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}")
+                        : Place.of(path.value(), node.file().directory())
+                                .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
+                                        node::invalid,
+                                        place -> Validation.valid(new Located<>(place.path(), place, node))));
+    }
+
+    /** The flow, if no two of its places lie in one another. */
+    private Validation<Seq<ConfigurationProblem>, DataFlow> apart() {
+        Seq<Located<SinkPlan>> tables = sinks.values().flatMap(Function.identity());
+        Seq<ConfigurationProblem> problems = tables.zipWithIndex()
+                .flatMap(table ->
+                        overlap(table._1, tables.take(table._2), "another sink's: each sink has a place of its own"))
+                .appendAll(tables.flatMap(table ->
+                        overlap(table, List.of(source), "the source's: the pipeline would read what it writes")))
+                .appendAll(overlap(checkpoint, tables, "a sink's: the checkpoint has a place of its own"))
+                .appendAll(overlap(checkpoint, List.of(source), "the source's: the checkpoint has a place of its own"));
+        return Problems.with(problems, Validation.valid(this));
+    }
+
+    private static Option<ConfigurationProblem> overlap(
+            Located<?> located, Seq<? extends Located<?>> others, String whose) {
+        return others.find(other -> other.place().overlaps(located.place()))
+                .map(other -> located.node()
+                        .problem("this path is, holds or lies in the one on line "
+                                + other.node().position().line() + ", which is " + whose));
+    }
+}

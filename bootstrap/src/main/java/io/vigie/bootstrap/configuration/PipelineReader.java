@@ -1,0 +1,136 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.RuleBook;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads a pipeline. */
+final class PipelineReader {
+
+    static final Keys KEYS = Keys.of(
+                    "pipeline", "source", "payload", "time", "rules", "sinks", "trigger", "checkpoint", "spark")
+            .refusing("windows", "windows are not available in this version");
+
+    private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
+    private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
+    private static final Keys TRIGGER = Keys.of("availableNow", "every").without("trigger", "continuous");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int LARGEST_MESSAGE = 1 << 30;
+    private static final Duration LONGEST_TIME = Duration.ofDays(366);
+    private static final Duration LONGEST_TRIGGER = Duration.ofDays(1);
+
+    private PipelineReader() {}
+
+    static Validation<Seq<ConfigurationProblem>, PipelinePlan> read(YamlNode root) {
+        return root.mapping(
+                "a pipeline",
+                KEYS,
+                pipeline -> Problems.flatten(Validation.combine(
+                                pipeline.required("pipeline", PipelineReader::name),
+                                DataFlow.read(pipeline),
+                                pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
+                                pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
+                                rules(pipeline),
+                                pipeline.optional("trigger", new TriggerPlan.AvailableNow(), PipelineReader::trigger),
+                                pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
+                        .ap((name, flow, payload, time, rules, trigger, settings) -> new PipelinePlan(
+                                name,
+                                flow.source().plan(),
+                                payload,
+                                time,
+                                rules,
+                                flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
+                                trigger,
+                                flow.checkpoint().plan(),
+                                settings))));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {
+        String expected = "a name of 1 to 128 of the characters A-Z a-z 0-9 . _ -";
+        return node.parse(
+                expected,
+                text -> NAME.matcher(text).matches()
+                        ? Either.right(text)
+                        : Either.left("expected " + expected + ", found " + Quoted.of(text)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PayloadPlan> payload(YamlNode node) {
+        PayloadPlan standard = PayloadPlan.DEFAULT;
+        return node.mapping(
+                "a mapping such as { format: flat }",
+                PAYLOAD,
+                payload -> Problems.flatten(Validation.combine(
+                                payload.optional("format", standard.format(), PipelineReader::format),
+                                payload.optional(
+                                        "maxBytes",
+                                        standard.maxBytes(),
+                                        bytes -> Values.wholeNumber(bytes, 1, LARGEST_MESSAGE)),
+                                payload.optional("maxRejectedShare", standard.maxRejectedShare(), Values::share))
+                        .ap(PayloadPlan::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PayloadFormat> format(YamlNode node) {
+        return Values.word(node, List.of(PayloadFormat.values()), PayloadFormat::word);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, TimePolicy> time(YamlNode node) {
+        TimePolicy standard = TimePolicy.DEFAULT;
+        return node.mapping(
+                "a mapping such as { outOfOrder: 10s, late: 1h, future: 5m }",
+                TIME,
+                time -> Problems.flatten(Validation.combine(
+                                time.optional("outOfOrder", standard.outOfOrder(), PipelineReader::timeSpan),
+                                time.optional("late", standard.late(), PipelineReader::timeSpan),
+                                time.optional("future", standard.future(), PipelineReader::timeSpan))
+                        .ap(TimePolicy::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Duration> timeSpan(YamlNode node) {
+        return Values.duration(node, Duration.ZERO, LONGEST_TIME);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, TriggerPlan> trigger(YamlNode node) {
+        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, TriggerPlan>>> triggers = HashMap.of(
+                "availableNow",
+                PipelineReader::availableNow,
+                "every",
+                every -> Values.duration(every, Duration.ZERO, LONGEST_TRIGGER).map(TriggerPlan.Every::new));
+        return node.mapping(
+                "a mapping such as { availableNow: true } or { every: 1s }",
+                TRIGGER,
+                trigger -> trigger.oneOf(triggers));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, TriggerPlan> availableNow(YamlNode node) {
+        return Values.trueOrFalse(node)
+                .flatMap(yes -> yes
+                        ? Validation.valid(new TriggerPlan.AvailableNow())
+                        : node.invalid("`availableNow` is true or not given;"
+                                + " for a pipeline that goes on, write { every: 1s }"));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> rules(YamlMapping pipeline) {
+        Option<YamlEntry> alarms = pipeline.entry("sinks")
+                .flatMap(sinks -> sinks.value().entries("sinks").toOption())
+                .flatMap(sinks -> sinks.find(sink -> sink.name().equals("alarms")));
+        if (!pipeline.has("rules") && alarms.isDefined()) {
+            return alarms.get().key().invalid("alarms need `rules`: name a rules file, or leave this sink out");
+        }
+        return pipeline.optional("rules", RuleBook.EMPTY, RuleReader::listOrFile);
+    }
+}

@@ -1,0 +1,149 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.Tuple;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.testing.ExpectedTransition;
+import io.vigie.application.testing.ReadingSeries;
+import io.vigie.application.testing.RuleTest;
+import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads rule tests. */
+final class RuleTestReader {
+
+    static final Keys FILE = Keys.of("rules", "tests");
+
+    private static final Keys TEST = Keys.of("name", "readings", "end", "expect");
+    private static final Keys SERIES = Keys.of("device", "metric", "unit", "start", "every", "values");
+    private static final Keys TRANSITION = Keys.of("at", "rule", "device", "transition", "severity", "metric", "value");
+    private static final Seq<String> TRANSITIONS = List.of("raised", "escalated", "deescalated", "cleared");
+    private static final Duration SHORTEST_PACE = Duration.ofMillis(1);
+    private static final Duration LONGEST_PACE = Duration.ofDays(366);
+    private static final int LONGEST_TEXT = 1_000;
+
+    private RuleTestReader() {}
+
+    static Validation<Seq<ConfigurationProblem>, RuleTests> read(YamlNode root) {
+        return root.mapping("rule tests, a mapping", FILE, file -> {
+            Validation<Seq<ConfigurationProblem>, RuleBook> rules = file.required("rules", RuleReader::listOrFile);
+            return Problems.flatten(Validation.combine(
+                            rules, file.required("tests", tests -> tests(tests, rules.toOption())))
+                    .ap(RuleTests::new));
+        });
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Seq<RuleTest>> tests(YamlNode node, Option<RuleBook> rules) {
+        if (node.isList() && node.items().isEmpty()) {
+            return node.invalid("no test here: give one or more");
+        }
+        return Problems.with(repeatedNames(node.items()), node.list("a list of tests", test -> test(test, rules)));
+    }
+
+    private static Seq<ConfigurationProblem> repeatedNames(Seq<YamlNode> tests) {
+        Map<String, Integer> firstLines = new HashMap<>();
+        return tests.flatMap(test -> test.at("name").written().map(name -> Tuple.of(test.at("name"), name)))
+                .flatMap(name -> Option.of(firstLines.putIfAbsent(
+                                name._2, name._1.position().line()))
+                        .map(line -> name._1.problem("another test has this name, on line " + line)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleTest> test(YamlNode node, Option<RuleBook> rules) {
+        return node.mapping(
+                "a test, a mapping",
+                TEST,
+                test -> Problems.flatten(Validation.combine(
+                                        test.required("name", name -> Values.text(name, "a test's name", LONGEST_TEXT)),
+                                        test.required(
+                                                "readings",
+                                                readings ->
+                                                        readings.list("a list of readings", RuleTestReader::series)),
+                                        test.optional("end", Values::instant),
+                                        test.required(
+                                                "expect",
+                                                expect -> expect.list(
+                                                        "a list of transitions, [] for none",
+                                                        transition -> transition(transition, rules))))
+                                .ap((name, readings, end, expect) ->
+                                        new RuleTest(name, placeOf(node), readings, end, expect)))
+                        .flatMap(read -> endsAfterReadings(test, read)));
+    }
+
+    private static String placeOf(YamlNode node) {
+        return node.file().name() + ":" + node.position().line() + ":"
+                + node.position().column();
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleTest> endsAfterReadings(YamlMapping test, RuleTest read) {
+        Option<Instant> last = read.readings().flatMap(ReadingSeries::last).max();
+        return read.end().exists(end -> last.exists(end::isBefore))
+                ? test.required("end", end -> end.invalid("`end` is before the last reading, at " + last.get()))
+                : Validation.valid(read);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, ReadingSeries> series(YamlNode node) {
+        return node.mapping(
+                "readings such as { device: boiler-1, metric: temperature,"
+                        + " start: \"2026-01-01T00:00:00Z\", every: 10s, values: \"70 81x4 _\" }",
+                SERIES,
+                series -> Problems.flatten(Validation.combine(
+                                        series.required("device", Values::device),
+                                        series.required("metric", Values::metric),
+                                        series.optional("unit", unit -> Values.text(unit, "a unit", LONGEST_TEXT)),
+                                        series.required("start", Values::instant),
+                                        series.required(
+                                                "every", every -> Values.duration(every, SHORTEST_PACE, LONGEST_PACE)),
+                                        series.required("values", SeriesValues::read))
+                                .ap(ReadingSeries::new))
+                        .flatMap(read -> withinTime(node, read)));
+    }
+
+    /** Times end at the year 9999, as they do in tables. */
+    private static Validation<Seq<ConfigurationProblem>, ReadingSeries> withinTime(YamlNode node, ReadingSeries read) {
+        try {
+            return read.last().exists(last -> last.isAfter(Values.LATEST))
+                    ? node.invalid("these readings go on beyond the year 9999")
+                    : Validation.valid(read);
+        } catch (DateTimeException | ArithmeticException e) {
+            return node.invalid("these readings go on beyond the year 9999");
+        }
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, ExpectedTransition> transition(
+            YamlNode node, Option<RuleBook> rules) {
+        return node.mapping(
+                "a transition, a mapping",
+                TRANSITION,
+                expected -> Problems.flatten(Validation.combine(
+                                expected.required("at", Values::instant),
+                                expected.required("rule", rule -> rule(rule, rules)),
+                                expected.required("device", Values::device),
+                                expected.required(
+                                        "transition", word -> Values.word(word, TRANSITIONS, Function.identity())),
+                                expected.required("severity", RuleReader::severity),
+                                expected.optional("metric", Values::metric),
+                                expected.optional("value", Values::finiteNumber))
+                        .ap(ExpectedTransition::new)));
+    }
+
+    /** The id of a rule that is tested; of any, where the rules themselves are wrong. */
+    private static Validation<Seq<ConfigurationProblem>, RuleId> rule(YamlNode node, Option<RuleBook> rules) {
+        Seq<String> ids = rules.toList()
+                .flatMap(book -> book.rules().map(rule -> rule.id().value()));
+        return node.parse(
+                "the id of a rule",
+                text -> (rules.isEmpty() && !text.isEmpty() && text.length() <= 256) || ids.contains(text)
+                        ? Either.right(new RuleId(text))
+                        : Either.left("there is no rule " + Quoted.of(text) + "; " + NearestName.hint(text, ids)));
+    }
+}

@@ -1,0 +1,93 @@
+package io.vigie.bootstrap.configuration;
+
+import static java.util.Map.entry;
+
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.SettingValue;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Settings that are handed on by their names: those of the engine, and a source's options. */
+final class SettingsReader {
+
+    /** What would undo what Vigie promises, and why. */
+    private static final Map<String, String> ENGINE_GUARANTEES = Map.ofEntries(
+            entry("spark.sql.streaming.checkpointlocation", "write `checkpoint` beside `spark` instead"),
+            entry("spark.sql.streaming.checkpointfilemanagerclass", "the checkpoint would not be written whole"),
+            entry("spark.sql.streaming.unsupportedoperationcheck", "wrong results would go unseen"),
+            entry("spark.sql.streaming.statefuloperator.checkcorrectness.enabled", "wrong results would go unseen"),
+            entry("spark.sql.files.ignorecorruptfiles", "readings would be lost unseen"),
+            entry("spark.sql.files.ignoremissingfiles", "readings would be lost unseen"),
+            entry("spark.sql.session.timezone", "times in tables are UTC"),
+            entry("spark.sql.parquet.outputtimestamptype", "times in tables are in microseconds"),
+            entry("spark.sql.extensions", "Vigie sets it for its tables"),
+            entry("spark.sql.catalog.spark_catalog", "Vigie sets it for its tables"),
+            entry("spark.databricks.delta.retentiondurationcheck.enabled", "tables in use could lose files"));
+
+    private static final Map<String, String> FILE_SOURCE_GUARANTEES = Map.ofEntries(
+            entry("path", "write `path` beside `options` instead"),
+            entry("maxfilespertrigger", "write `maxFilesPerTrigger` beside `options` instead"),
+            entry("ignorecorruptfiles", "readings would be lost unseen"),
+            entry("ignoremissingfiles", "readings would be lost unseen"));
+
+    private SettingsReader() {}
+
+    /** Spark's settings. */
+    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> engine(YamlNode node) {
+        return settings(
+                node,
+                "a mapping of Spark's settings",
+                name -> name.startsWith("spark.")
+                        ? refusal(ENGINE_GUARANTEES, name)
+                        : Option.some("Spark's settings start with `spark.`, " + Quoted.of(name) + " does not"));
+    }
+
+    /** Further options of the file source. */
+    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> fileSource(
+            YamlNode node) {
+        return settings(node, "a mapping of options", name -> refusal(FILE_SOURCE_GUARANTEES, name));
+    }
+
+    /** Settings by name; {@code refusal} says what is wrong with a name, where something is. */
+    private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
+            YamlNode node, String expected, Function<String, Option<String>> refusal) {
+        return node.entries(expected)
+                .flatMap(entries -> Problems.with(
+                        YamlMapping.repeated(entries),
+                        Validation.<ConfigurationProblem, YamlEntry, SettingValue>traverse(
+                                        entries, entry -> setting(entry, refusal))
+                                .map(values -> LinkedHashMap.ofEntries(
+                                        entries.map(YamlEntry::name).zip(values)))));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, SettingValue> setting(
+            YamlEntry entry, Function<String, Option<String>> refusal) {
+        if (!entry.key().isText()) {
+            return entry.key().invalid("a key is text");
+        }
+        Option<String> refused = refusal.apply(entry.name());
+        if (refused.isDefined()) {
+            return entry.key().invalid(refused.get());
+        }
+        return entry.value().isText()
+                ? entry.value().setting("a value").flatMap(value -> notLiteral(entry, value))
+                : entry.value().wrongKind("a value, in quotes where it is not one word");
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, SettingValue> notLiteral(YamlEntry entry, SettingValue value) {
+        return Secrets.isLiteral(entry.name(), value)
+                ? entry.value()
+                        .invalid("the value of " + Quoted.of(entry.name())
+                                + " may be a secret: give it as ${env:NAME} or ${file:PATH}")
+                : Validation.valid(value);
+    }
+
+    private static Option<String> refusal(Map<String, String> guarantees, String name) {
+        return Option.of(guarantees.get(name.toLowerCase(Locale.ROOT)))
+                .map(reason -> Quoted.of(name) + " is not yours to set: " + reason);
+    }
+}

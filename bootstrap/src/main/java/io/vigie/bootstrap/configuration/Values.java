@@ -1,0 +1,140 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.DurationText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The kinds of plain values in configuration files: durations, numbers, names, times. */
+final class Values {
+
+    /** A number as JSON has it; Java's own parser takes more, such as {@code 1f} and {@code NaN}. */
+    static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+
+    /** The first and the last time that tables hold. */
+    static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private Values() {}
+
+    static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node) {
+        return node.parse("a duration such as 30s", DurationText::parse);
+    }
+
+    /** A duration within limits, both included. */
+    static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node, Duration least, Duration most) {
+        String expected = "a duration from " + DurationText.print(least) + " to " + DurationText.print(most);
+        return node.parse(
+                expected,
+                text -> DurationText.parse(text)
+                        .filterOrElse(
+                                duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0,
+                                duration -> "expected " + expected + ", found " + Quoted.of(text)));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Boolean> trueOrFalse(YamlNode node) {
+        return word(node, "true or false", List.of(true, false), String::valueOf);
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Metric> metric(YamlNode node) {
+        return text(node, "the name of a metric", Metric.MAX_LENGTH).map(Metric::new);
+    }
+
+    static Validation<Seq<ConfigurationProblem>, DeviceId> device(YamlNode node) {
+        return text(node, "the name of a device", DeviceId.MAX_LENGTH).map(DeviceId::new);
+    }
+
+    /** Text of 1 to so many characters. */
+    static Validation<Seq<ConfigurationProblem>, String> text(YamlNode node, String expected, int longest) {
+        return node.parse(
+                expected,
+                text -> text.isEmpty() || text.length() > longest
+                        ? Either.left(
+                                "expected " + expected + " of 1 to " + longest + " characters, found " + text.length())
+                        : Either.right(text));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Integer> wholeNumber(YamlNode node, int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        return node.parse(
+                expected,
+                text -> parsed(text, expected, Integer::parseInt)
+                        .filterOrElse(
+                                number -> number >= least && number <= most,
+                                number -> "expected " + expected + ", found " + number));
+    }
+
+    /** A number from 0 to 1. */
+    static Validation<Seq<ConfigurationProblem>, Double> share(YamlNode node) {
+        String expected = "a number from 0 to 1";
+        return node.parse(
+                expected,
+                text -> parsed(text, expected, Values::decimal)
+                        .filterOrElse(
+                                number -> number >= 0 && number <= 1,
+                                number -> "expected " + expected + ", found " + Quoted.of(text)));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Double> finiteNumber(YamlNode node) {
+        String expected = "a number";
+        return node.parse(
+                expected,
+                text -> parsed(text, expected, Values::decimal)
+                        .filterOrElse(Double::isFinite, number -> Quoted.of(text) + " is not finite"));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Instant> instant(YamlNode node) {
+        String expected = "a time with an offset such as 2026-01-01T00:00:00Z";
+        return node.parse(
+                expected,
+                text -> parsed(
+                                text,
+                                expected,
+                                time -> OffsetDateTime.parse(time).toInstant())
+                        .filterOrElse(
+                                time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST),
+                                time -> "expected a time from the year 1 to 9999, found " + Quoted.of(text)));
+    }
+
+    /** One of a few words, each standing for a value. */
+    static <T> Validation<Seq<ConfigurationProblem>, T> word(
+            YamlNode node, String expected, Seq<T> values, Function<T, String> word) {
+        return node.parse(
+                expected,
+                text -> values.find(value -> word.apply(value).equals(text))
+                        .toEither(() -> "expected " + expected + ", found " + Quoted.of(text)
+                                + NearestName.of(text, values.map(word))
+                                        .map(nearest -> "; did you mean `" + nearest + "`?")
+                                        .getOrElse("")));
+    }
+
+    /** The same, where what is expected is just the list of the words. */
+    static <T> Validation<Seq<ConfigurationProblem>, T> word(YamlNode node, Seq<T> values, Function<T, String> word) {
+        return word(node, "one of " + values.map(word).mkString(", "), values, word);
+    }
+
+    private static double decimal(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new NumberFormatException();
+        }
+        return Double.parseDouble(text);
+    }
+
+    private static <T> Either<String, T> parsed(String text, String expected, Function<String, T> parser) {
+        try {
+            return Either.right(parser.apply(text));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Either.left("expected " + expected + ", found " + Quoted.of(text));
+        }
+    }
+}

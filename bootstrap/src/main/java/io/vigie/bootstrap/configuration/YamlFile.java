@@ -1,0 +1,204 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * One YAML document in a file: <a href="https://yaml.org/spec/1.2.2/">YAML 1.2</a> in UTF-8, of at most 10 MB,
+ * {@value #MAX_DEPTH} levels and {@value #MAX_ALIASES} aliases.
+ */
+final class YamlFile {
+
+    private static final int MAX_BYTES = 10_000_000;
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_ALIASES = 100;
+    private static final int MAX_MESSAGE = 400;
+
+    private final Path path;
+    private final Environment environment;
+    private final References references;
+    private final String text;
+    private final String[] lines;
+
+    private YamlFile(Path path, Environment environment, String text) {
+        this.path = path;
+        this.environment = environment;
+        this.references = new References(environment, directoryOf(path));
+        this.text = text;
+        this.lines = text.split("\r\n|\r|\n", -1);
+    }
+
+    /** The document's outermost node, or what is wrong with the file. */
+    static Validation<Seq<ConfigurationProblem>, YamlNode> read(Path path, Environment environment) {
+        try (InputStream stream = Files.newInputStream(path)) {
+            byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                return unreadable(path, "the file is larger than 10 MB");
+            }
+            return decode(path, bytes)
+                    .map(text -> new YamlFile(path, environment, text))
+                    .flatMap(YamlFile::compose);
+        } catch (IOException e) {
+            return unreadable(path, "cannot read the file: " + cause(e));
+        }
+    }
+
+    /** The file, as it was named. */
+    String name() {
+        return path.toString();
+    }
+
+    /** Where the file's relative paths start. */
+    Path directory() {
+        return directoryOf(path);
+    }
+
+    /** Another file, which starts at this one's directory, or why there is none to read. */
+    Either<String, Validation<Seq<ConfigurationProblem>, YamlNode>> open(String other) {
+        return Place.of(other, directory())
+                .flatMap(place -> place.fileSystem().isEmpty()
+                        ? Either.right(path.resolveSibling(Path.of(other.replaceFirst("^file:/+", "/"))))
+                        : Either.left("rules are read from a file of this machine, not from " + Quoted.of(other)))
+                .filterOrElse(Files::isRegularFile, missing -> "there is no such file")
+                .map(file -> read(file, environment));
+    }
+
+    /** What the file's references stand for. */
+    References references() {
+        return references;
+    }
+
+    /** A line of the file without its end, from 0. */
+    String line(int number) {
+        return lines[number];
+    }
+
+    /** A problem in this file, told in one line of readable length and without what references stand for. */
+    ConfigurationProblem problem(int line, int column, String message) {
+        String told = references.redact(message).replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return new ConfigurationProblem(
+                name(), line, column, told.length() > MAX_MESSAGE ? told.substring(0, MAX_MESSAGE) + "…" : told);
+    }
+
+    /** Why a file could not be read, for a person. */
+    static String cause(Exception e) {
+        if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static Path directoryOf(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
+    private static <T> Validation<Seq<ConfigurationProblem>, T> unreadable(Path path, String message) {
+        return Problems.of(new ConfigurationProblem(path.toString(), 1, 1, message));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, String> decode(Path path, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        boolean malformed = decoder.decode(in, out, true).isMalformed();
+        String text = out.flip().toString();
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (!malformed) {
+            return Validation.valid(withoutMark);
+        }
+        Position here = Position.after(withoutMark);
+        return Problems.of(new ConfigurationProblem(
+                path.toString(),
+                here.line(),
+                here.column(),
+                String.format("the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()])));
+    }
+
+    private Validation<Seq<ConfigurationProblem>, YamlNode> compose() {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(name())
+                .setCodePointLimit(MAX_BYTES)
+                .setMaxAliasesForCollections(MAX_ALIASES)
+                .build();
+        try {
+            Either<ConfigurationProblem, Optional<Node>> composed = limited(settings)
+                    .<Either<ConfigurationProblem, Optional<Node>>>map(Either::left)
+                    .orElseGet(() -> Either.right(new Compose(settings).composeString(text)));
+            return composed.flatMap(root -> root.map(
+                                    node -> Either.<ConfigurationProblem, YamlNode>right(new YamlNode(this, node)))
+                            .orElseGet(() -> Either.left(problem(1, 1, "the file is empty"))))
+                    .fold(Problems::of, Validation::valid);
+        } catch (MarkedYamlEngineException e) {
+            Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
+            return Problems.of(
+                    mark == null
+                            ? problem(1, 1, notYaml(e.getProblem()))
+                            : problem(mark.getLine() + 1, mark.getColumn() + 1, notYaml(e.getProblem())));
+        } catch (ReaderException e) {
+            Position here = Position.after(text.substring(0, text.offsetByCodePoints(0, e.getPosition())));
+            return Problems.of(problem(
+                    here.line(),
+                    here.column(),
+                    notYaml(String.format("the character U+%04X is not allowed", e.getCodePoint()))));
+        } catch (YamlEngineException e) {
+            return Problems.of(problem(1, 1, notYaml(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static String notYaml(String problem) {
+        return "not valid YAML: " + problem.strip().replaceAll("\\s+", " ");
+    }
+
+    /** Before nodes are built, which takes the stack a frame a level. */
+    private Optional<ConfigurationProblem> limited(LoadSettings settings) {
+        int depth = 0;
+        int aliases = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                case Alias -> aliases++;
+                default -> {}
+            }
+            if (depth > MAX_DEPTH) {
+                return Optional.of(at(event, "nested more than " + MAX_DEPTH + " levels deep"));
+            }
+            if (aliases > MAX_ALIASES) {
+                return Optional.of(at(event, "more than " + MAX_ALIASES + " aliases"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ConfigurationProblem at(Event event, String message) {
+        return event.getStartMark()
+                .map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, message))
+                .orElseGet(() -> problem(1, 1, message));
+    }
+}

@@ -1,0 +1,108 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import java.util.HashMap;
+import java.util.function.Function;
+
+/** A mapping with fixed keys. Of a key given twice the first counts; the second is a problem. */
+final class YamlMapping {
+
+    private final YamlNode node;
+    private final Seq<YamlEntry> entries;
+
+    YamlMapping(YamlNode node, Seq<YamlEntry> entries) {
+        this.node = node;
+        this.entries = entries;
+    }
+
+    /** The mapping itself, for problems that are not of one key. */
+    YamlNode node() {
+        return node;
+    }
+
+    /** The keys and values, in their order. */
+    Seq<YamlEntry> entries() {
+        return entries;
+    }
+
+    /** The key and its value, where it is given. */
+    Option<YamlEntry> entry(String key) {
+        return entries.find(entry -> entry.name().equals(key));
+    }
+
+    boolean has(String key) {
+        return entry(key).isDefined();
+    }
+
+    <T> Validation<Seq<ConfigurationProblem>, T> required(
+            String key, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return entry(key)
+                .map(entry -> reader.apply(entry.value()))
+                .getOrElse(() -> node.invalid("`" + key + "` is missing"));
+    }
+
+    <T> Validation<Seq<ConfigurationProblem>, Option<T>> optional(
+            String key, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return entry(key)
+                .map(entry -> reader.apply(entry.value()).map(Option::some))
+                .getOrElse(() -> Validation.valid(Option.none()));
+    }
+
+    <T> Validation<Seq<ConfigurationProblem>, T> optional(
+            String key, T otherwise, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return optional(key, reader).map(found -> found.getOrElse(otherwise));
+    }
+
+    /** Exactly one of these keys, read by its reader. */
+    <T> Validation<Seq<ConfigurationProblem>, T> oneOf(
+            Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>>> readers) {
+        Seq<YamlEntry> given = entries.filter(entry -> readers.containsKey(entry.name()));
+        if (given.size() > 1) {
+            YamlEntry second = given.get(1);
+            return second.key()
+                    .invalid("`" + second.name() + "` beside `" + given.head().name() + "`: give one of them");
+        }
+        if (given.isEmpty()) {
+            // Where there is another key instead, that is the problem, and told already.
+            return entries.isEmpty()
+                    ? node.invalid(
+                            "give one of " + Keys.sentence(readers.keySet().toList()))
+                    : Validation.invalid(List.empty());
+        }
+        YamlEntry only = given.head();
+        return readers.get(only.name()).get().apply(only.value());
+    }
+
+    /** The keys that do not belong here, and those given twice. */
+    Seq<ConfigurationProblem> problems(Keys keys) {
+        return misplaced(keys).appendAll(repeated(entries));
+    }
+
+    /** The keys of a mapping that were given before. */
+    static Seq<ConfigurationProblem> repeated(Seq<YamlEntry> entries) {
+        java.util.Map<String, Integer> firstLines = new HashMap<>();
+        return entries.flatMap(entry -> {
+            Integer line =
+                    firstLines.putIfAbsent(entry.name(), entry.key().position().line());
+            return line == null || !entry.key().isText()
+                    ? List.empty()
+                    : List.of(entry.key()
+                            .problem(Quoted.of(entry.name()) + " is given twice; the first is on line " + line));
+        });
+    }
+
+    private Seq<ConfigurationProblem> misplaced(Keys keys) {
+        return entries.filter(entry -> !keys.known().contains(entry.name()))
+                .map(entry -> entry.key()
+                        .problem(keys.unavailable()
+                                .get(entry.name())
+                                .getOrElse(() -> entry.key().isText()
+                                        ? "unknown key " + Quoted.of(entry.name()) + "; "
+                                                + NearestName.hint(entry.name(), keys.all())
+                                        : "a key is text")));
+    }
+}

@@ -1,0 +1,213 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.SettingValue;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A value in a YAML file that knows its place, and says what is wrong with it there. */
+final class YamlNode {
+
+    private final YamlFile file;
+    private final Node node;
+
+    YamlNode(YamlFile file, Node node) {
+        this.file = file;
+        this.node = node;
+    }
+
+    YamlFile file() {
+        return file;
+    }
+
+    Position position() {
+        return node.getStartMark()
+                .map(mark -> new Position(mark.getLine() + 1, mark.getColumn() + 1))
+                .orElseGet(() -> new Position(1, 1));
+    }
+
+    ConfigurationProblem problem(String message) {
+        return file.problem(position().line(), position().column(), message);
+    }
+
+    <T> Validation<Seq<ConfigurationProblem>, T> invalid(String message) {
+        return Problems.of(problem(message));
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode && !isNothing();
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /**
+     * The text of a scalar, its references resolved.
+     *
+     * @param expected what belongs here, a noun with an example where one helps: "a duration such as 30s"
+     */
+    Validation<Seq<ConfigurationProblem>, SettingValue> setting(String expected) {
+        return isText() && node instanceof ScalarNode scalar
+                ? Validation.fromEither(
+                        file.references().resolve(scalar.getValue()).mapLeft(messages -> messages.map(this::problem)))
+                : wrongKind(expected);
+    }
+
+    /** The text of a scalar, read by a parser that answers with a value or with a sentence on what is wrong. */
+    <T> Validation<Seq<ConfigurationProblem>, T> parse(String expected, Function<String, Either<String, T>> parser) {
+        return setting(expected)
+                .flatMap(text -> Validation.fromEither(parser.apply(text.value())
+                        .mapLeft(message -> List.of(problem(
+                                isResolved(text)
+                                        ? Quoted.of(text.written()) + " does not give " + expected
+                                        : message)))));
+    }
+
+    /** Whether a reference was resolved in the text: then no message may tell what it says. */
+    static boolean isResolved(SettingValue text) {
+        return !text.value().equals(text.written());
+    }
+
+    /** The nodes of a list, each read by the reader. */
+    <T> Validation<Seq<ConfigurationProblem>, Seq<T>> list(
+            String expected, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return isList() ? Validation.traverse(items(), reader) : wrongKind(expected);
+    }
+
+    /** The same, where one alone may stand without a list. */
+    <T> Validation<Seq<ConfigurationProblem>, Seq<T>> oneOrList(
+            Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return isList()
+                ? Validation.traverse(items(), reader)
+                : reader.apply(this).map(List::of);
+    }
+
+    /** The nodes of a list; none where this is no list. */
+    Seq<YamlNode> items() {
+        return node instanceof SequenceNode sequence
+                ? List.ofAll(sequence.getValue()).map(item -> new YamlNode(file, item))
+                : List.empty();
+    }
+
+    /** A mapping read by the reader; keys that are unknown or given twice are problems of their own. */
+    <T> Validation<Seq<ConfigurationProblem>, T> mapping(
+            String expected, Keys keys, Function<YamlMapping, Validation<Seq<ConfigurationProblem>, T>> reader) {
+        return entries(expected).flatMap(entries -> {
+            YamlMapping mapping = new YamlMapping(this, entries);
+            return Problems.with(mapping.problems(keys), reader.apply(mapping));
+        });
+    }
+
+    /** A mapping's keys and values as they stand. */
+    Validation<Seq<ConfigurationProblem>, Seq<YamlEntry>> entries(String expected) {
+        return node instanceof MappingNode mapping
+                ? Validation.valid(List.ofAll(mapping.getValue())
+                        .map(tuple -> new YamlEntry(
+                                new YamlNode(file, tuple.getKeyNode()), new YamlNode(file, tuple.getValueNode()))))
+                : wrongKind(expected);
+    }
+
+    /** The scalar as the file has it, references and all; nothing for lists and mappings. */
+    Option<String> written() {
+        return node instanceof ScalarNode scalar ? Option.some(scalar.getValue()) : Option.none();
+    }
+
+    <T> Validation<Seq<ConfigurationProblem>, T> wrongKind(String expected) {
+        return invalid("expected " + expected + ", found " + found());
+    }
+
+    /**
+     * A problem within the text of a scalar. Where that stands in one piece on one line, the problem's place is in it;
+     * else it is the scalar's, and the message says the rest.
+     *
+     * @param column in the text, from 1, in characters
+     */
+    ConfigurationProblem problemWithin(String text, int column, String message) {
+        return textStart(text)
+                .map(start -> file.problem(position().line(), start + column, message))
+                .getOrElse(() -> problem(message + ", at column " + column + " of the text, before "
+                        + rest(text.substring(text.offsetByCodePoints(0, column - 1)))));
+    }
+
+    /**
+     * What lies at a path of keys and numbers of list items, such as {@code raise[0].for}; where that ends early, the
+     * last that is there.
+     */
+    YamlNode at(String path) {
+        YamlNode here = this;
+        for (String step : path.replace("]", "").split("[.\\[]", -1)) {
+            Option<YamlNode> next = step.matches("[0-9]+")
+                    ? here.items().drop(Integer.parseInt(step)).headOption()
+                    : here.value(step);
+            if (next.isEmpty()) {
+                return here;
+            }
+            here = next.get();
+        }
+        return here;
+    }
+
+    private Option<YamlNode> value(String key) {
+        return entries("")
+                .toOption()
+                .flatMap(entries -> entries.find(entry -> entry.name().equals(key)))
+                .map(YamlEntry::value);
+    }
+
+    /** The file that this scalar names, its path starting at this file's directory. */
+    Validation<Seq<ConfigurationProblem>, YamlNode> open(SettingValue path) {
+        return file.open(path.value()).fold(why -> invalid(why), opened -> opened);
+    }
+
+    /** Whether the scalar holds a reference, so that no message may tell what it says. */
+    boolean hasReference() {
+        return written().exists(text -> text.contains("${"));
+    }
+
+    private static String rest(String text) {
+        return text.isBlank() ? "its end" : Quoted.of(text);
+    }
+
+    /** The column, from 0, at which the text itself starts, when it stands in the file just as it is. */
+    private Option<Integer> textStart(String text) {
+        return Option.ofOptional(node.getStartMark()).flatMap(mark -> {
+            int start = mark.getColumn() + (node instanceof ScalarNode scalar && quoted(scalar) ? 1 : 0);
+            String line = file.line(mark.getLine());
+            int from = line.offsetByCodePoints(0, Math.min(start, line.codePointCount(0, line.length())));
+            return line.startsWith(text, from) ? Option.some(start) : Option.none();
+        });
+    }
+
+    private static boolean quoted(ScalarNode scalar) {
+        return scalar.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
+                || scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
+    }
+
+    private boolean isNothing() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private String found() {
+        if (isMapping()) {
+            return "a mapping";
+        }
+        if (isList()) {
+            return "a list";
+        }
+        return isNothing() ? "nothing" : written().map(Quoted::of).getOrElse("something else");
+    }
+}

@@ -1,0 +1,70 @@
+package io.vigie.bootstrap.simulation;
+
+import io.vavr.collection.Map;
+import io.vigie.application.fleet.Label;
+import io.vigie.application.fleet.SimulationSummary;
+import org.jspecify.annotations.Nullable;
+
+/** A label as one line of JSON. Its texts are the simulation's own: none holds a character that JSON escapes. */
+final class LabelLine implements Label.Algebra<String> {
+
+    @Override
+    public String fault(Label.Fault label) {
+        return object(
+                text("kind", label.kind().word()),
+                text("device", label.device()),
+                label.metric().map(metric -> text("metric", metric)).getOrElse(bare("metric", null)),
+                text("start", label.start()),
+                text("end", label.end()),
+                bare("readings", label.readings()),
+                bare("complete", label.complete()),
+                text("description", label.description()));
+    }
+
+    @Override
+    public String badMessage(Label.BadMessage label) {
+        return object(
+                text("kind", "bad_message"),
+                text("device", label.device()),
+                text("metric", label.metric()),
+                text("start", label.time()),
+                text("end", label.time()),
+                text("file", TelemetryDirectory.partOf(label.number())),
+                bare("line", TelemetryDirectory.lineOf(label.number())),
+                text("reason", label.reason().word()),
+                text("description", label.description()));
+    }
+
+    /** The last line: the counts. */
+    static String summary(SimulationSummary summary, int files) {
+        return object(
+                text("kind", "summary"),
+                bare("devices", summary.devices()),
+                bare("files", files),
+                bare("lines", summary.messages()),
+                bare("good", summary.good()),
+                bare("bad", summary.messages() - summary.good()),
+                bare("rejected", counts(summary.bad().mapKeys(reason -> reason.word()))),
+                bare("faults", counts(summary.faults().mapKeys(kind -> kind.word()))),
+                bare("delayed", summary.delayed()),
+                bare("withUnknownFields", summary.withUnknownFields()),
+                summary.firstEventTime().map(time -> text("start", time)).getOrElse(bare("start", null)),
+                summary.lastEventTime().map(time -> text("end", time)).getOrElse(bare("end", null)));
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return object(counts.map(count -> bare(count._1, count._2)).toJavaArray(String[]::new));
+    }
+
+    private static String object(String... fields) {
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private static String text(String name, Object value) {
+        return "\"" + name + "\":\"" + value + "\"";
+    }
+
+    private static String bare(String name, @Nullable Object value) {
+        return "\"" + name + "\":" + value;
+    }
+}

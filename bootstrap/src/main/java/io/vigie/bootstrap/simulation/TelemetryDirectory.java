@@ -1,0 +1,135 @@
+package io.vigie.bootstrap.simulation;
+
+import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vigie.application.fleet.Label;
+import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.port.out.WriteTelemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Telemetry as a directory of JSON lines: {@code part-00000.jsonl} and so on, of {@value #LINES_A_PART} messages each,
+ * and beside them {@code _labels.jsonl}, whose leading underscore keeps pipelines from reading it as telemetry.
+ *
+ * <p>A file appears whole or not at all, so a running pipeline may watch the directory. A part that ends after the clock
+ * gets the time of its last delivery as its modification time: no reading seems to come from the future.
+ *
+ * <p>Not thread-safe. What cannot be written is an {@link UncheckedIOException} that names the file; the parts before it
+ * stay in place.
+ */
+public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
+
+    /** How many messages a part has; the last one may have fewer. */
+    public static final int LINES_A_PART = 100_000;
+
+    private static final String LABELS = "_labels.jsonl";
+
+    private final Path directory;
+    private final Clock clock;
+    private final WholeFile labels;
+    private Option<WholeFile> part = Option.none();
+    private int parts;
+    private int linesInPart;
+    private long lastDelivery;
+
+    private TelemetryDirectory(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+        labels = new WholeFile(directory.resolve(LABELS));
+    }
+
+    /**
+     * Prepares a directory for telemetry, making it if need be.
+     *
+     * @return the directory, or why it cannot be used and what to do
+     */
+    public static Either<String, TelemetryDirectory> create(Path directory, Clock clock) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            return Either.left(directory + " is not a directory. Give one for the telemetry to lie in.");
+        }
+        try {
+            Files.createDirectories(directory);
+            try (DirectoryStream<Path> telemetry =
+                    Files.newDirectoryStream(directory, "{part-*.jsonl," + LABELS + "}")) {
+                for (Path file : telemetry) {
+                    return Either.left(directory + " holds telemetry already, such as " + file.getFileName()
+                            + ". Give another directory, or remove the files of that run.");
+                }
+            }
+            return Either.right(new TelemetryDirectory(directory, clock));
+        } catch (IOException cause) {
+            return Either.left(directory + " cannot be used: " + cause + ". Give a directory that can be written.");
+        }
+    }
+
+    @Override
+    public void message(byte[] buffer, int offset, int length, long deliveredAt) {
+        WholeFile file = part.getOrElse(this::nextPart);
+        file.write(buffer, offset, length);
+        file.write('\n');
+        lastDelivery = deliveredAt;
+        linesInPart++;
+        if (linesInPart == LINES_A_PART) {
+            finishPart();
+        }
+    }
+
+    @Override
+    public void label(Label label) {
+        writeLabel(label.interpret(new LabelLine()));
+    }
+
+    @Override
+    public void complete(SimulationSummary summary) {
+        part.forEach(open -> finishPart());
+        writeLabel(LabelLine.summary(summary, parts));
+        labels.moveIntoPlace();
+    }
+
+    /** Removes what is unfinished. */
+    @Override
+    public void close() {
+        part.forEach(WholeFile::discard);
+        labels.discard();
+    }
+
+    /** The name of the part that a message is in, counting messages from 0. */
+    static String partOf(long message) {
+        String digits = Long.toString(message / LINES_A_PART);
+        return "part-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits + ".jsonl";
+    }
+
+    /** The line that a message is on in its part, from 1. */
+    static long lineOf(long message) {
+        return message % LINES_A_PART + 1;
+    }
+
+    private WholeFile nextPart() {
+        WholeFile file = new WholeFile(directory.resolve(partOf((long) parts * LINES_A_PART)));
+        parts++;
+        linesInPart = 0;
+        part = Option.some(file);
+        return file;
+    }
+
+    private void finishPart() {
+        WholeFile file = part.get();
+        if (lastDelivery > clock.millis()) {
+            file.modifiedAt(lastDelivery);
+        }
+        file.moveIntoPlace();
+        part = Option.none();
+    }
+
+    private void writeLabel(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        labels.write(bytes, 0, bytes.length);
+        labels.write('\n');
+    }
+}
