@@ -1,5 +1,6 @@
 package io.vigie.adapters.delta;
 
+import io.vavr.control.Option;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +29,6 @@ final class TableLog {
     }
 
     long lastBatch(String writer) {
-        return (Long) lastBatches.get(writer);
+        return Option.of(lastBatches.get(writer)).map(Long.class::cast).getOrElse(-1L);
     }
 }

@@ -39,6 +39,8 @@ final class JsonFilesSource implements SparkSource {
         Dataset<Row> blocks = session.readStream()
                 .format(JsonLinesFormat.class.getName())
                 .schema(MessageColumns.SCHEMA)
+                // By default Spark passes over files a week older than the newest it has seen.
+                .option("maxFileAge", "36500d")
                 .options(plan.options().mapValues(SettingValue::value).toJavaMap())
                 .option("maxFilesPerTrigger", plan.maxFilesPerTrigger())
                 .load(plan.path());

@@ -1,6 +1,7 @@
 package io.vigie.bootstrap.command;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -37,6 +38,20 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", required = true, description = "Where the files go.")
     private Path directory = Path.of("");
 
+    @Option(
+            names = "--malformed",
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "Which share of the messages is bad, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double malformedShare;
+
+    @Option(
+            names = "--start",
+            paramLabel = "TIME",
+            defaultValue = "2026-01-01T00:00:00Z",
+            description = "The event time it starts at (default: ${DEFAULT-VALUE}).")
+    private Instant start = Instant.EPOCH;
+
     SimulateCommand(Supplier<FleetSimulator> simulator) {
         this.simulator = simulator;
     }
@@ -45,7 +60,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         positive("--devices", devices);
         positive("--readings", readings);
-        FleetSimulator.Order order = new FleetSimulator.Order(devices, readings, seed, directory);
+        FleetSimulator.Order order =
+                new FleetSimulator.Order(devices, readings, seed, malformedShare, start, directory);
         return Failure.guard(
                 spec,
                 Redaction.NONE,

@@ -1,5 +1,7 @@
 package io.vigie.application.port.out;
 
+import org.jspecify.annotations.Nullable;
+
 /** A running pipeline stopped on an error. The message says what went wrong, where, and what to do about it. */
 public final class PipelineFailed extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class PipelineFailed extends RuntimeException {
     }
 
     /** With a message for a person, and what went wrong underneath. */
-    public PipelineFailed(String message, Throwable cause) {
+    public PipelineFailed(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.vigie.application.port.out;
 
+import org.jspecify.annotations.Nullable;
+
 /** A pipeline must not start as things are. The message says what is wrong, where, and what to do about it. */
 public final class PipelineRefused extends RuntimeException {
 
@@ -11,7 +13,7 @@ public final class PipelineRefused extends RuntimeException {
     }
 
     /** With a message for a person, and what brought it to light. */
-    public PipelineRefused(String message, Throwable cause) {
+    public PipelineRefused(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

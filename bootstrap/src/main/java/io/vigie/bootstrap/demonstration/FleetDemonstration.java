@@ -1,0 +1,56 @@
+package io.vigie.bootstrap.demonstration;
+
+import io.vigie.application.fleet.FleetSpec;
+import io.vigie.bootstrap.command.Demonstration;
+import io.vigie.bootstrap.command.ExitStatus;
+import io.vigie.bootstrap.configuration.Environment;
+import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.pipeline.SparkPipelineRunner;
+import io.vigie.bootstrap.simulation.DirectorySimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Lays the demo's files out in a directory, simulates its fleet and runs its pipeline. */
+public final class FleetDemonstration implements Demonstration {
+
+    private static final String PIPELINE = "pipeline.yaml";
+    private static final String RULES = "rules.yaml";
+
+    @Override
+    public int show(Path directory, PrintWriter out) {
+        if (Files.exists(directory.resolve("tables")) || Files.exists(directory.resolve("in"))) {
+            out.println("vigie: " + directory + " has a demo's files already. Remove it, or name another with --dir.");
+            out.flush();
+            return ExitStatus.USAGE;
+        }
+        layOut(directory, RULES);
+        layOut(directory, PIPELINE);
+        int simulated = DirectorySimulator.simulate(FleetSpec.demo(), directory.resolve("in"), out);
+        if (simulated != ExitStatus.DONE) {
+            return simulated;
+        }
+        return new PipelineFiles(Environment.SYSTEM)
+                .load(directory.resolve(PIPELINE))
+                .fold(
+                        problems -> {
+                            problems.forEach(out::println);
+                            out.flush();
+                            return ExitStatus.USAGE;
+                        },
+                        plan -> new SparkPipelineRunner().run(plan, session -> TableReport.print(plan, session, out)));
+    }
+
+    private static void layOut(Path directory, String name) {
+        try (InputStream resource = FleetDemonstration.class.getResourceAsStream("/io/vigie/bootstrap/demo/" + name)) {
+            Files.createDirectories(directory);
+            Files.copy(Objects.requireNonNull(resource, name), directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + directory.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** All there is at work in one command: a simulated fleet, the shipped rules, and the tables they fill. */
+@NullMarked
+package io.vigie.bootstrap.demonstration;
+
+import org.jspecify.annotations.NullMarked;

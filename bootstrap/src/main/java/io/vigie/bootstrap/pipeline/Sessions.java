@@ -1,0 +1,55 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SettingValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a pipeline: this process alone unless somebody says otherwise. */
+final class Sessions {
+
+    private static final String MASTER = "spark.master";
+
+    private Sessions() {}
+
+    static SparkSession of(PipelinePlan plan) {
+        SparkSession.Builder builder = SparkSession.builder().appName("vigie " + plan.name());
+        Map<String, String> settings = new LinkedHashMap<>(basics());
+        String master = plan.engineSettings()
+                .get(MASTER)
+                .map(SettingValue::value)
+                .getOrElse(() -> System.getProperty(MASTER, "local[*]"));
+        settings.put(MASTER, master);
+        if (master.startsWith("local")) {
+            settings.putAll(alone());
+        }
+        // What spark-submit was told comes before our defaults, and the pipeline's own settings before all.
+        settings.keySet().removeIf(name -> System.getProperty(name) != null);
+        settings.forEach(builder::config);
+        plan.engineSettings().forEach((name, value) -> builder.config(name, value.value()));
+        return builder.getOrCreate();
+    }
+
+    private static Map<String, String> basics() {
+        return Map.of(
+                "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+                "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+                "spark.sql.session.timeZone", "UTC",
+                "spark.sql.streaming.stopTimeout", "20s",
+                // Values that come from ${env:} and ${file:} are kept out of the UI and the logs by their names.
+                "spark.redaction.regex",
+                        "(?i)secret|password|passwd|token|access[.]?key|account[.]?key|sas|connectionstring|jaas");
+    }
+
+    /** One process: no more tasks than cores, no ports to the outside. */
+    private static Map<String, String> alone() {
+        String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
+        return Map.of(
+                "spark.sql.shuffle.partitions", cores,
+                "spark.databricks.delta.snapshotPartitions", "2",
+                "spark.ui.enabled", "false",
+                "spark.driver.host", "localhost",
+                "spark.driver.bindAddress", "127.0.0.1");
+    }
+}

@@ -1,0 +1,116 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.PipelineObserver;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Tells how a pipeline fares: on a terminal in one line that is written over, elsewhere in a line a batch. */
+final class StatusLine implements PipelineObserver, AutoCloseable {
+
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final PipelinePlan plan;
+    private final PrintStream err;
+    private final boolean terminal;
+    private final long started = System.nanoTime();
+    private Totals totals = Totals.NOTHING;
+    private boolean shown;
+
+    private StatusLine(PipelinePlan plan, PrintStream err, boolean terminal) {
+        this.plan = plan;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    static StatusLine of(PipelinePlan plan, PrintStream err) {
+        return new StatusLine(plan, err, CommandLine.Help.Ansi.AUTO.enabled());
+    }
+
+    @Override
+    public synchronized void batchDone(BatchReport report) {
+        totals = totals.with(report);
+        String line = line(report);
+        if (terminal) {
+            err.print(CLEAR_LINE + line);
+            err.flush();
+            shown = true;
+        } else {
+            err.println(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " " + line);
+        }
+    }
+
+    private String line(BatchReport report) {
+        double seconds = Math.max(1e-9, report.took().toNanos() / 1e9);
+        String lag = report.latestArrival()
+                .map(arrival -> ", " + age(Duration.between(arrival, Instant.now())) + " behind")
+                .getOrElse("");
+        return String.format(
+                Locale.ROOT,
+                "%s: batch %d, %,.0f readings/s, %,d readings, %,d rejected, %,d alarms raised, %,d active%s",
+                plan.name(),
+                report.number(),
+                report.readings() / seconds,
+                totals.readings(),
+                totals.rejectedInAll(),
+                totals.transitions("raised"),
+                totals.stillActive(),
+                lag);
+    }
+
+    private static String age(Duration age) {
+        long seconds = Math.max(0, age.toSeconds());
+        if (seconds < 120) {
+            return seconds + "s";
+        }
+        return seconds < 7_200
+                ? seconds / 60 + "m"
+                : seconds < 172_800 ? seconds / 3_600 + "h" : seconds / 86_400 + "d";
+    }
+
+    /** What it all came to, in lines for a person. */
+    synchronized Seq<String> summary() {
+        close();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d readings in %,d batches, %.1f s, %,.0f readings/s",
+                        plan.name(),
+                        totals.readings(),
+                        totals.batches(),
+                        seconds,
+                        totals.readings() / Math.max(1e-9, seconds)),
+                String.format(
+                        Locale.ROOT,
+                        "  rejected %,d%s, late %,d",
+                        totals.rejectedInAll(),
+                        totals.rejected().isEmpty()
+                                ? ""
+                                : totals.rejected()
+                                        .map(reason -> reason._1 + " " + String.format(Locale.ROOT, "%,d", reason._2))
+                                        .mkString(" (", ", ", ")"),
+                        totals.late()),
+                String.format(
+                        Locale.ROOT,
+                        "  alarms raised %,d, escalated %,d, deescalated %,d, cleared %,d",
+                        totals.transitions("raised"),
+                        totals.transitions("escalated"),
+                        totals.transitions("deescalated"),
+                        totals.transitions("cleared")));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (shown) {
+            err.println();
+            shown = false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vavr.collection.Map;
+import io.vavr.collection.TreeMap;
+import io.vigie.application.port.out.BatchReport;
+
+/** What a pipeline has come to since this process started it. */
+record Totals(
+        long batches,
+        long readings,
+        long late,
+        Map<String, Long> rejected,
+        Map<String, Long> transitions,
+        double seconds) {
+
+    static final Totals NOTHING = new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), 0);
+
+    Totals with(BatchReport report) {
+        return new Totals(
+                batches + 1,
+                readings + report.readings(),
+                late + report.late(),
+                rejected.merge(report.rejected().mapKeys(reason -> reason.word()), Long::sum),
+                transitions.merge(report.transitions(), Long::sum),
+                seconds + report.took().toNanos() / 1e9);
+    }
+
+    long rejectedInAll() {
+        return rejected.values().sum().longValue();
+    }
+
+    long transitions(String word) {
+        return transitions.getOrElse(word, 0L);
+    }
+
+    /** How many more alarms were raised than cleared. */
+    long stillActive() {
+        return transitions("raised") - transitions("cleared");
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs a pipeline in this process: the Spark session, the wiring of the adapters, and what an operator sees of it. */
+@NullMarked
+package io.vigie.bootstrap.pipeline;
+
+import org.jspecify.annotations.NullMarked;
