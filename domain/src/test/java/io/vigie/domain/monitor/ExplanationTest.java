@@ -94,8 +94,8 @@ class ExplanationTest {
         Explanation why = Scenario.of(silent).sends("20 21").endsAt("1h").last().explanation();
         assertThat(why.deadline()).contains(new Deadline("silent", at("610s")));
         assertThat(why.entries())
-                .containsExactly(new EntryStatus(
-                        MAJOR, "major silent 10m", false, true, Option.some(at("10s")), Option.none()));
+                .containsExactly(
+                        new EntryStatus(MAJOR, "major silent 10m", false, true, Option.some(at("10s")), Option.none()));
     }
 
     @Test
@@ -105,8 +105,7 @@ class ExplanationTest {
                 .raise(MAJOR, when("value > 4").times(3).within(duration("30s")))
                 .build();
         Explanation why = Scenario.of(burst).sends("5 1 6 7 8 1 1").last().explanation();
-        assertThat(readings(why))
-                .isEqualTo("30s temperature 7.0, 40s temperature 8.0, 50s temperature 1.0");
+        assertThat(readings(why)).isEqualTo("30s temperature 7.0, 40s temperature 8.0, 50s temperature 1.0");
         assertThat(why.entries())
                 .containsExactly(new EntryStatus(
                         MAJOR, "major when value > 4 times 3 within 30s", true, false, Option.none(), Option.some(2)));
@@ -114,7 +113,8 @@ class ExplanationTest {
 
     @Test
     void namesTheReadingsOfARow() {
-        Rule row = rule("row").metric("temperature")
+        Rule row = rule("row")
+                .metric("temperature")
                 .raise(MAJOR, when("value > 4").times(3))
                 .build();
         Explanation why = Scenario.of(row).sends("9 1 5 6 7").last().explanation();
@@ -127,17 +127,15 @@ class ExplanationTest {
         Rule both = rule("both")
                 .raise(MINOR, when("temperature > 60 and pressure < 2"))
                 .build();
-        Explanation why = Scenario.of(both)
-                .sends("61")
-                .sends("5s", "pressure", 1)
-                .last()
-                .explanation();
+        Explanation why =
+                Scenario.of(both).sends("61").sends("5s", "pressure", 1).last().explanation();
         assertThat(readings(why)).isEqualTo("0s temperature 61.0, 5s pressure 1.0");
     }
 
     @Test
     void namesNoMoreThanTheLatestHundredOfThoseCounted() {
-        Rule row = rule("row").metric("temperature")
+        Rule row = rule("row")
+                .metric("temperature")
                 .raise(MAJOR, when("value > 4").times(500))
                 .build();
         Explanation why = Scenario.of(row).sends("9x500").last().explanation();

@@ -13,8 +13,16 @@ import org.junit.jupiter.api.Test;
 class FleetMonitorTest {
 
     private static final RuleBook RULES = rules(
-            rule("boilers").metric("temperature").devices("boiler-*").raise(MINOR, when("value > 1")).build(),
-            rule("pumps").metric("pressure").devices("pump-*").raise(MINOR, when("value > 1")).build());
+            rule("boilers")
+                    .metric("temperature")
+                    .devices("boiler-*")
+                    .raise(MINOR, when("value > 1"))
+                    .build(),
+            rule("pumps")
+                    .metric("pressure")
+                    .devices("pump-*")
+                    .raise(MINOR, when("value > 1"))
+                    .build());
 
     private final FleetMonitor fleet = new FleetMonitor(RULES, TimePolicy.DEFAULT);
 

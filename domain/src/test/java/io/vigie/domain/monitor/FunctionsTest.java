@@ -14,12 +14,13 @@ class FunctionsTest {
 
     /** Whether the condition holds at the last reading. */
     private static boolean holds(String condition, String temperatures) {
-        return Scenario.of(rule("r").metric("temperature")
-                        .raise(MINOR, when(condition))
-                        .build())
-                .sends(temperatures)
-                .device()
-                .activeAlarms()
+        return Scenario.of(rule("r")
+                                .metric("temperature")
+                                .raise(MINOR, when(condition))
+                                .build())
+                        .sends(temperatures)
+                        .device()
+                        .activeAlarms()
                 == 1;
     }
 
@@ -71,7 +72,8 @@ class FunctionsTest {
         "value / (value - 1), 1",
     })
     void areUndefinedWhereThereIsTooLittle(String quantity, String temperatures) {
-        assertThat(holds(quantity + " > -1e300 or " + quantity + " <= -1e300", temperatures)).isFalse();
+        assertThat(holds(quantity + " > -1e300 or " + quantity + " <= -1e300", temperatures))
+                .isFalse();
     }
 
     @Test
@@ -82,7 +84,8 @@ class FunctionsTest {
 
     @Test
     void spansEndAtTheReadingThatIsEvaluatedWhateverItsMetric() {
-        assertThat(Scenario.of(rule("r").raise(MINOR, when("count(temperature, 30s) == 1 and pressure > 0"))
+        assertThat(Scenario.of(rule("r")
+                                .raise(MINOR, when("count(temperature, 30s) == 1 and pressure > 0"))
                                 .build())
                         .sends("1 2 3")
                         .sends("45s", "pressure", 1)

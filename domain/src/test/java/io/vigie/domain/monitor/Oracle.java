@@ -37,7 +37,7 @@ final class Oracle {
     private final OracleValues values;
 
     /** What was asked before, by condition and reading. */
-    private final Map<Condition, Map<Integer, Optional<Boolean>>> truths = new IdentityHashMap<>();
+    private final IdentityHashMap<Condition, Map<Integer, Optional<Boolean>>> truths = new IdentityHashMap<>();
 
     private final List<Told> told = new ArrayList<>();
 
@@ -176,10 +176,9 @@ final class Oracle {
     }
 
     private boolean isTrue(Condition condition, int reading) {
-        return Boolean.TRUE.equals(
-                truths.computeIfAbsent(condition, any -> new HashMap<>())
-                        .computeIfAbsent(reading, any -> Optional.ofNullable(values.truth(condition, reading)))
-                        .orElse(null));
+        return Boolean.TRUE.equals(truths.computeIfAbsent(condition, any -> new HashMap<>())
+                .computeIfAbsent(reading, any -> Optional.ofNullable(values.truth(condition, reading)))
+                .orElse(null));
     }
 
     /** How long after a reading an entry may come to hold by itself. */
@@ -246,7 +245,8 @@ final class Oracle {
         public Boolean repeatedWithin(Trigger.RepeatedWithin node) {
             int count = 0;
             for (int i = 0; i <= last(); i++) {
-                boolean isWithin = readings.get(i).time() > readings.get(last()).time() - Microseconds.of(node.within());
+                boolean isWithin =
+                        readings.get(i).time() > readings.get(last()).time() - Microseconds.of(node.within());
                 if (isWithin && isTrue(node.when(), i)) {
                     count++;
                 }

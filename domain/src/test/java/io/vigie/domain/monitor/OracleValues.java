@@ -59,7 +59,7 @@ final class OracleValues {
             Double value = node.quantity().interpret(numbers);
             Double low = node.low().interpret(numbers);
             Double high = node.high().interpret(numbers);
-            return value == null || low == null || high == null ? null : value >= low && value <= high;
+            return (value == null || low == null || high == null) ? null : (value >= low && value <= high);
         }
 
         @Override
@@ -69,7 +69,7 @@ final class OracleValues {
             if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
                 return false;
             }
-            return left == null || right == null ? null : true;
+            return (left == null || right == null) ? null : true;
         }
 
         @Override
@@ -79,7 +79,7 @@ final class OracleValues {
             if (Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right)) {
                 return true;
             }
-            return left == null || right == null ? null : false;
+            return (left == null || right == null) ? null : false;
         }
 
         @Override
@@ -93,7 +93,8 @@ final class OracleValues {
             long now = readings.get(reading).time();
             List<Sent> all = numbers.upTo(node.subject());
             int first = all.size();
-            while (first > 0 && all.get(first - 1).value() == all.get(all.size() - 1).value()) {
+            while (first > 0
+                    && all.get(first - 1).value() == all.get(all.size() - 1).value()) {
                 first--;
             }
             return first < all.size() && all.get(first).time() <= now - Microseconds.of(node.span());
@@ -248,7 +249,7 @@ final class OracleValues {
             }
             double[] before = valuesOf(all.subList(0, all.size() - 1));
             Double deviation = deviation(before);
-            return deviation == null || deviation == 0
+            return (deviation == null || deviation == 0)
                     ? null
                     : Double.valueOf((all.get(all.size() - 1).value() - mean(before)) / deviation);
         }

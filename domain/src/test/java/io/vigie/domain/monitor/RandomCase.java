@@ -55,7 +55,8 @@ final class RandomCase {
             "flatline(value, 10s)",
             "not flatline(pressure, 20s)");
 
-    private static final List<String> METRICS = List.of("temperature", "temperature", "temperature", "pressure", "noise");
+    private static final List<String> METRICS =
+            List.of("temperature", "temperature", "temperature", "pressure", "noise");
 
     final long seed;
     final Random random;
@@ -71,7 +72,7 @@ final class RandomCase {
             rules.add(randomRule("rule-" + i));
         }
         inOrder = randomReadings();
-        end = inOrder.get(inOrder.size() - 1).time() + seconds(5 * random.nextInt(30));
+        end = inOrder.get(inOrder.size() - 1).time() + seconds(5L * random.nextInt(30));
     }
 
     private Rule randomRule(String id) {
@@ -86,14 +87,13 @@ final class RandomCase {
 
     private EntryDraft randomEntry() {
         EntryDraft when = when(randomCondition());
-        EntryDraft entry =
-                switch (random.nextInt(7)) {
-                    case 0, 1 -> when;
-                    case 2, 3 -> when.heldFor(random.nextInt(9) == 0 ? Duration.ZERO : randomDuration());
-                    case 4 -> when.times(1 + random.nextInt(4));
-                    case 5 -> when.times(1 + random.nextInt(4)).within(randomDuration());
-                    default -> silentFor(randomDuration());
-                };
+        EntryDraft entry = switch (random.nextInt(7)) {
+            case 0, 1 -> when;
+            case 2, 3 -> when.heldFor(random.nextInt(9) == 0 ? Duration.ZERO : randomDuration());
+            case 4 -> when.times(1 + random.nextInt(4));
+            case 5 -> when.times(1 + random.nextInt(4)).within(randomDuration());
+            default -> silentFor(randomDuration());
+        };
         return random.nextInt(3) == 0 ? entry.until(randomCondition()) : entry;
     }
 
@@ -102,7 +102,7 @@ final class RandomCase {
     }
 
     private Duration randomDuration() {
-        return Duration.ofSeconds(5 * (1 + random.nextInt(12)));
+        return Duration.ofSeconds(5L * (1 + random.nextInt(12)));
     }
 
     private List<Sent> randomReadings() {
@@ -111,7 +111,7 @@ final class RandomCase {
         double value = 62;
         int count = 20 + random.nextInt(50);
         for (int i = 0; i < count; i++) {
-            time += random.nextInt(3) == 0 ? 0 : seconds(5 * (1 + random.nextInt(random.nextInt(10) == 0 ? 20 : 3)));
+            time += random.nextInt(3) == 0 ? 0 : seconds(5L * (1 + random.nextInt(random.nextInt(10) == 0 ? 20 : 3)));
             String metric = METRICS.get(random.nextInt(METRICS.size()));
             value = random.nextInt(3) == 0 ? value : 56 + random.nextInt(13);
             sent.add(new Sent(time, metric, metric.equals("temperature") ? value : random.nextInt(5)));

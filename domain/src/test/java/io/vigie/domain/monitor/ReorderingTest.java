@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class ReorderingTest {
 
-    private static final Rule HOT = rule("hot").metric("temperature")
-            .raise(WARNING, when("value > 80"))
-            .build();
-    private static final Rule HELD = rule("held").metric("temperature")
+    private static final Rule HOT =
+            rule("hot").metric("temperature").raise(WARNING, when("value > 80")).build();
+    private static final Rule HELD = rule("held")
+            .metric("temperature")
             .raise(WARNING, when("value > 80").heldFor(duration("30s")))
             .build();
     private static final Rule SILENT = rule("silent")
@@ -110,9 +110,8 @@ class ReorderingTest {
 
     @Test
     void aMetricThatNoRuleReadsMovesTheWatermarkToo() {
-        Scenario scenario = Scenario.outOfOrder("20s", HOT)
-                .sends("0s", "temperature", 81)
-                .sends("20s", "humidity", 50);
+        Scenario scenario =
+                Scenario.outOfOrder("20s", HOT).sends("0s", "temperature", 81).sends("20s", "humidity", 50);
         assertThat(scenario.told()).containsExactly("0s raised warning");
         assertThat(scenario.device().waitingReadings()).isZero();
     }
@@ -123,10 +122,10 @@ class ReorderingTest {
         DeviceState wrong = monitor.newDevice(new DeviceId("a"));
         DeviceState right = monitor.newDevice(new DeviceId("b"));
         List<String> told = new ArrayList<>();
-        TransitionTarget target = transition ->
-                told.add(transition.occasion().device() + " " + transition.word());
+        TransitionTarget target = transition -> told.add(transition.occasion().device() + " " + transition.word());
         monitor.arrive(wrong, 0, 70, null, Scenario.at("3650d"), target);
-        assertThat(monitor.arrive(right, 0, 81, null, Scenario.at("0s"), target)).isEqualTo(Arrival.ON_TIME);
+        assertThat(monitor.arrive(right, 0, 81, null, Scenario.at("0s"), target))
+                .isEqualTo(Arrival.ON_TIME);
         assertThat(told).containsExactly("b raised");
     }
 
@@ -144,20 +143,11 @@ class ReorderingTest {
 
     @Test
     void theClockReachesTheDeadlinesThatWaitingReadingsStart() {
-        assertThat(Scenario.outOfOrder("20s", HELD)
-                        .sends("81")
-                        .clockAt("30s")
-                        .told())
+        assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("30s").told())
                 .isEmpty();
-        assertThat(Scenario.outOfOrder("20s", HELD)
-                        .sends("81")
-                        .clockAt("31s")
-                        .told())
+        assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("31s").told())
                 .containsExactly("30s raised warning");
-        assertThat(Scenario.outOfOrder("20s", SILENT)
-                        .sends("20")
-                        .clockAt("11m")
-                        .told())
+        assertThat(Scenario.outOfOrder("20s", SILENT).sends("20").clockAt("11m").told())
                 .containsExactly("10m raised major");
     }
 

@@ -67,29 +67,35 @@ class StateFormatTest {
          * What version 1 wrote for {@link #rememberingAll}. States like it are in people's checkpoints: these bytes
          * stay as they are, for ever readable.
          */
-        private static final String VERSION_1 = "0182f6e2a489d2a306020c74656d7065726174757265ffb38913404e8000000000000863656c73697573404b80000000"
-                + "0000ffb38913023fe000000000000006404e500000000000403bfc00000000007ff80000000000003fd0000000000000"
-                + "06404f2b0000000000404a2d8e000000007ff800000000000006fff5e042404e800000000000ff9b9c39405540000000"
-                + "0000ffc1d72f4050400000000000ffe79226404f000000000000ff8dce1c404b800000000000ffb38913404e80000000"
-                + "00000970726573737572650003067374657073000000469a1598e901ff9b9c39ff8dce1c0102000004ffb3891301404e"
-                + "8000000000000007636f756e747300000044d933151e03ff9b9c390001020001ffb3891301404e8000000000000302ff"
-                + "e7922601404f000000000000ffb3891301404e8000000000000773696c656e7400000001e6086d42000000010104ffb3"
-                + "89130100000000000000000004ffd9c40900404f8000000000000863656c736975730200404f8000000000000863656c"
-                + "73697573fface2040140100000000000000863656c73697573ffebb80b0040490000000000000863656c736975735ada"
-                + "7832";
+        private static final String VERSION_1 =
+                "0182f6e2a489d2a306020c74656d7065726174757265ffb38913404e8000000000000863656c73697573404b80000000"
+                        + "0000ffb38913023fe000000000000006404e500000000000403bfc00000000007ff80000000000003fd0000000000000"
+                        + "06404f2b0000000000404a2d8e000000007ff800000000000006fff5e042404e800000000000ff9b9c39405540000000"
+                        + "0000ffc1d72f4050400000000000ffe79226404f000000000000ff8dce1c404b800000000000ffb38913404e80000000"
+                        + "00000970726573737572650003067374657073000000469a1598e901ff9b9c39ff8dce1c0102000004ffb3891301404e"
+                        + "8000000000000007636f756e747300000044d933151e03ff9b9c390001020001ffb3891301404e8000000000000302ff"
+                        + "e7922601404f000000000000ffb3891301404e8000000000000773696c656e7400000001e6086d42000000010104ffb3"
+                        + "89130100000000000000000004ffd9c40900404f8000000000000863656c736975730200404f8000000000000863656c"
+                        + "73697573fface2040140100000000000000863656c73697573ffebb80b0040490000000000000863656c736975735ada"
+                        + "7832";
 
         @Test
         void theFirstIsReadForEver() {
             Scenario scenario = rememberingAll();
-            DeviceState old = StateFormat.read(
-                    scenario.monitor(), BOILER, HexFormat.of().parseHex(VERSION_1));
+            DeviceState old =
+                    StateFormat.read(scenario.monitor(), BOILER, HexFormat.of().parseHex(VERSION_1));
             Scenario goesOn = rememberingAll();
             int before = goesOn.transitions().size();
-            goesOn.sends("80s", "temperature", 64).sends("2m", "temperature", 40).endsAt("20m");
+            goesOn.sends("80s", "temperature", 64)
+                    .sends("2m", "temperature", 40)
+                    .endsAt("20m");
             Scenario fromOld = Scenario.outOfOrder("20s", RULES).continuing(old);
-            fromOld.sends("80s", "temperature", 64).sends("2m", "temperature", 40).endsAt("20m");
+            fromOld.sends("80s", "temperature", 64)
+                    .sends("2m", "temperature", 40)
+                    .endsAt("20m");
             assertThat(fromOld.transitions())
-                    .isEqualTo(goesOn.transitions().subList(before, goesOn.transitions().size()))
+                    .isEqualTo(goesOn.transitions()
+                            .subList(before, goesOn.transitions().size()))
                     .hasSizeGreaterThan(3);
         }
 
@@ -146,8 +152,8 @@ class StateFormatTest {
         void behindAChecksumThatFitsIsNothingWorseThanAnIllegalState() {
             Random random = new Random(7);
             for (int i = 0; i < 20_000; i++) {
-                byte[] damaged = Arrays.copyOf(
-                        bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length - 4);
+                byte[] damaged =
+                        Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length - 4);
                 for (int flips = random.nextInt(4); flips >= 0 && damaged.length > 1; flips--) {
                     damaged[1 + random.nextInt(damaged.length - 1)] = (byte) random.nextInt();
                 }
@@ -194,10 +200,7 @@ class StateFormatTest {
                             .sends("80s", "temperature", 39)
                             .endsAt("10m")
                             .told())
-                    .containsExactly(
-                            "0s raised warning",
-                            "70s escalated critical",
-                            "85s cleared critical");
+                    .containsExactly("0s raised warning", "70s escalated critical", "85s cleared critical");
         }
 
         @Test
@@ -205,13 +208,18 @@ class StateFormatTest {
             Rule after = steps.raise(WARNING, when("value > 60").until("value < 50"))
                     .raise(MAJOR, when("value > 80").heldFor(duration("15s")))
                     .build();
-            assertThat(Scenario.of(before).sends("81").restartsWith(after).clockAt("20s").told())
+            assertThat(Scenario.of(before)
+                            .sends("81")
+                            .restartsWith(after)
+                            .clockAt("20s")
+                            .told())
                     .containsExactly("0s raised warning", "15s escalated major");
         }
 
         @Test
         void thatReadAnotherMetricStartTheRuleAfreshAndSaySo() {
-            Rule after = steps.raise(WARNING, when("value > 60 and pressure > 1").until("value < 50"))
+            Rule after = steps.raise(
+                            WARNING, when("value > 60 and pressure > 1").until("value < 50"))
                     .raise(MAJOR, when("value > 80").heldFor(duration("30s")))
                     .build();
             Scenario scenario = Scenario.of(before).sends("81 81").restartsWith(after);
@@ -225,24 +233,33 @@ class StateFormatTest {
             Rule after = steps.raise(WARNING, when("value > 60").until("value < 50"))
                     .raise(MAJOR, when("value > 80").times(2))
                     .build();
-            assertThat(Scenario.of(before).sends("81").restartsWith(after).device().startedAfresh())
+            assertThat(Scenario.of(before)
+                            .sends("81")
+                            .restartsWith(after)
+                            .device()
+                            .startedAfresh())
                     .containsExactly(new RuleId("steps"));
         }
 
         @Test
         void thatDropARuleDropWhatItRemembered() {
-            Rule other = rule("other").metric("temperature").raise(MINOR, when("value > 60")).build();
+            Rule other = rule("other")
+                    .metric("temperature")
+                    .raise(MINOR, when("value > 60"))
+                    .build();
             Scenario scenario = Scenario.of(before, other).sends("81").restartsWith(other);
             assertThat(scenario.device().activeAlarms()).isEqualTo(1);
             assertThat(scenario.device().startedAfresh()).isEmpty();
             assertThat(scenario.sends("10s", "temperature", 50).told())
-                    .containsExactly(
-                            "0s steps raised warning", "0s other raised minor", "10s other cleared minor");
+                    .containsExactly("0s steps raised warning", "0s other raised minor", "10s other cleared minor");
         }
 
         @Test
         void thatAddARuleLeaveTheOthersAsTheyWere() {
-            Rule other = rule("other").metric("pressure").raise(MINOR, when("value > 60")).build();
+            Rule other = rule("other")
+                    .metric("pressure")
+                    .raise(MINOR, when("value > 60"))
+                    .build();
             assertThat(Scenario.of(before)
                             .sends("81")
                             .restartsWith(other, before)
@@ -255,9 +272,17 @@ class StateFormatTest {
         void toTimesKeepTheLatestOnes() {
             Rule five = steps.raise(MINOR, when("value > 60").times(5)).build();
             Rule three = steps.raise(MINOR, when("value > 60").times(3)).build();
-            assertThat(Scenario.of(three).sends("61 61").restartsWith(five).sends("61 61 61").told())
+            assertThat(Scenario.of(three)
+                            .sends("61 61")
+                            .restartsWith(five)
+                            .sends("61 61 61")
+                            .told())
                     .containsExactly("40s raised minor");
-            assertThat(Scenario.of(five).sends("61 61 61 61").restartsWith(three).sends("61").told())
+            assertThat(Scenario.of(five)
+                            .sends("61 61 61 61")
+                            .restartsWith(three)
+                            .sends("61")
+                            .told())
                     .containsExactly("40s raised minor");
         }
     }

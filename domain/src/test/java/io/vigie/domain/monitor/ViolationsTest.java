@@ -14,14 +14,36 @@ import org.junit.jupiter.api.Test;
 class ViolationsTest {
 
     private final Violations violations = new Violations(rules(
-            rule("hot").metric("temperature").raise(MAJOR, when("value > 90")).raise(MINOR, when("value > 80")).build(),
-            rule("held").metric("temperature").raise(MINOR, when("value > 85").heldFor(Duration.ofHours(1))).build(),
-            rule("pumps").metric("temperature").devices("pump-*").raise(MINOR, when("value > 0")).build(),
-            rule("either").raise(MINOR, when("temperature > 95 or pressure > 3")).build(),
+            rule("hot")
+                    .metric("temperature")
+                    .raise(MAJOR, when("value > 90"))
+                    .raise(MINOR, when("value > 80"))
+                    .build(),
+            rule("held")
+                    .metric("temperature")
+                    .raise(MINOR, when("value > 85").heldFor(Duration.ofHours(1)))
+                    .build(),
+            rule("pumps")
+                    .metric("temperature")
+                    .devices("pump-*")
+                    .raise(MINOR, when("value > 0"))
+                    .build(),
+            rule("either")
+                    .raise(MINOR, when("temperature > 95 or pressure > 3"))
+                    .build(),
             rule("both").raise(MINOR, when("temperature > 0 and pressure > 0")).build(),
-            rule("history").metric("temperature").raise(MINOR, when("mean(value, 1m) > 0")).build(),
-            rule("still").metric("temperature").raise(MINOR, when("not flatline(value, 1m)")).build(),
-            rule("silent").metric("temperature").raise(MINOR, silentFor(Duration.ofHours(1))).build()));
+            rule("history")
+                    .metric("temperature")
+                    .raise(MINOR, when("mean(value, 1m) > 0"))
+                    .build(),
+            rule("still")
+                    .metric("temperature")
+                    .raise(MINOR, when("not flatline(value, 1m)"))
+                    .build(),
+            rule("silent")
+                    .metric("temperature")
+                    .raise(MINOR, silentFor(Duration.ofHours(1)))
+                    .build()));
 
     @Test
     void areTheRulesWhoseConditionTheReadingMeetsByItself() {
