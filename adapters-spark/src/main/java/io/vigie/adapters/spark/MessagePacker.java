@@ -157,7 +157,7 @@ final class MessagePacker implements DecodedMessage {
                 && eventTime < arrival + tooLateFrom
                 && (device != previousDevice || eventTime != previousTime);
         int before = device.size();
-        device.add(reading, offset, arrival, mayBeTooLate && !Boolean.getBoolean("nopay") ? message : null);
+        device.add(reading, offset, arrival, mayBeTooLate ? message : null);
         gathered += device.size() - before;
         previousDevice = device;
         previousTime = eventTime;

@@ -38,12 +38,16 @@ final class MonitorDevices
     private static final byte[] NOTHING = {};
 
     private final StagePlan plan;
+    private final boolean lines;
+    private final LinesAgain again;
 
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
-    MonitorDevices(StagePlan plan) {
+    MonitorDevices(StagePlan plan, Shape shape, LinesAgain again) {
         this.plan = plan;
+        this.lines = shape == Shape.LINES;
+        this.again = again;
     }
 
     /** Alarms that nobody wants are not computed: without rules, only the watermark is kept. */
