@@ -1,6 +1,5 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.domain.reading.RejectionReason;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -90,7 +89,7 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
             }
             return new Layout(
                     Arrays.stream(columns.fieldNames())
-                            .mapToInt(MessageColumns.SCHEMA::fieldIndex)
+                            .mapToInt(JsonLinesFormat.SCHEMA::fieldIndex)
                             .toArray(),
                     UnsafeProjection.create(all));
         }
