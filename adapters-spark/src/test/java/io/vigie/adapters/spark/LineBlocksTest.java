@@ -271,7 +271,10 @@ class LineBlocksTest {
                 size,
                 Map$.MODULE$.empty());
         LineBlocks blocks = LineBlocks.open(
-                split, LineBlocks.Layout.of(MessageColumns.SCHEMA, new StructType()), limits, new Configuration(false));
+                split,
+                LineBlocks.Layout.of(JsonLinesFormat.SCHEMA, new StructType()),
+                limits,
+                new Configuration(false));
         while (blocks.hasNext()) {
             take(blocks.next(), file);
         }
