@@ -21,6 +21,15 @@ final class Checkpoints {
 
     private static final String NUMBER = "\\d+";
 
+    /** A version, what Spark says of the batch, and the source's offset. */
+    private static final int OFFSETS = 3;
+
+    /** A version, and what Spark says of the batch. */
+    private static final int COMMITS = 2;
+
+    /** Stands for the offset of a source that has none yet. */
+    private static final String NO_OFFSET = "-";
+
     private Checkpoints() {}
 
     /**
@@ -33,9 +42,9 @@ final class Checkpoints {
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
             Option<String> id = id(files, new Path(root, "metadata"));
-            mustBeWhole(files, latest(files, new Path(root, "offsets")));
+            mustBeWhole(files, latest(files, new Path(root, "offsets")), OFFSETS);
             Option<Path> committed = latest(files, new Path(root, "commits"));
-            mustBeWhole(files, committed);
+            mustBeWhole(files, committed, COMMITS);
             return new CheckpointProgress(location, id, committed.map(path -> Long.parseLong(path.getName())));
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
@@ -71,17 +80,22 @@ final class Checkpoints {
         return Option.of(latest);
     }
 
-    /** Spark's logs begin with a version and have a line of JSON at least. */
-    private static void mustBeWhole(FileSystem files, Option<Path> log) {
+    /** Spark's logs are lines: a version, then objects in JSON. */
+    private static void mustBeWhole(FileSystem files, Option<Path> log, int atLeast) {
         log.forEach(path -> {
             try (InputStream in = files.open(path)) {
                 List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .toList();
-                if (lines.size() < 2 || !lines.get(0).matches("v\\d+")) {
+                if (lines.size() < atLeast || !lines.get(0).matches("v\\d+")) {
                     throw damaged(path, "it ends early", null);
                 }
-                new ObjectMapper().readTree(lines.get(1));
+                for (String line : lines.subList(1, lines.size())) {
+                    if (!line.equals(NO_OFFSET)
+                            && !new ObjectMapper().readTree(line).isContainerNode()) {
+                        throw damaged(path, "it ends early", null);
+                    }
+                }
             } catch (IOException e) {
                 throw damaged(path, String.valueOf(e.getMessage()), e);
             }
