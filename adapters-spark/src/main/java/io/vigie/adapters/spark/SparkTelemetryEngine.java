@@ -68,8 +68,10 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .get(output)
                     .forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan.name()))));
         }
+        System.err.println("T start " + System.currentTimeMillis() % 1000000);
         CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
         ready.values().forEach(all -> all.forEach(sink -> sink.prepare(session, progress)));
+        System.err.println("T prepared " + System.currentTimeMillis() % 1000000);
         Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(plan, source);
         BatchWriter writer = new BatchWriter(plan, ready, observer);
         try {

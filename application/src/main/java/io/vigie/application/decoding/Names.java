@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names that an object has had so far, to find one that comes again. A few are compared one by one; from then on
- * they are hashed, so that a message of many names takes no time that grows with their square.
+ * The names that an object has had so far, to find one that comes again. A few dozen are compared one by one, which
+ * allocates nothing; from then on they are in a set, so that a message of many names takes no time that grows with their
+ * square.
  */
 final class Names {
 
-    private static final int FEW = 16;
+    private static final int FEW = 64;
 
     private final List<Slice> names = new ArrayList<>();
     private final Set<String> many = new HashSet<>();
+    private final int[] hashes = new int[FEW];
     private int size;
 
     void clear() {
@@ -45,11 +47,13 @@ final class Names {
     boolean add() {
         Slice name = names.get(size);
         if (size < FEW) {
+            int hash = hash(name);
             for (int i = 0; i < size; i++) {
-                if (same(names.get(i), name)) {
+                if (hashes[i] == hash && same(names.get(i), name)) {
                     return false;
                 }
             }
+            hashes[size] = hash;
         } else {
             if (size == FEW) {
                 for (int i = 0; i < FEW; i++) {
@@ -62,6 +66,16 @@ final class Names {
         }
         size++;
         return true;
+    }
+
+    private static int hash(Slice name) {
+        byte[] bytes = name.buffer();
+        int end = name.offset() + name.length();
+        int hash = 0;
+        for (int i = name.offset(); i < end; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
     }
 
     private static boolean same(Slice first, Slice second) {

@@ -49,7 +49,7 @@ abstract class ObjectDecoder implements MessageDecoder {
             return;
         }
         if (isWhole() && place()) {
-            rescued.add("tags", rescuedTags);
+            rescued.add(TAGS, rescuedTags);
             rescued.into(reading.rescued());
             emit(target);
         } else {

@@ -1,6 +1,5 @@
 package io.vigie.application.decoding;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects fields that a reading has no place for into a JSON object, names and values byte for byte as they came. */
@@ -30,13 +29,15 @@ final class RescuedFields {
     }
 
     /** Adds a field whose value is the object of others, where there are any. */
-    void add(String name, RescuedFields others) {
+    void add(byte[] name, RescuedFields others) {
         if (others.isEmpty()) {
             return;
         }
-        byte[] quoted = ("\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
-        begin(quoted.length + others.size);
-        append(quoted, 0, quoted.length);
+        begin(name.length + 2 + others.size);
+        text[size++] = '"';
+        append(name, 0, name.length);
+        text[size++] = '"';
+        text[size++] = ':';
         append(others.text, 0, others.size);
         text[size++] = '}';
     }

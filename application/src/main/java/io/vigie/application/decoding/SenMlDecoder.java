@@ -88,6 +88,8 @@ final class SenMlDecoder implements MessageDecoder {
     private double baseValue;
     private boolean hasBaseValue;
 
+    private final List<Defect> defects = new ArrayList<>();
+
     SenMlDecoder(DecodingLimits limits) {
         this.limits = limits;
         this.scanner = new JsonScanner(limits);
@@ -128,7 +130,7 @@ final class SenMlDecoder implements MessageDecoder {
     private void resolve(long arrivalTime, DecodedMessage target) {
         clearBase();
         rescued.clear();
-        List<Defect> defects = new ArrayList<>(0);
+        defects.clear();
         boolean silent = true;
         int index = 0;
         scanner.enterArray();
@@ -138,7 +140,7 @@ final class SenMlDecoder implements MessageDecoder {
                 continue;
             }
             int before = defects.size();
-            resolveRecord(index, arrivalTime, defects);
+            resolveRecord(index, arrivalTime);
             if (defects.size() == before) {
                 rescued.into(reading.rescued());
                 target.reading(reading);
@@ -148,7 +150,7 @@ final class SenMlDecoder implements MessageDecoder {
         }
         if (silent || !rescued.isEmpty()) {
             // Base fields alone, and no reading to rest on them: the message would vanish without a word.
-            defects.add(new Defect.MissingField("/" + (index - 1) + "/v"));
+            defects.add(new Defect.MissingField(path(index - 1, "v")));
         }
         if (!defects.isEmpty()) {
             target.rejected(Vector.ofAll(defects));
@@ -265,33 +267,33 @@ final class SenMlDecoder implements MessageDecoder {
     /** Takes the record's base fields, which hold for it and for those after it. */
     private void takeBase(int index) {
         if (baseNameField.isPresent()) {
-            require(baseNameField, Kind.TEXT, "/" + index + "/bn", "a string");
+            require(baseNameField, Kind.TEXT, index, "bn", "a string");
             scanner.text(baseNameField, baseName);
         }
         if (baseUnitField.isPresent()) {
-            require(baseUnitField, Kind.TEXT, "/" + index + "/bu", "a string");
+            require(baseUnitField, Kind.TEXT, index, "bu", "a string");
             scanner.text(baseUnitField, baseUnit);
         }
         if (baseTimeField.isPresent()) {
-            require(baseTimeField, Kind.NUMBER, "/" + index + "/bt", "a number");
+            require(baseTimeField, Kind.NUMBER, index, "bt", "a number");
             baseTime = EventTime.secondsInMicroseconds(scanner.bytes(), baseTimeField.from, baseTimeField.to);
             if (baseTime == EventTime.OUT_OF_RANGE) {
-                throw new Rejection(new Defect.OutOfRange("/" + index + "/bt", "is beyond any time"));
+                throw new Rejection(new Defect.OutOfRange(path(index, "bt"), "is beyond any time"));
             }
         }
         if (baseValueField.isPresent()) {
-            require(baseValueField, Kind.NUMBER, "/" + index + "/bv", "a number");
+            require(baseValueField, Kind.NUMBER, index, "bv", "a number");
             if (!Double.isFinite(baseNumber)) {
-                throw new Rejection(new Defect.OutOfRange("/" + index + "/bv", "is not finite"));
+                throw new Rejection(new Defect.OutOfRange(path(index, "bv"), "is not finite"));
             }
             baseValue = baseNumber;
             hasBaseValue = true;
         }
     }
 
-    private static void require(ScannedValue field, Kind kind, String path, String noun) {
+    private static void require(ScannedValue field, Kind kind, int index, String fieldLabel, String noun) {
         if (field.kind != kind) {
-            throw new Rejection(new Defect.WrongType(path, noun, field.kind.noun()));
+            throw new Rejection(new Defect.WrongType(path(index, fieldLabel), noun, field.kind.noun()));
         }
     }
 
@@ -309,40 +311,39 @@ final class SenMlDecoder implements MessageDecoder {
     }
 
     /** Places the record in the reading, or adds what is wrong with it. */
-    private void resolveRecord(int index, long arrivalTime, List<Defect> defects) {
+    private void resolveRecord(int index, long arrivalTime) {
         reading.clear();
-        String path = "/" + index;
-        resolveUnit(path, defects);
-        resolveName(path, defects);
-        resolveValue(path, defects);
-        resolveTime(path, arrivalTime, defects);
+        resolveUnit(index);
+        resolveName(index);
+        resolveValue(index);
+        resolveTime(index, arrivalTime);
     }
 
-    private void resolveUnit(String path, List<Defect> defects) {
+    private void resolveUnit(int index) {
         if (unit.kind == Kind.TEXT) {
             scanner.text(unit, reading.unit());
         } else if (unit.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/u", "a string", unit.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "u"), "a string", unit.kind.noun()));
         } else if (baseUnit.isPresent()) {
             reading.unit().set(baseUnit.buffer(), baseUnit.offset(), baseUnit.length());
         }
     }
 
-    private void resolveName(String path, List<Defect> defects) {
+    private void resolveName(int index) {
         Slice own = reading.metric();
         if (name.kind == Kind.TEXT) {
             scanner.text(name, own);
         } else if (name.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/n", "a string", name.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "n"), "a string", name.kind.noun()));
             return;
         }
         if (own.length() + baseName.length() == 0) {
-            defects.add(new Defect.MissingField(path + "/n"));
+            defects.add(new Defect.MissingField(path(index, "n")));
             return;
         }
         if (!isName(baseName, true) || !isName(own, baseName.length() == 0)) {
             defects.add(new Defect.OutOfRange(
-                    path + "/n",
+                    path(index, "n"),
                     "makes the name \"" + printable(baseName) + printable(own)
                             + "\", but a name has only letters, digits, and - : . / _ after its first character"));
             return;
@@ -358,10 +359,10 @@ final class SenMlDecoder implements MessageDecoder {
             metricOfUnit(own);
         }
         if (!Utf8.isName(reading.device(), DeviceId.MAX_LENGTH)) {
-            defects.add(tooLong(path + "/n", reading.device(), "device"));
+            defects.add(tooLong(path(index, "n"), reading.device(), "device"));
         }
         if (!Utf8.isName(reading.metric(), Metric.MAX_LENGTH)) {
-            defects.add(tooLong(path + "/n", reading.metric(), "metric"));
+            defects.add(tooLong(path(index, "n"), reading.metric(), "metric"));
         }
     }
 
@@ -380,46 +381,46 @@ final class SenMlDecoder implements MessageDecoder {
                 "makes a " + what + "'s name of " + Utf8.length(name) + " characters, more than " + Metric.MAX_LENGTH);
     }
 
-    private void resolveValue(String path, List<Defect> defects) {
+    private void resolveValue(int index) {
         int values = (value.isPresent() ? 1 : 0)
                 + (flag.isPresent() ? 1 : 0)
                 + (text.isPresent() ? 1 : 0)
                 + (data.isPresent() ? 1 : 0);
         if (values > 1) {
-            defects.add(new Defect.WrongType(path, "a record of one value", "one of " + values));
+            defects.add(new Defect.WrongType("/" + index, "a record of one value", "one of " + values));
         }
         if (text.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/vs", A_NUMERIC_VALUE, text.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "vs"), A_NUMERIC_VALUE, text.kind.noun()));
         }
         if (data.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/vd", A_NUMERIC_VALUE, "data"));
+            defects.add(new Defect.WrongType(path(index, "vd"), A_NUMERIC_VALUE, "data"));
         }
         if (flag.kind == Kind.TRUE || flag.kind == Kind.FALSE) {
             reading.value(flag.kind == Kind.TRUE ? 1 : 0);
         } else if (flag.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/vb", "a boolean", flag.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "vb"), "a boolean", flag.kind.noun()));
         }
         if (value.kind == Kind.NUMBER || value.kind == Kind.NOT_FINITE) {
             double resolved = number + baseValue;
             reading.value(resolved);
             if (!Double.isFinite(resolved)) {
-                defects.add(new Defect.OutOfRange(path + "/v", "is not finite"));
+                defects.add(new Defect.OutOfRange(path(index, "v"), "is not finite"));
             }
         } else if (value.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/v", "a number", value.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "v"), "a number", value.kind.noun()));
         } else if (values == 0 && hasBaseValue) {
             reading.value(baseValue);
         } else if (values == 0) {
-            defects.add(new Defect.MissingField(path + "/v"));
+            defects.add(new Defect.MissingField(path(index, "v")));
         }
     }
 
-    private void resolveTime(String path, long arrivalTime, List<Defect> defects) {
+    private void resolveTime(int index, long arrivalTime) {
         long own = 0;
         if (time.kind == Kind.NUMBER) {
             own = EventTime.secondsInMicroseconds(scanner.bytes(), time.from, time.to);
         } else if (time.isPresent()) {
-            defects.add(new Defect.WrongType(path + "/t", "a number", time.kind.noun()));
+            defects.add(new Defect.WrongType(path(index, "t"), "a number", time.kind.noun()));
             return;
         }
         long resolved = own;
@@ -432,7 +433,8 @@ final class SenMlDecoder implements MessageDecoder {
         if (EventTime.inRange(resolved)) {
             reading.eventTime(resolved);
         } else {
-            defects.add(new Defect.OutOfRange(path + "/t", "makes a time that is not within the years 0001 to 9999"));
+            defects.add(
+                    new Defect.OutOfRange(path(index, "t"), "makes a time that is not within the years 0001 to 9999"));
         }
     }
 
@@ -456,6 +458,10 @@ final class SenMlDecoder implements MessageDecoder {
 
     private static boolean isSeparator(byte character) {
         return character == ':' || character == '/' || character == '.' || character == '-' || character == '_';
+    }
+
+    private static String path(int index, String fieldLabel) {
+        return "/" + index + "/" + fieldLabel;
     }
 
     private static String printable(Slice text) {

@@ -244,13 +244,17 @@ public final class StateFormat {
         return index < 0 || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
     }
 
-    /** A time as its distance from another, and none as the one distance that no two times have. */
+    /** A time as its distance from another, which is short where they are near; zero is no time at all. */
     static void writeTime(ByteWriter out, long time, long origin) {
-        out.writeLong(time == Microseconds.NONE ? Long.MIN_VALUE : time - origin);
+        long distance = time - origin;
+        out.writeLong(time == Microseconds.NONE ? 0 : distance < 0 ? distance : distance + 1);
     }
 
     static long readTime(ByteReader in, long origin) {
-        long distance = in.readLong();
-        return distance == Long.MIN_VALUE ? Microseconds.NONE : distance + origin;
+        long written = in.readLong();
+        if (written == 0) {
+            return Microseconds.NONE;
+        }
+        return origin + (written < 0 ? written : written - 1);
     }
 }

@@ -104,6 +104,12 @@ final class Scenario {
         return this;
     }
 
+    /** Goes on from this state. */
+    Scenario continuing(DeviceState state) {
+        device = state;
+        return this;
+    }
+
     /** The same device's state under other rules. */
     Scenario restartsWith(Rule... edited) {
         Scenario after = new Scenario(rules(edited), TimePolicy.DEFAULT);

@@ -1,0 +1,59 @@
+package io.vigie.application.memory;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vigie.domain.alarm.AlarmTransition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that came of telemetry.
+ *
+ * @param readings the valid readings, in the order of their arrival
+ * @param transitions what happened to alarms, in the order it was found: arrival by arrival, at the end device by device
+ * @param rejected what was not taken, in the order of its arrival
+ */
+public record MemoryRun(
+        Seq<MonitoredReading> readings, Seq<AlarmTransition> transitions, Seq<RejectedTelemetry> rejected) {
+
+    /** The transitions by event time, those of one instant in the order they were found. */
+    public Seq<AlarmTransition> transitionsByEventTime() {
+        return transitions.sortBy(transition -> transition.occasion().eventTime());
+    }
+
+    /** The run in numbers. */
+    public TelemetryCounts counts() {
+        return new TelemetryCounts(
+                readings.size(),
+                readings.count(MonitoredReading::late),
+                rejected.groupBy(RejectedTelemetry::reason).mapValues(each -> (long) each.size()),
+                transitions.groupBy(AlarmTransition::word).mapValues(each -> (long) each.size()));
+    }
+
+    /** Gathers a run. */
+    static final class Gathering implements TelemetryListener {
+
+        private final List<MonitoredReading> readings = new ArrayList<>();
+        private final List<AlarmTransition> transitions = new ArrayList<>();
+        private final List<RejectedTelemetry> rejected = new ArrayList<>();
+
+        @Override
+        public void reading(MonitoredReading reading) {
+            readings.add(reading);
+        }
+
+        @Override
+        public void transition(AlarmTransition transition) {
+            transitions.add(transition);
+        }
+
+        @Override
+        public void rejected(RejectedTelemetry telemetry) {
+            rejected.add(telemetry);
+        }
+
+        MemoryRun gathered() {
+            return new MemoryRun(Vector.ofAll(readings), Vector.ofAll(transitions), Vector.ofAll(rejected));
+        }
+    }
+}

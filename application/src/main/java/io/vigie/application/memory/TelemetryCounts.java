@@ -1,0 +1,15 @@
+package io.vigie.application.memory;
+
+import io.vavr.collection.Map;
+import io.vigie.domain.reading.RejectionReason;
+
+/**
+ * What a run came to, in numbers.
+ *
+ * @param readings the valid readings, late ones included
+ * @param late how many of them were late
+ * @param rejected how many messages or readings were rejected, by reason
+ * @param transitions how many transitions there were, by word
+ */
+public record TelemetryCounts(
+        long readings, long late, Map<RejectionReason, Long> rejected, Map<String, Long> transitions) {}

@@ -1,0 +1,19 @@
+package io.vigie.application.memory;
+
+import io.vigie.domain.alarm.AlarmTransition;
+
+/** Is told what comes of telemetry, on the thread that hands it in. What a listener does not override passes it by. */
+public interface TelemetryListener {
+
+    /**
+     * A valid reading has arrived. The transitions that it led to were told just before; where it has to wait for
+     * earlier ones, its own are still to come.
+     */
+    default void reading(MonitoredReading reading) {}
+
+    /** Something happened to an alarm. */
+    default void transition(AlarmTransition transition) {}
+
+    /** A message or a reading is not taken. One that is too late is told as a {@link #reading} as well. */
+    default void rejected(RejectedTelemetry rejected) {}
+}

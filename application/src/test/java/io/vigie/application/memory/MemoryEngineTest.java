@@ -1,0 +1,269 @@
+package io.vigie.application.memory;
+
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.rules;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.when;
+import static io.vigie.domain.rule.Severity.MAJOR;
+import static io.vigie.domain.rule.Severity.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.reading.SensorReading;
+import io.vigie.domain.rule.RuleBook;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MemoryEngineTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final RuleBook RULES = rules(
+            rule("hot")
+                    .metric("temperature")
+                    .raise(WARNING, when("value > 80").heldFor(Duration.ofSeconds(30)))
+                    .build(),
+            rule("silent")
+                    .metric("temperature")
+                    .raise(MAJOR, silentFor(Duration.ofMinutes(10)))
+                    .build());
+
+    private static final TimePolicy WAITING =
+            new TimePolicy(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    private static SensorReading reading(String device, long second, double temperature) {
+        return new SensorReading(
+                new DeviceId(device),
+                new Metric("temperature"),
+                temperature,
+                Option.none(),
+                START.plusSeconds(second),
+                HashMap.empty());
+    }
+
+    private static ArrivedReading arrived(String device, long second, double temperature) {
+        return ArrivedReading.atOnce(reading(device, second, temperature));
+    }
+
+    private static MemoryRun run(TimePolicy time, Option<Instant> end, ArrivedReading... arrivals) {
+        return MemoryEngine.run(RULES, time, List.of(arrivals), end);
+    }
+
+    private static Seq<String> told(Seq<AlarmTransition> transitions) {
+        return transitions.map(transition -> transition.occasion().device() + " "
+                + Duration.between(START, transition.occasion().eventTime()).toSeconds() + "s "
+                + transition.occasion().rule() + " " + transition.word());
+    }
+
+    @Nested
+    class Runs {
+
+        @Test
+        void haveTheReadingsInTheOrderOfTheirArrivalWithWhatTheyViolate() {
+            MemoryRun run =
+                    run(WAITING, Option.none(), arrived("b", 60, 81), arrived("a", 0, 70), arrived("b", 39, 90));
+            assertThat(run.readings()
+                            .map(monitored -> monitored.reading().device() + " " + monitored.late() + " "
+                                    + monitored.violations()))
+                    .containsExactly("b false [hot]", "a false []", "b true [hot]");
+        }
+
+        @Test
+        void endAtTheLastEventTimeWithTheDeadlinesOfThatInstant() {
+            MemoryRun run = run(WAITING, Option.none(), arrived("a", 0, 81), arrived("b", 600, 20));
+            assertThat(told(run.transitions())).containsExactly("a 30s hot raised", "a 600s silent raised");
+        }
+
+        @Test
+        void endWhereTheyAreTold() {
+            MemoryRun run = run(
+                    TimePolicy.DEFAULT, Option.some(START.plusSeconds(599)), arrived("a", 0, 81), arrived("b", 5, 81));
+            assertThat(told(run.transitions())).containsExactly("a 30s hot raised", "b 35s hot raised");
+        }
+
+        @Test
+        void tellTransitionsArrivalByArrivalAndByEventTimeWhereAsked() {
+            MemoryRun run = run(
+                    TimePolicy.DEFAULT,
+                    Option.some(START.plusSeconds(100)),
+                    arrived("a", 0, 81),
+                    arrived("b", 1, 81),
+                    arrived("b", 40, 81));
+            assertThat(told(run.transitions())).containsExactly("b 31s hot raised", "a 30s hot raised");
+            assertThat(told(run.transitionsByEventTime())).containsExactly("a 30s hot raised", "b 31s hot raised");
+        }
+
+        @Test
+        void ofNothingAreEmpty() {
+            MemoryRun run = run(WAITING, Option.none());
+            assertThat(run.readings()).isEmpty();
+            assertThat(run.counts().readings()).isZero();
+        }
+
+        @Test
+        void flagLateReadingsAndRejectThoseThatAreTooLateAsWell() {
+            MemoryRun run =
+                    run(WAITING, Option.none(), arrived("a", 100, 70), arrived("a", 20, 70), arrived("a", 19, 70));
+            assertThat(run.readings().map(MonitoredReading::late)).containsExactly(false, true, true);
+            assertThat(run.rejected()).hasSize(1);
+            RejectedTelemetry rejected = run.rejected().head();
+            assertThat(rejected.reason()).isEqualTo(RejectionReason.LATE);
+            assertThat(rejected.reading()).contains(reading("a", 19, 70));
+            assertThat(rejected.detail())
+                    .isEqualTo("event time 2026-01-01T00:00:19Z of device a is later than the watermark allows");
+        }
+
+        @Test
+        void rejectReadingsFromTheFutureWhichMoveNoWatermark() {
+            MemoryRun run = run(
+                    WAITING,
+                    Option.none(),
+                    new ArrivedReading(reading("a", 301, 99), START),
+                    new ArrivedReading(reading("a", 300, 70), START.plusSeconds(290)),
+                    new ArrivedReading(reading("a", 290, 70), START.plusSeconds(291)));
+            assertThat(run.rejected().map(RejectedTelemetry::detail))
+                    .containsExactly("event time 2026-01-01T00:05:01Z is PT5M1S ahead of its arrival");
+            assertThat(run.readings().map(MonitoredReading::late)).containsExactly(false, false);
+        }
+
+        @Test
+        void areCounted() {
+            TelemetryCounts counts = run(
+                            WAITING,
+                            Option.none(),
+                            arrived("a", 100, 81),
+                            arrived("a", 79, 70),
+                            arrived("a", 1, 70),
+                            new ArrivedReading(reading("a", 9_000, 70), START),
+                            arrived("a", 140, 70))
+                    .counts();
+            assertThat(counts)
+                    .isEqualTo(new TelemetryCounts(
+                            4,
+                            2,
+                            HashMap.of(RejectionReason.LATE, 1L, RejectionReason.FUTURE, 1L),
+                            HashMap.of("raised", 1L, "cleared", 1L)));
+        }
+    }
+
+    @Nested
+    class Messages {
+
+        private final List<String> told = new ArrayList<>();
+        private final TelemetryListener listener = new TelemetryListener() {
+            @Override
+            public void reading(MonitoredReading reading) {
+                told.add(reading.reading().metric() + " " + reading.reading().value() + " late " + reading.late()
+                        + reading.rescued().map(unknown -> " " + unknown).getOrElse(""));
+            }
+
+            @Override
+            public void transition(AlarmTransition transition) {
+                told.add(transition.word());
+            }
+
+            @Override
+            public void rejected(RejectedTelemetry rejected) {
+                told.add(rejected.reason().word() + " "
+                        + new String(rejected.payload().get(), StandardCharsets.UTF_8) + ": " + rejected.detail());
+            }
+        };
+
+        private final MemoryEngine engine = new MemoryEngine(RULES, WAITING, listener);
+
+        private void arrives(MemoryEngine at, String json) {
+            at.arrive(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), START);
+        }
+
+        @Test
+        void areDecodedAndEvaluated() {
+            arrives(
+                    engine,
+                    "{'deviceId':'a','metric':'temperature','value':81,'timestamp':'2026-01-01T00:00:00Z','color':3}");
+            engine.finish(START.plusSeconds(30));
+            assertThat(told).containsExactly("temperature 81.0 late false {\"color\":3}", "raised");
+        }
+
+        @Test
+        void thatAreNotRightAreRejectedByteForByte() {
+            arrives(engine, "{'deviceId':'a'");
+            assertThat(told).hasSize(1);
+            assertThat(told.get(0)).startsWith("malformed {\"deviceId\":\"a\": ");
+        }
+
+        @Test
+        void withReadingsFromTheFutureAreRejectedOnce() {
+            MemoryEngine wide = new MemoryEngine(
+                    RULES, WAITING, new PayloadPlan(PayloadFormat.WIDE, PayloadPlan.DEFAULT.maxBytes(), 1), listener);
+            arrives(wide, "{'deviceId':'a','timestamp':'2026-01-02T00:00:00Z','temperature':81,'pressure':2}");
+            assertThat(told).hasSize(1);
+            assertThat(told.get(0))
+                    .startsWith("future {")
+                    .endsWith("event time 2026-01-02T00:00:00Z is PT24H ahead of its arrival; "
+                            + "event time 2026-01-02T00:00:00Z is PT24H ahead of its arrival");
+        }
+
+        @Test
+        void withReadingsThatAreTooLateAreKeptAndRejectedOnce() {
+            MemoryEngine wide = new MemoryEngine(
+                    RULES, WAITING, new PayloadPlan(PayloadFormat.WIDE, PayloadPlan.DEFAULT.maxBytes(), 1), listener);
+            arrives(wide, "{'deviceId':'a','timestamp':'2026-01-01T00:00:00Z','temperature':81}");
+            told.clear();
+            arrives(wide, "{'deviceId':'a','timestamp':'2025-01-01T00:00:00Z','temperature':81,'pressure':2}");
+            assertThat(told).filteredOn(line -> line.endsWith("late true")).hasSize(2);
+            assertThat(told).filteredOn(line -> line.startsWith("late {")).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Clock {
+
+        private final List<AlarmTransition> transitions = new ArrayList<>();
+        private final MemoryEngine engine = new MemoryEngine(RULES, WAITING, new TelemetryListener() {
+            @Override
+            public void transition(AlarmTransition transition) {
+                transitions.add(transition);
+            }
+        });
+
+        @Test
+        void reachesTheDeadlinesOfDevicesThatSendNothing() {
+            engine.arrive(reading("a", 0, 20), START);
+            engine.advanceClock(START.plusSeconds(600));
+            assertThat(transitions).isEmpty();
+            engine.advanceClock(START.plusSeconds(601));
+            assertThat(transitions).extracting(AlarmTransition::word).containsExactly("raised");
+        }
+
+        @Test
+        void knowsTheLatestEventTime() {
+            assertThat(engine.latestEventTime()).isEmpty();
+            engine.arrive(reading("a", 5, 20), START);
+            engine.arrive(reading("b", 3, 20), START);
+            assertThat(engine.latestEventTime()).contains(START.plusSeconds(5));
+        }
+
+        @Test
+        void endsForGood() {
+            engine.finish(START);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> engine.arrive(reading("a", 0, 20), START))
+                    .withMessage("This run is finished; begin another with a new engine.");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.vigie.domain.monitor;
+
+import static io.vigie.domain.monitor.Scenario.duration;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.when;
+import static io.vigie.domain.rule.Severity.CRITICAL;
+import static io.vigie.domain.rule.Severity.MAJOR;
+import static io.vigie.domain.rule.Severity.MINOR;
+import static io.vigie.domain.rule.Severity.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Option;
+import io.vigie.domain.alarm.Explanation;
+import io.vigie.domain.alarm.Explanation.Deadline;
+import io.vigie.domain.alarm.Explanation.EntryStatus;
+import io.vigie.domain.alarm.Explanation.StateBefore;
+import io.vigie.domain.rule.Rule;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+    private static final Rule OVERHEAT = rule("overheat")
+            .metric("temperature")
+            .raise(CRITICAL, when("value > 95"))
+            .raise(WARNING, when("value > 80").heldFor(duration("30s")).until("value < 75"))
+            .clearAfter(duration("1m"))
+            .build();
+
+    private static Instant at(String sinceStart) {
+        return Scenario.START.plus(duration(sinceStart));
+    }
+
+    private static String readings(Explanation explanation) {
+        return explanation
+                .readings()
+                .map(reading -> Scenario.sinceStart(reading.time()) + " " + reading.metric() + " " + reading.value())
+                .mkString(", ");
+    }
+
+    @Test
+    void namesTheReadingsTheLimitsTheDeadlineAndTheStateBefore() {
+        Explanation why =
+                Scenario.of(OVERHEAT).sends("70 81 82 83 84 85").last().explanation();
+        assertThat(why.entries())
+                .containsExactly(
+                        new EntryStatus(
+                                CRITICAL, "critical when value > 95", false, false, Option.none(), Option.none()),
+                        new EntryStatus(
+                                WARNING,
+                                "warning when value > 80 for 30s until value < 75",
+                                false,
+                                true,
+                                Option.some(at("10s")),
+                                Option.none()));
+        assertThat(readings(why)).isEqualTo("10s temperature 81.0, 40s temperature 84.0");
+        assertThat(why.deadline()).isEmpty();
+        assertThat(why.before()).isEqualTo(new StateBefore(Option.none(), Option.none(), Option.none()));
+    }
+
+    @Test
+    void ofADeadlineNamesItAndTheLastReading() {
+        Explanation why = Scenario.of(OVERHEAT).sends("81").clockAt("1m").last().explanation();
+        assertThat(why.deadline()).contains(new Deadline("for", at("30s")));
+        assertThat(readings(why)).isEqualTo("0s temperature 81.0");
+    }
+
+    @Test
+    void ofAChangeTellsTheAlarmBefore() {
+        Explanation why = Scenario.of(OVERHEAT).sends("81x4 96").last().explanation();
+        assertThat(why.before())
+                .isEqualTo(new StateBefore(Option.some(WARNING), Option.some(at("30s")), Option.none()));
+        assertThat(why.entries().map(EntryStatus::held)).containsExactly(false, true);
+        assertThat(why.entries().map(EntryStatus::holds)).containsExactly(true, true);
+    }
+
+    @Test
+    void ofAClearingTellsSinceWhenNoEntryHeld() {
+        Explanation why =
+                Scenario.of(OVERHEAT).sends("81x4 74 73").endsAt("10m").last().explanation();
+        assertThat(why.deadline()).contains(new Deadline("clear", at("100s")));
+        assertThat(why.before())
+                .isEqualTo(new StateBefore(Option.some(WARNING), Option.some(at("30s")), Option.some(at("40s"))));
+        assertThat(readings(why)).isEqualTo("50s temperature 73.0");
+    }
+
+    @Test
+    void ofASilenceTellsSinceWhen() {
+        Rule silent = rule("silent")
+                .metric("temperature")
+                .raise(MAJOR, silentFor(duration("10m")))
+                .build();
+        Explanation why = Scenario.of(silent).sends("20 21").endsAt("1h").last().explanation();
+        assertThat(why.deadline()).contains(new Deadline("silent", at("610s")));
+        assertThat(why.entries())
+                .containsExactly(
+                        new EntryStatus(MAJOR, "major silent 10m", false, true, Option.some(at("10s")), Option.none()));
+    }
+
+    @Test
+    void namesTheReadingsThatWereCounted() {
+        Rule burst = rule("burst")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 4").times(3).within(duration("30s")))
+                .build();
+        Explanation why = Scenario.of(burst).sends("5 1 6 7 8 1 1").last().explanation();
+        assertThat(readings(why)).isEqualTo("30s temperature 7.0, 40s temperature 8.0, 50s temperature 1.0");
+        assertThat(why.entries())
+                .containsExactly(new EntryStatus(
+                        MAJOR, "major when value > 4 times 3 within 30s", true, false, Option.none(), Option.some(2)));
+    }
+
+    @Test
+    void namesTheReadingsOfARow() {
+        Rule row = rule("row")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 4").times(3))
+                .build();
+        Explanation why = Scenario.of(row).sends("9 1 5 6 7").last().explanation();
+        assertThat(readings(why)).isEqualTo("20s temperature 5.0, 30s temperature 6.0, 40s temperature 7.0");
+        assertThat(why.entries().get(0).count()).contains(3);
+    }
+
+    @Test
+    void namesTheLatestOfEveryMetricThatTheRuleReads() {
+        Rule both = rule("both")
+                .raise(MINOR, when("temperature > 60 and pressure < 2"))
+                .build();
+        Explanation why =
+                Scenario.of(both).sends("61").sends("5s", "pressure", 1).last().explanation();
+        assertThat(readings(why)).isEqualTo("0s temperature 61.0, 5s pressure 1.0");
+    }
+
+    @Test
+    void namesNoMoreThanTheLatestHundredOfThoseCounted() {
+        Rule row = rule("row")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 4").times(500))
+                .build();
+        Explanation why = Scenario.of(row).sends("9x500").last().explanation();
+        assertThat(why.readings()).hasSize(100);
+        assertThat(why.entries().get(0).count()).contains(500);
+    }
+}

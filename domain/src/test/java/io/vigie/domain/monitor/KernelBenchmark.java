@@ -1,0 +1,124 @@
+package io.vigie.domain.monitor;
+
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.rules;
+import static io.vigie.domain.rule.Rules.when;
+
+import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * What one reading costs in the kernel: a thousand devices take turns, each sending four metrics, and few of their
+ * readings change an alarm. Run it with {@code -prof gc} to see that readings allocate nothing.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+public class KernelBenchmark {
+
+    private static final int READINGS = 4_000;
+    private static final int DEVICES = 1_000;
+    private static final List<String> METRICS = List.of("temperature", "pressure", "vibration", "flow");
+
+    private final double[] values = new double[READINGS];
+    private Fleet twentyRules;
+    private Fleet thousandRules;
+
+    /** Devices, and the time their next readings are measured. */
+    private static final class Fleet {
+        final FleetMonitor monitors;
+        final String[] names = new String[DEVICES];
+        final DeviceState[] devices = new DeviceState[DEVICES];
+        long time = Microseconds.of(Scenario.START);
+
+        Fleet(RuleBook rules) {
+            monitors = new FleetMonitor(rules, TimePolicy.DEFAULT);
+            for (int i = 0; i < DEVICES; i++) {
+                names[i] = "device-" + i;
+                devices[i] = monitors.of(names[i]).newDevice(new DeviceId(names[i]));
+            }
+        }
+    }
+
+    /** Five rules a metric: two upper limits, two lower ones, a range. */
+    private static List<Rule> rulesOf(String metric, String devices, String prefix) {
+        List<String> conditions =
+                List.of("value > 95", "value > 99", "value < 5", "value < 1", "value between 200 and 300");
+        List<Rule> made = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            made.add(rule(prefix + metric + "-" + i)
+                    .metric(metric)
+                    .devices(devices)
+                    .raise(Severity.ofRank(i % 4), when(conditions.get(i)))
+                    .build());
+        }
+        return made;
+    }
+
+    /** Rules, and readings of which one in a thousand is beyond a limit. */
+    @Setup
+    public void prepare() {
+        Random random = new Random(1);
+        for (int i = 0; i < READINGS; i++) {
+            values[i] = random.nextInt(1_000) == 0 ? 97 : 10 + 80 * random.nextDouble();
+        }
+        List<Rule> twenty = new ArrayList<>();
+        METRICS.forEach(metric -> twenty.addAll(rulesOf(metric, "*", "")));
+        twentyRules = new Fleet(rules(twenty.toArray(Rule[]::new)));
+        List<Rule> thousand = new ArrayList<>(rulesOf("temperature", "device-*", "ours-"));
+        for (int i = 0; i < 199; i++) {
+            thousand.addAll(rulesOf("temperature", "other-" + i + "-*", "theirs-" + i + "-"));
+        }
+        thousandRules = new Fleet(rules(thousand.toArray(Rule[]::new)));
+    }
+
+    /** Twenty rules over four metrics, of which five read each reading. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void twentyThresholdRules(Blackhole alarms) {
+        send(twentyRules, alarms);
+    }
+
+    /** A thousand rules, of which five match. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void thousandRulesOfWhichFiveMatch(Blackhole alarms) {
+        send(thousandRules, alarms);
+    }
+
+    private void send(Fleet fleet, Blackhole alarms) {
+        TransitionTarget target = (AlarmTransition transition) -> alarms.consume(transition);
+        fleet.time += 1_000_000;
+        int reading = 0;
+        for (int i = 0; i < DEVICES; i++) {
+            DeviceMonitor monitor = fleet.monitors.of(fleet.names[i]);
+            for (String metric : METRICS) {
+                Arrival arrival = monitor.arrive(
+                        fleet.devices[i], monitor.metric(metric), values[reading++], null, fleet.time, target);
+                alarms.consume(arrival);
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.control.Option;
+import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.Quantity;
+import io.vigie.domain.rule.Subject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an expression comes to on a reading, by the whole history up to it; null is undefined. */
+final class OracleValues {
+
+    private final List<Sent> readings;
+    private final Option<Metric> own;
+
+    OracleValues(List<Sent> readings, Option<String> own) {
+        this.readings = readings;
+        this.own = own.map(Metric::new);
+    }
+
+    @Nullable
+    Boolean truth(Condition condition, int reading) {
+        return condition.interpret(new Truths(reading));
+    }
+
+    private final class Truths implements Condition.Algebra<@Nullable Boolean> {
+        private final int reading;
+        private final Numbers numbers;
+
+        Truths(int reading) {
+            this.reading = reading;
+            numbers = new Numbers(reading);
+        }
+
+        @Override
+        public @Nullable Boolean comparison(Condition.Comparison node) {
+            Double left = node.left().interpret(numbers);
+            Double right = node.right().interpret(numbers);
+            if (left == null || right == null) {
+                return null;
+            }
+            double a = left;
+            double b = right;
+            return switch (node.operator()) {
+                case GREATER -> a > b;
+                case GREATER_OR_EQUAL -> a >= b;
+                case LESS -> a < b;
+                case LESS_OR_EQUAL -> a <= b;
+                case EQUAL -> a == b;
+                case NOT_EQUAL -> a != b;
+            };
+        }
+
+        @Override
+        public @Nullable Boolean between(Condition.Between node) {
+            Double value = node.quantity().interpret(numbers);
+            Double low = node.low().interpret(numbers);
+            Double high = node.high().interpret(numbers);
+            return (value == null || low == null || high == null) ? null : (value >= low && value <= high);
+        }
+
+        @Override
+        public @Nullable Boolean and(Condition.And node) {
+            Boolean left = node.left().interpret(this);
+            Boolean right = node.right().interpret(this);
+            if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
+                return false;
+            }
+            return (left == null || right == null) ? null : true;
+        }
+
+        @Override
+        public @Nullable Boolean or(Condition.Or node) {
+            Boolean left = node.left().interpret(this);
+            Boolean right = node.right().interpret(this);
+            if (Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right)) {
+                return true;
+            }
+            return (left == null || right == null) ? null : false;
+        }
+
+        @Override
+        public @Nullable Boolean not(Condition.Not node) {
+            Boolean operand = node.operand().interpret(this);
+            return operand == null ? null : !operand;
+        }
+
+        @Override
+        public Boolean flatline(Condition.Flatline node) {
+            long now = readings.get(reading).time();
+            List<Sent> all = numbers.upTo(node.subject());
+            int first = all.size();
+            while (first > 0
+                    && all.get(first - 1).value() == all.get(all.size() - 1).value()) {
+                first--;
+            }
+            return first < all.size() && all.get(first).time() <= now - Microseconds.of(node.span());
+        }
+    }
+
+    private final class Numbers implements Quantity.Algebra<@Nullable Double> {
+        private final int reading;
+
+        Numbers(int reading) {
+            this.reading = reading;
+        }
+
+        /** The readings of a metric up to the one that is looked at. */
+        List<Sent> upTo(Subject subject) {
+            String metric = subject.in(own).get().name();
+            return readings.subList(0, reading + 1).stream()
+                    .filter(sent -> sent.metric().equals(metric))
+                    .toList();
+        }
+
+        /** Those of them in {@code (t - span, t]}. */
+        private List<Sent> in(Duration span, Subject subject) {
+            long after = readings.get(reading).time() - Microseconds.of(span);
+            return upTo(subject).stream().filter(sent -> sent.time() > after).toList();
+        }
+
+        private static double[] valuesOf(List<Sent> sent) {
+            return sent.stream().mapToDouble(Sent::value).toArray();
+        }
+
+        private static double[] sorted(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            return sorted;
+        }
+
+        private static double sum(double[] values) {
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum;
+        }
+
+        private static double mean(double[] values) {
+            return sum(values) / values.length;
+        }
+
+        private static @Nullable Double deviation(double[] values) {
+            if (values.length < 2) {
+                return null;
+            }
+            double mean = mean(values);
+            double squares = 0;
+            for (double value : values) {
+                squares += Math.pow(value - mean, 2);
+            }
+            return Math.sqrt(squares / (values.length - 1));
+        }
+
+        @Override
+        public Double constant(Quantity.Constant node) {
+            return node.value();
+        }
+
+        @Override
+        public @Nullable Double latest(Quantity.Latest node) {
+            List<Sent> all = upTo(node.subject());
+            return all.isEmpty() ? null : all.get(all.size() - 1).value();
+        }
+
+        @Override
+        public @Nullable Double arithmetic(Quantity.Arithmetic node) {
+            Double left = node.left().interpret(this);
+            Double right = node.right().interpret(this);
+            if (left == null || right == null) {
+                return null;
+            }
+            return switch (node.operation()) {
+                case PLUS -> left + right;
+                case MINUS -> left - right;
+                case TIMES -> left * right;
+                case DIVIDED_BY -> right == 0 ? null : Double.valueOf(left / right);
+            };
+        }
+
+        @Override
+        public @Nullable Double negation(Quantity.Negation node) {
+            Double operand = node.operand().interpret(this);
+            return operand == null ? null : Double.valueOf(-operand);
+        }
+
+        @Override
+        public @Nullable Double absolute(Quantity.Absolute node) {
+            Double operand = node.operand().interpret(this);
+            return operand == null ? null : Double.valueOf(Math.abs(operand));
+        }
+
+        @Override
+        public @Nullable Double delta(Quantity.Delta node) {
+            List<Sent> all = upTo(node.subject());
+            int size = all.size();
+            return size < 2
+                    ? null
+                    : Double.valueOf(
+                            all.get(size - 1).value() - all.get(size - 2).value());
+        }
+
+        @Override
+        public @Nullable Double rate(Quantity.Rate node) {
+            List<Sent> all = in(node.span(), node.subject());
+            if (all.isEmpty()) {
+                return null;
+            }
+            Sent first = all.get(0);
+            Sent last = all.get(all.size() - 1);
+            double seconds = (last.time() - first.time()) / 1_000_000.0;
+            return seconds == 0 ? null : Double.valueOf((last.value() - first.value()) / seconds);
+        }
+
+        @Override
+        public @Nullable Double statistic(Quantity.SpanStatistic node) {
+            double[] values = valuesOf(in(node.span(), node.subject()));
+            return switch (node.statistic()) {
+                case COUNT -> Double.valueOf(values.length);
+                case MEAN -> values.length == 0 ? null : Double.valueOf(mean(values));
+                case SUM -> values.length == 0 ? null : Double.valueOf(sum(values));
+                case MINIMUM -> values.length == 0 ? null : Double.valueOf(sorted(values)[0]);
+                case MAXIMUM -> values.length == 0 ? null : Double.valueOf(sorted(values)[values.length - 1]);
+                case STANDARD_DEVIATION -> deviation(values);
+            };
+        }
+
+        @Override
+        public @Nullable Double percentile(Quantity.Percentile node) {
+            double[] sorted = sorted(valuesOf(in(node.span(), node.subject())));
+            if (sorted.length == 0) {
+                return null;
+            }
+            double rank = (sorted.length - 1) * node.percent() / 100;
+            double low = sorted[(int) Math.floor(rank)];
+            double high = sorted[(int) Math.ceil(rank)];
+            return low + (high - low) * (rank - Math.floor(rank));
+        }
+
+        @Override
+        public @Nullable Double zScore(Quantity.ZScore node) {
+            List<Sent> all = in(node.span(), node.subject());
+            if (all.size() < 11) {
+                return null;
+            }
+            double[] before = valuesOf(all.subList(0, all.size() - 1));
+            Double deviation = deviation(before);
+            return (deviation == null || deviation == 0)
+                    ? null
+                    : Double.valueOf((all.get(all.size() - 1).value() - mean(before)) / deviation);
+        }
+
+        @Override
+        public @Nullable Double weightedMean(Quantity.WeightedMean node) {
+            double[] values = valuesOf(upTo(node.subject()));
+            return values.length == 0 ? null : Double.valueOf(weighted(values, values.length, node.weight())[0]);
+        }
+
+        @Override
+        public @Nullable Double weightedZScore(Quantity.WeightedZScore node) {
+            double[] values = valuesOf(upTo(node.subject()));
+            if (values.length < 31) {
+                return null;
+            }
+            double[] before = weighted(values, values.length - 1, node.weight());
+            return before[1] == 0
+                    ? null
+                    : Double.valueOf((values[values.length - 1] - before[0]) / Math.sqrt(before[1]));
+        }
+
+        /** Exponentially weighted mean and variance of the first so many values. */
+        private static double[] weighted(double[] values, int count, double a) {
+            double e = values[0];
+            double v = 0;
+            for (int i = 1; i < count; i++) {
+                double x = values[i];
+                v = (1 - a) * (v + a * (x - e) * (x - e));
+                e = e + a * (x - e);
+            }
+            return new double[] {e, v};
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.vigie.domain.monitor;
+
+import static io.vigie.domain.monitor.Scenario.duration;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.when;
+import static io.vigie.domain.rule.Severity.MAJOR;
+import static io.vigie.domain.rule.Severity.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Rules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReorderingTest {
+
+    private static final Rule HOT =
+            rule("hot").metric("temperature").raise(WARNING, when("value > 80")).build();
+    private static final Rule HELD = rule("held")
+            .metric("temperature")
+            .raise(WARNING, when("value > 80").heldFor(duration("30s")))
+            .build();
+    private static final Rule SILENT = rule("silent")
+            .metric("temperature")
+            .raise(MAJOR, silentFor(duration("10m")))
+            .build();
+
+    @Test
+    void aReadingWaitsForItsDevicesWatermarkAndGoesWhenThatReachesIt() {
+        Scenario scenario = Scenario.outOfOrder("20s", HOT).sends("81 70");
+        assertThat(scenario.told()).isEmpty();
+        assertThat(scenario.device().waitingReadings()).isEqualTo(2);
+        assertThat(scenario.sends("20s", "temperature", 70).told()).containsExactly("0s raised warning");
+        assertThat(scenario.device().waitingReadings()).isEqualTo(2);
+    }
+
+    @Test
+    void waitingReadingsAreEvaluatedInEventTimeOrder() {
+        assertThat(Scenario.outOfOrder("20s", HOT)
+                        .sends("10s", "temperature", 70)
+                        .sends("5s", "temperature", 81)
+                        .sends("20s", "temperature", 82)
+                        .sends("0s", "temperature", 60)
+                        .endsAt("20s")
+                        .told())
+                .containsExactly("5s raised warning", "10s cleared warning", "20s raised warning");
+    }
+
+    @Test
+    void readingsOfOneTimeAreEvaluatedInTheOrderOfTheirArrival() {
+        Scenario scenario = Scenario.outOfOrder("20s", HOT);
+        for (int i = 0; i < 20; i++) {
+            scenario.sends("10s", "temperature", i % 2 == 0 ? 81 + i : i);
+        }
+        scenario.endsAt("10s");
+        assertThat(scenario.transitions())
+                .extracting(transition -> transition.occasion().value())
+                .containsExactly(
+                        81.0, 1.0, 83.0, 3.0, 85.0, 5.0, 87.0, 7.0, 89.0, 9.0, 91.0, 11.0, 93.0, 13.0, 95.0, 15.0, 97.0,
+                        17.0, 99.0, 19.0);
+    }
+
+    @Test
+    void readingsOfOneTimeKeepTheirOrderThroughARestart() {
+        assertThat(Scenario.outOfOrder("20s", HOT)
+                        .sends("10s", "temperature", 81)
+                        .sends("5s", "temperature", 1)
+                        .sends("10s", "temperature", 2)
+                        .restarts()
+                        .sends("10s", "temperature", 83)
+                        .endsAt("10s")
+                        .told())
+                .containsExactly("10s raised warning", "10s cleared warning", "10s raised warning");
+    }
+
+    @Test
+    void aReadingBelowTheWatermarkIsLateAndNotEvaluated() {
+        Scenario scenario = Scenario.outOfOrder("20s", HOT)
+                .sends("2m", "temperature", 70)
+                .sends("100s", "temperature", 70)
+                .sends("99s", "temperature", 81)
+                .endsAt("1h");
+        assertThat(scenario.arrivals()).containsExactly(Arrival.ON_TIME, Arrival.ON_TIME, Arrival.LATE);
+        assertThat(scenario.told()).isEmpty();
+    }
+
+    @Test
+    void aReadingFurtherBelowTheWatermarkThanThePolicyAllowsIsTooLate() {
+        assertThat(Scenario.outOfOrder("20s", HOT)
+                        .sends("2m", "temperature", 70)
+                        .sends("40s", "temperature", 70)
+                        .sends("39s", "temperature", 70)
+                        .arrivals())
+                .containsExactly(Arrival.ON_TIME, Arrival.LATE, Arrival.TOO_LATE);
+    }
+
+    @Test
+    void withoutWaitingAReadingOfTheSameTimeIsStillInTime() {
+        Scenario scenario = Scenario.of(HOT)
+                .sends("10s", "temperature", 70)
+                .sends("10s", "temperature", 81)
+                .sends("9999ms", "temperature", 70);
+        assertThat(scenario.arrivals()).containsExactly(Arrival.ON_TIME, Arrival.ON_TIME, Arrival.LATE);
+        assertThat(scenario.told()).containsExactly("10s raised warning");
+    }
+
+    @Test
+    void aMetricThatNoRuleReadsMovesTheWatermarkToo() {
+        Scenario scenario =
+                Scenario.outOfOrder("20s", HOT).sends("0s", "temperature", 81).sends("20s", "humidity", 50);
+        assertThat(scenario.told()).containsExactly("0s raised warning");
+        assertThat(scenario.device().waitingReadings()).isZero();
+    }
+
+    @Test
+    void oneDevicesWrongClockIsNothingToAnother() {
+        DeviceMonitor monitor = new FleetMonitor(Rules.rules(HOT), TimePolicy.DEFAULT).of("a");
+        DeviceState wrong = monitor.newDevice(new DeviceId("a"));
+        DeviceState right = monitor.newDevice(new DeviceId("b"));
+        List<String> told = new ArrayList<>();
+        TransitionTarget target = transition -> told.add(transition.occasion().device() + " " + transition.word());
+        monitor.arrive(wrong, 0, 70, null, Scenario.at("3650d"), target);
+        assertThat(monitor.arrive(right, 0, 81, null, Scenario.at("0s"), target))
+                .isEqualTo(Arrival.ON_TIME);
+        assertThat(told).containsExactly("b raised");
+    }
+
+    @Test
+    void timesBefore1970Work() {
+        DeviceMonitor monitor = new FleetMonitor(Rules.rules(HELD), TimePolicy.DEFAULT).of("a");
+        DeviceState device = monitor.newDevice(new DeviceId("a"));
+        List<String> told = new ArrayList<>();
+        TransitionTarget target =
+                transition -> told.add(transition.occasion().eventTime().toString());
+        monitor.arrive(device, 0, 81, null, -40_000_000, target);
+        monitor.arrive(device, 0, 81, null, -1, target);
+        assertThat(told).containsExactly("1969-12-31T23:59:50Z");
+    }
+
+    @Test
+    void theClockReachesTheDeadlinesThatWaitingReadingsStart() {
+        assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("30s").told())
+                .isEmpty();
+        assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("31s").told())
+                .containsExactly("30s raised warning");
+        assertThat(Scenario.outOfOrder("20s", SILENT).sends("20").clockAt("11m").told())
+                .containsExactly("10m raised major");
+    }
+
+    @Test
+    void aClockThatReachesNoDeadlineLeavesReadingsWaiting() {
+        Scenario scenario = Scenario.outOfOrder("20s", HOT, HELD)
+                .sends("0s", "temperature", 70)
+                .sends("10s", "temperature", 81)
+                .clockAt("30s");
+        assertThat(scenario.device().waitingReadings()).isEqualTo(2);
+        assertThat(scenario.sends("5s", "temperature", 82).endsAt("5m").told())
+                .containsExactly("5s hot raised warning", "35s held raised warning");
+    }
+
+    @Test
+    void theDeviceSaysHowLongItNeedsNoLookingAfter() {
+        Scenario scenario = Scenario.outOfOrder("20s", HELD);
+        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(DeviceMonitor.NEVER);
+        scenario.sends("81");
+        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(Scenario.at("30s"));
+        scenario.sends("20s", "temperature", 82);
+        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(Scenario.at("30s"));
+        scenario.clockAt("1m");
+        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(DeviceMonitor.NEVER);
+    }
+
+    @Test
+    void whatTheClockFiredIsNotUndoneAndALaterArrivalActsFromItsOwnTimeOn() {
+        assertThat(Scenario.outOfOrder("20s", SILENT)
+                        .sends("0s", "temperature", 20)
+                        .clockAt("11m")
+                        .sends("9m", "temperature", 21)
+                        .clockAt("19m")
+                        .endsAt("20m")
+                        .told())
+                .containsExactly("10m raised major", "9m cleared major", "19m raised major");
+    }
+
+    @Test
+    void theFutureBeginsMoreThanThePolicyAllowsAfterArrival() {
+        TimePolicy policy = new TimePolicy(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+        assertThat(policy.isFuture(15_000_000, 10_000_000)).isFalse();
+        assertThat(policy.isFuture(15_000_001, 10_000_000)).isTrue();
+    }
+}

@@ -1,0 +1,301 @@
+package io.vigie.domain.monitor;
+
+import static io.vigie.domain.monitor.Scenario.BOILER;
+import static io.vigie.domain.monitor.Scenario.duration;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.when;
+import static io.vigie.domain.rule.Severity.CRITICAL;
+import static io.vigie.domain.rule.Severity.MAJOR;
+import static io.vigie.domain.rule.Severity.MINOR;
+import static io.vigie.domain.rule.Severity.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleDraft;
+import io.vigie.domain.rule.RuleId;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StateFormatTest {
+
+    /** Rules that together remember everything that there is to remember. */
+    private static final Rule[] RULES = {
+        rule("steps")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 80").until("value < 70"))
+                .raise(WARNING, when("value > 60").heldFor(duration("30s")))
+                .clearAfter(duration("1m"))
+                .build(),
+        rule("counts")
+                .metric("temperature")
+                .raise(MINOR, when("value > 60").times(3))
+                .raise(MAJOR, when("value > 60").times(2).within(duration("5m")))
+                .build(),
+        rule("functions")
+                .raise(WARNING, when("mean(temperature, 1m) > 60 and pressure > 3"))
+                .raise(MINOR, when("ewzscore(temperature, 0.5) > 3 or ewmean(temperature, 0.25) > 90"))
+                .raise(MINOR, when("delta(temperature) > 30 or flatline(temperature, 30s)"))
+                .build(),
+        rule("silent")
+                .metric("temperature")
+                .raise(CRITICAL, silentFor(duration("10m")))
+                .build(),
+    };
+
+    private static Scenario rememberingAll() {
+        return Scenario.outOfOrder("20s", RULES)
+                .sends("61 85 65 62 55 61 63 63")
+                .sends("65s", "pressure", 4)
+                .sends("58s", "temperature", 50);
+    }
+
+    private static byte[] bytesOf(Scenario scenario) {
+        return StateFormat.write(scenario.monitor(), scenario.device());
+    }
+
+    @Nested
+    class Versions {
+
+        /**
+         * What version 1 wrote for {@link #rememberingAll}. States like it are in people's checkpoints: these bytes
+         * stay as they are, for ever readable.
+         */
+        private static final String VERSION_1 =
+                "0182f6e2a489d2a306020c74656d7065726174757265ffb38913404e8000000000000863656c73697573404b80000000"
+                        + "0000ffb38913023fe000000000000006404e500000000000403bfc00000000007ff80000000000003fd0000000000000"
+                        + "06404f2b0000000000404a2d8e000000007ff800000000000006fff5e042404e800000000000ff9b9c39405540000000"
+                        + "0000ffc1d72f4050400000000000ffe79226404f000000000000ff8dce1c404b800000000000ffb38913404e80000000"
+                        + "00000970726573737572650003067374657073000000469a1598e901ff9b9c39ff8dce1c0102000004ffb3891301404e"
+                        + "8000000000000007636f756e747300000044d933151e03ff9b9c390001020001ffb3891301404e8000000000000302ff"
+                        + "e7922601404f000000000000ffb3891301404e8000000000000773696c656e7400000001e6086d42000000010104ffb3"
+                        + "89130100000000000000000004ffd9c40900404f8000000000000863656c736975730200404f8000000000000863656c"
+                        + "73697573fface2040140100000000000000863656c73697573ffebb80b0040490000000000000863656c736975735ada"
+                        + "7832";
+
+        @Test
+        void theFirstIsReadForEver() {
+            Scenario scenario = rememberingAll();
+            DeviceState old =
+                    StateFormat.read(scenario.monitor(), BOILER, HexFormat.of().parseHex(VERSION_1));
+            Scenario goesOn = rememberingAll();
+            int before = goesOn.transitions().size();
+            goesOn.sends("80s", "temperature", 64)
+                    .sends("2m", "temperature", 40)
+                    .endsAt("20m");
+            Scenario fromOld = Scenario.outOfOrder("20s", RULES).continuing(old);
+            fromOld.sends("80s", "temperature", 64)
+                    .sends("2m", "temperature", 40)
+                    .endsAt("20m");
+            assertThat(fromOld.transitions())
+                    .isEqualTo(goesOn.transitions()
+                            .subList(before, goesOn.transitions().size()))
+                    .hasSizeGreaterThan(3);
+        }
+
+        @Test
+        void theFirstIsWhatIsWritten() {
+            assertThat(HexFormat.of().formatHex(bytesOf(rememberingAll()))).isEqualTo(VERSION_1);
+        }
+
+        @Test
+        void anUnknownOneIsRefusedWithWhatToDo() {
+            byte[] bytes = bytesOf(rememberingAll());
+            bytes[0] = 2;
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> StateFormat.read(rememberingAll().monitor(), BOILER, bytes))
+                    .withMessage("The state of device boiler-1 is of version 2; this version of Vigie reads version 1."
+                            + " Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
+        }
+    }
+
+    @Nested
+    class Damage {
+
+        private final DeviceMonitor monitor = rememberingAll().monitor();
+        private final byte[] bytes = bytesOf(rememberingAll());
+
+        @Test
+        void isToldWithTheDeviceAndWhatToDo() {
+            bytes[20]++;
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> StateFormat.read(monitor, BOILER, bytes))
+                    .withMessage("The state of device boiler-1 is damaged: What was kept does not have the checksum"
+                            + " that it was written with. Restore the checkpoint from a backup, or start from a new"
+                            + " one.");
+        }
+
+        @Test
+        void ofAnyBitIsNoticed() {
+            for (int bit = 0; bit < bytes.length * 8; bit++) {
+                byte[] damaged = bytes.clone();
+                damaged[bit / 8] ^= (byte) (1 << bit % 8);
+                assertThatIllegalStateException().isThrownBy(() -> StateFormat.read(monitor, BOILER, damaged));
+            }
+        }
+
+        @Test
+        void thatCutsBytesOffIsNoticed() {
+            for (int length = 0; length < bytes.length; length++) {
+                byte[] cut = Arrays.copyOf(bytes, length);
+                assertThatIllegalStateException().isThrownBy(() -> StateFormat.read(monitor, BOILER, cut));
+            }
+        }
+
+        @Test
+        void behindAChecksumThatFitsIsNothingWorseThanAnIllegalState() {
+            Random random = new Random(7);
+            for (int i = 0; i < 20_000; i++) {
+                byte[] damaged =
+                        Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length - 4);
+                for (int flips = random.nextInt(4); flips >= 0 && damaged.length > 1; flips--) {
+                    damaged[1 + random.nextInt(damaged.length - 1)] = (byte) random.nextInt();
+                }
+                byte[] sealed = sealed(damaged);
+                try {
+                    StateFormat.read(monitor, BOILER, sealed);
+                } catch (IllegalStateException expected) {
+                    assertThat(expected).hasMessageContaining("boiler-1");
+                }
+            }
+        }
+
+        private static byte[] sealed(byte[] bytes) {
+            ByteWriter out = new ByteWriter();
+            for (byte each : bytes) {
+                out.writeByte(each);
+            }
+            out.writeChecksum();
+            return out.toBytes();
+        }
+    }
+
+    @Nested
+    class EditsOfRules {
+
+        private final RuleDraft steps = rule("steps").metric("temperature");
+        private final Rule before = steps.raise(WARNING, when("value > 60").until("value < 50"))
+                .raise(MAJOR, when("value > 80").heldFor(duration("30s")))
+                .build();
+
+        @Test
+        void toLimitsDurationsSeveritiesAndTextsKeepTheState() {
+            Rule after = steps.raise(MINOR, when("value > 70").until("value < 40"))
+                    .raise(CRITICAL, when("value > 75").heldFor(duration("40s")))
+                    .clearAfter(duration("5s"))
+                    .message("now {value}")
+                    .build();
+            Scenario scenario = Scenario.of(before)
+                    .sends("61 81 55")
+                    .sends("30s", "temperature", 81)
+                    .restartsWith(after);
+            assertThat(scenario.device().startedAfresh()).isEmpty();
+            assertThat(scenario.sends("70s", "temperature", 81)
+                            .sends("80s", "temperature", 39)
+                            .endsAt("10m")
+                            .told())
+                    .containsExactly("0s raised warning", "70s escalated critical", "85s cleared critical");
+        }
+
+        @Test
+        void thatMakeARunLongEnoughFindItsDeadline() {
+            Rule after = steps.raise(WARNING, when("value > 60").until("value < 50"))
+                    .raise(MAJOR, when("value > 80").heldFor(duration("15s")))
+                    .build();
+            assertThat(Scenario.of(before)
+                            .sends("81")
+                            .restartsWith(after)
+                            .clockAt("20s")
+                            .told())
+                    .containsExactly("0s raised warning", "15s escalated major");
+        }
+
+        @Test
+        void thatReadAnotherMetricStartTheRuleAfreshAndSaySo() {
+            Rule after = steps.raise(
+                            WARNING, when("value > 60 and pressure > 1").until("value < 50"))
+                    .raise(MAJOR, when("value > 80").heldFor(duration("30s")))
+                    .build();
+            Scenario scenario = Scenario.of(before).sends("81 81").restartsWith(after);
+            assertThat(scenario.device().startedAfresh()).containsExactly(new RuleId("steps"));
+            assertThat(scenario.device().activeAlarms()).isZero();
+            assertThat(scenario.sends("30s", "temperature", 81).told()).containsExactly("0s raised warning");
+        }
+
+        @Test
+        void toAnotherKindOfTriggerStartTheRuleAfresh() {
+            Rule after = steps.raise(WARNING, when("value > 60").until("value < 50"))
+                    .raise(MAJOR, when("value > 80").times(2))
+                    .build();
+            assertThat(Scenario.of(before)
+                            .sends("81")
+                            .restartsWith(after)
+                            .device()
+                            .startedAfresh())
+                    .containsExactly(new RuleId("steps"));
+        }
+
+        @Test
+        void thatDropARuleDropWhatItRemembered() {
+            Rule other = rule("other")
+                    .metric("temperature")
+                    .raise(MINOR, when("value > 60"))
+                    .build();
+            Scenario scenario = Scenario.of(before, other).sends("81").restartsWith(other);
+            assertThat(scenario.device().activeAlarms()).isEqualTo(1);
+            assertThat(scenario.device().startedAfresh()).isEmpty();
+            assertThat(scenario.sends("10s", "temperature", 50).told())
+                    .containsExactly("0s steps raised warning", "0s other raised minor", "10s other cleared minor");
+        }
+
+        @Test
+        void thatAddARuleLeaveTheOthersAsTheyWere() {
+            Rule other = rule("other")
+                    .metric("pressure")
+                    .raise(MINOR, when("value > 60"))
+                    .build();
+            assertThat(Scenario.of(before)
+                            .sends("81")
+                            .restartsWith(other, before)
+                            .sends("10s", "temperature", 40)
+                            .told())
+                    .containsExactly("0s raised warning", "10s cleared warning");
+        }
+
+        @Test
+        void toTimesKeepTheLatestOnes() {
+            Rule five = steps.raise(MINOR, when("value > 60").times(5)).build();
+            Rule three = steps.raise(MINOR, when("value > 60").times(3)).build();
+            assertThat(Scenario.of(three)
+                            .sends("61 61")
+                            .restartsWith(five)
+                            .sends("61 61 61")
+                            .told())
+                    .containsExactly("40s raised minor");
+            assertThat(Scenario.of(five)
+                            .sends("61 61 61 61")
+                            .restartsWith(three)
+                            .sends("61")
+                            .told())
+                    .containsExactly("40s raised minor");
+        }
+    }
+
+    @Test
+    void aDeviceThatHasSentNothingTakesFewBytes() {
+        Scenario fresh = Scenario.of(RULES);
+        assertThat(bytesOf(fresh)).hasSizeLessThan(20);
+        assertThatCode(() -> fresh.restarts().sends("61")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aStateReadIsWrittenAsTheSameBytes() {
+        assertThat(bytesOf(rememberingAll().restarts())).isEqualTo(bytesOf(rememberingAll()));
+    }
+}
