@@ -6,7 +6,7 @@ package io.vigie.application.decoding;
  * @param maxBytes the most bytes of one message
  * @param maxDepth the deepest nesting of objects and arrays
  * @param maxNumberLength the most characters of one number
- * @param maxReadings the most readings of one message
+ * @param maxReadings the most readings of one message; of a SenML pack the most records
  */
 public record DecodingLimits(int maxBytes, int maxDepth, int maxNumberLength, int maxReadings) {
 

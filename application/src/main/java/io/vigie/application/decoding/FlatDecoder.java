@@ -7,7 +7,12 @@ import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.RawReading;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes messages that are one JSON object of one reading. */
+/**
+ * Decodes messages that are one JSON object of one reading.
+ *
+ * <p>A null is as good as an absent field. In tags, a number or a boolean is kept as its JSON text, and a null as a field
+ * {@code tags} among the rescued ones, so that nothing is dropped.
+ */
 final class FlatDecoder extends ObjectDecoder {
 
     private static final byte[] METRIC = "metric".getBytes(StandardCharsets.US_ASCII);

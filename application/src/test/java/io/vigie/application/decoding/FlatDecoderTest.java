@@ -147,6 +147,26 @@ class FlatDecoderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9007199254740993",
+                "18446744073709553665",
+                "70368744177664.00781251",
+                "90071992547409930000000000001",
+                "9007199254740993.0000000000001",
+                "9007199254740993.00000000000000",
+                "900719925474099300000000000000000",
+                "0.1234567890123456789012345",
+                "12345678901234567890e-20",
+                "1.7976931348623157e308",
+                "2.2250738585072011e-308",
+                "123456789.123456789E-3"
+            })
+    void readsEveryDigitOfANumber(String value) {
+        assertThat(flat(with("value", value)).reading().value()).isEqualTo(Double.parseDouble(value));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"deviceId", "metric", "value", "unit", "timestamp", "tags"})
     void refusesAKnownFieldThatComesTwice(String field) {
         String twice = with(field, "null,\"" + field.charAt(0) + field.substring(1) + "\":null");
@@ -168,6 +188,12 @@ class FlatDecoderTest {
                 .singleElement()
                 .asString()
                 .startsWith("tag a appears twice");
+    }
+
+    @Test
+    void tellsTagsApartWhoseNamesHashAlike() {
+        assertThat(flat(with("tags", "{\"Aa\":1,\"BB\":2}")).reading().tags())
+                .isEqualTo(HashMap.of("Aa", "1", "BB", "2"));
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 /** {@code check}: every error of every file, without starting anything. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description = "Validates pipelines, rules and rule tests; every error as file:line:column: message.")
 final class CheckCommand implements Callable<Integer> {
 

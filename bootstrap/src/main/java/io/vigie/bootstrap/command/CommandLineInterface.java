@@ -10,12 +10,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line as a whole. What a verb works with is made when the verb runs. */
 @Command(
         name = "vigie",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = CommandLineInterface.Version.class,
         description = "Monitors IoT telemetry: readings in, alarms and tables out.",
         footer = {
@@ -53,13 +55,13 @@ public final class CommandLineInterface implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((error, command, parsed) -> {
-                    Failure.tell(error, err, Redaction.NONE);
+                    Failure.tellUnexpected(error, err, Redaction.NONE);
                     return ExitStatus.USAGE;
                 });
         try {
             return commandLine.execute(arguments);
         } catch (Error e) {
-            Failure.tell(e, err, Redaction.NONE);
+            Failure.tellUnexpected(e, err, Redaction.NONE);
             return ExitStatus.USAGE;
         }
     }

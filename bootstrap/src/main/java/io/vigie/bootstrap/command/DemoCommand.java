@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: all there is at work, in under a minute. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = "Simulates a small fleet with known faults, runs the shipped rules over it into Delta tables,"
                 + " and prints what was read, rejected, raised and cleared.")
 final class DemoCommand implements Callable<Integer> {
@@ -34,9 +33,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Demonstration found = demonstration.get();
         return Failure.guard(
                 spec,
                 Redaction.NONE,
-                () -> demonstration.get().show(directory, spec.commandLine().getOut()));
+                () -> found.show(directory, spec.commandLine().getOut()));
     }
 }

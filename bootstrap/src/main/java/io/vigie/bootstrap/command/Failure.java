@@ -1,33 +1,54 @@
 package io.vigie.bootstrap.command;
 
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** An error that nobody foresaw, told in one sentence. */
+/** Errors of what was started, told in one line each. */
 final class Failure {
 
     private Failure() {}
 
-    /** Does the work; an error that comes out of it is told, and it counts as stopped. */
+    /**
+     * Does the work.
+     *
+     * @return its status; {@link ExitStatus#USAGE} when a pipeline must not start, {@link ExitStatus#STOPPED} on any
+     *     other error, which is told then
+     */
     static int guard(CommandSpec spec, Redaction redaction, IntSupplier work) {
+        PrintWriter err = spec.commandLine().getErr();
         try {
             return work.getAsInt();
+        } catch (PipelineRefused e) {
+            tell(String.valueOf(e.getMessage()), e, err, redaction);
+            return ExitStatus.USAGE;
+        } catch (PipelineFailed | UncheckedIOException e) {
+            tell(String.valueOf(e.getMessage()), e, err, redaction);
+            return ExitStatus.STOPPED;
         } catch (Throwable e) {
-            tell(e, spec.commandLine().getErr(), redaction);
+            tellUnexpected(e, err, redaction);
             return ExitStatus.STOPPED;
         }
     }
 
-    /** Tells the error; where it came from only to those who ask with {@code VIGIE_DEBUG=1}. */
-    static void tell(Throwable error, PrintWriter err, Redaction redaction) {
-        String what = error.getMessage() == null
-                ? error.getClass().getSimpleName()
-                : error.getClass().getSimpleName() + ": " + error.getMessage();
-        err.println(redaction.of("vigie: stopped on an unexpected error, "
-                + what.strip().replaceAll("\\s+", " ")
-                + (debugging() ? "" : " (set VIGIE_DEBUG=1 to see where it came from)")));
+    /** Tells an error that nobody foresaw. */
+    static void tellUnexpected(Throwable error, PrintWriter err, Redaction redaction) {
+        String what = error.getClass().getSimpleName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
+        tell(
+                "unexpected error, " + what.strip()
+                        + (debugging() ? "" : " (set VIGIE_DEBUG=1 to see where it came from)"),
+                error,
+                err,
+                redaction);
+    }
+
+    /** In one line; where it came from only to those who ask with {@code VIGIE_DEBUG=1}. */
+    private static void tell(String sentence, Throwable error, PrintWriter err, Redaction redaction) {
+        err.println("vigie: " + redaction.of(sentence).replaceAll("\\s+", " "));
         if (debugging()) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace));

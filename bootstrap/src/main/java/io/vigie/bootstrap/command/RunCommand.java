@@ -12,10 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: one pipeline, until it ends or is stopped. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        description = "Runs a pipeline until its trigger is exhausted or a signal stops it.")
+@Command(name = "run", description = "Runs a pipeline until its trigger is exhausted or a signal stops it.")
 final class RunCommand implements Callable<Integer> {
 
     private final PipelineFiles files;
@@ -46,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(PipelinePlan plan) {
-        return Failure.guard(spec, new Redaction(plan), () -> runner.get().run(plan));
+        PipelineRunner found = runner.get();
+        return Failure.guard(spec, new Redaction(plan), () -> found.run(plan));
     }
 }

@@ -11,10 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code simulate}: telemetry to try things on. */
-@Command(
-        name = "simulate",
-        mixinStandardHelpOptions = true,
-        description = "Writes deterministic telemetry with labelled faults.")
+@Command(name = "simulate", description = "Writes deterministic telemetry with labelled faults.")
 final class SimulateCommand implements Callable<Integer> {
 
     private final Supplier<FleetSimulator> simulator;
@@ -62,10 +59,11 @@ final class SimulateCommand implements Callable<Integer> {
         positive("--readings", readings);
         FleetSimulator.Order order =
                 new FleetSimulator.Order(devices, readings, seed, malformedShare, start, directory);
+        FleetSimulator found = simulator.get();
         return Failure.guard(
                 spec,
                 Redaction.NONE,
-                () -> simulator.get().simulate(order, spec.commandLine().getOut()));
+                () -> found.simulate(order, spec.commandLine().getOut()));
     }
 
     private void positive(String option, long value) {

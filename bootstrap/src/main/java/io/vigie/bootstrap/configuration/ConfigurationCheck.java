@@ -64,7 +64,7 @@ public final class ConfigurationCheck {
     }
 
     private static String summary(PipelinePlan plan) {
-        return "pipeline " + plan.name() + ", " + count(plan.rules().rules(), "rule") + ", writes "
+        return "a pipeline, " + count(plan.rules().rules(), "rule") + ", writes "
                 + Keys.sentence(List.of(Output.values()).filter(plan::writes).map(Output::word));
     }
 

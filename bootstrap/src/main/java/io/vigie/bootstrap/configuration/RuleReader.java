@@ -30,6 +30,9 @@ final class RuleReader {
     private static final Keys CLEAR = Keys.of("for");
     private static final int LONGEST_ID = 256;
 
+    /** As many evaluations may have to be remembered. */
+    private static final int MOST_TIMES = 10_000;
+
     private RuleReader() {}
 
     /** A file of rules and nothing else. */
@@ -141,7 +144,7 @@ final class RuleReader {
         Validation<Seq<ConfigurationProblem>, Option<Duration>> held = entry.optional("for", Values::duration);
         Validation<Seq<ConfigurationProblem>, Option<Duration>> within = entry.optional("within", Values::duration);
         Validation<Seq<ConfigurationProblem>, Option<Integer>> times =
-                entry.optional("times", number -> Values.wholeNumber(number, 1, Integer.MAX_VALUE));
+                entry.optional("times", number -> Values.wholeNumber(number, 1, MOST_TIMES));
         Validation<Seq<ConfigurationProblem>, Trigger> trigger =
                 Problems.flatten(Validation.combine(when, held, times, within).ap(RuleReader::trigger));
         if (!entry.has("times")) {

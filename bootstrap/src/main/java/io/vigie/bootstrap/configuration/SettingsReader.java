@@ -24,6 +24,7 @@ final class SettingsReader {
             entry("spark.sql.files.ignoremissingfiles", "readings would be lost unseen"),
             entry("spark.sql.session.timezone", "times in tables are UTC"),
             entry("spark.sql.parquet.outputtimestamptype", "times in tables are in microseconds"),
+            entry("spark.redaction.regex", "secrets could reach logs"),
             entry("spark.sql.extensions", "Vigie sets it for its tables"),
             entry("spark.sql.catalog.spark_catalog", "Vigie sets it for its tables"),
             entry("spark.databricks.delta.retentiondurationcheck.enabled", "tables in use could lose files"));

@@ -19,11 +19,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * One YAML document in a file: <a href="https://yaml.org/spec/1.2.2/">YAML 1.2</a> in UTF-8, of at most 10 MB,
@@ -144,7 +144,11 @@ final class YamlFile {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name())
                 .setCodePointLimit(MAX_BYTES)
+                // In one piece: the scanner copies the rest of a long text for each further one.
+                .setBufferSize(text.length() + 1)
                 .setMaxAliasesForCollections(MAX_ALIASES)
+                .setAllowNonScalarKeys(true)
+                .setSchema(new CoreSchema())
                 .build();
         try {
             Either<ConfigurationProblem, Optional<Node>> composed = limited(settings)
@@ -155,11 +159,12 @@ final class YamlFile {
                             .orElseGet(() -> Either.left(problem(1, 1, "the file is empty"))))
                     .fold(Problems::of, Validation::valid);
         } catch (MarkedYamlEngineException e) {
-            Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-            return Problems.of(
-                    mark == null
-                            ? problem(1, 1, notYaml(e.getProblem()))
-                            : problem(mark.getLine() + 1, mark.getColumn() + 1, notYaml(e.getProblem())));
+            // Some of the parser's sentences begin in the context and end in the problem.
+            String what = e.getProblem().startsWith("but ") ? e.getContext() + ", " + e.getProblem() : e.getProblem();
+            return Problems.of(e.getProblemMark()
+                    .or(e::getContextMark)
+                    .map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, notYaml(what)))
+                    .orElseGet(() -> problem(1, 1, notYaml(what))));
         } catch (ReaderException e) {
             Position here = Position.after(text.substring(0, text.offsetByCodePoints(0, e.getPosition())));
             return Problems.of(problem(

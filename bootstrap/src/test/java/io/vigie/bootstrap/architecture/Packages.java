@@ -1,0 +1,70 @@
+package io.vigie.bootstrap.architecture;
+
+import java.util.List;
+
+/** The packages that the rules speak of, and the classes that they know by name. */
+final class Packages {
+
+    static final String ROOT = "io.vigie";
+
+    static final String DOMAIN = "io.vigie.domain";
+    /** The running state of a device lives here, and nowhere else in the domain. */
+    static final String MONITOR = "io.vigie.domain.monitor";
+    /** Its readers and writers are cursors over bytes. */
+    static final String ENCODING = "io.vigie.domain.encoding";
+
+    static final String APPLICATION = "io.vigie.application";
+    static final String DRIVING_PORTS = "io.vigie.application.port.in";
+    static final String DRIVEN_PORTS = "io.vigie.application.port.out";
+    /** The engine in memory, which is the application's own adapter. */
+    static final String MEMORY = "io.vigie.application.memory";
+
+    static final String ADAPTERS = "io.vigie.adapters";
+    static final String SPARK = "io.vigie.adapters.spark";
+    static final String SPARK_SPI = "io.vigie.adapters.spark.spi";
+    static final String KAFKA = "io.vigie.adapters.kafka";
+    static final String EVENT_HUBS = "io.vigie.adapters.eventhubs";
+    static final String DELTA = "io.vigie.adapters.delta";
+
+    static final String BOOTSTRAP = "io.vigie.bootstrap";
+    /** Makes the Spark session and runs pipelines in it. */
+    static final String PIPELINE_WIRING = "io.vigie.bootstrap.pipeline";
+    /** Looks, in that session, at what a run has left. */
+    static final String DEMONSTRATION = "io.vigie.bootstrap.demonstration";
+    /** Writes a simulated fleet's messages to plain files. */
+    static final String SIMULATION_WIRING = "io.vigie.bootstrap.simulation";
+
+    static final List<String> ALL = List.of(
+            ROOT,
+            DOMAIN,
+            MONITOR,
+            ENCODING,
+            APPLICATION,
+            DRIVING_PORTS,
+            DRIVEN_PORTS,
+            MEMORY,
+            ADAPTERS,
+            SPARK,
+            SPARK_SPI,
+            KAFKA,
+            EVENT_HUBS,
+            DELTA,
+            BOOTSTRAP,
+            PIPELINE_WIRING,
+            DEMONSTRATION,
+            SIMULATION_WIRING);
+
+    /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
+    static final List<String> ADAPTER_ENTRIES = List.of(
+            SPARK + ".SparkTelemetryEngine",
+            // Spark makes it by its name.
+            SPARK + ".JsonLinesFormat",
+            DELTA + ".DeltaConnector");
+
+    private Packages() {}
+
+    /** The package and all below it, as the rules write it. */
+    static String within(String name) {
+        return name + "..";
+    }
+}

@@ -1,0 +1,215 @@
+package io.vigie.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Option;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineInterfaceTest {
+
+    private static final String CANARY = "c4nary-Zx9";
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<PipelinePlan> ran = new ArrayList<>();
+    private final List<Object> orders = new ArrayList<>();
+
+    private Supplier<PipelineRunner> runner = () -> plan -> {
+        ran.add(plan);
+        return ExitStatus.DONE;
+    };
+
+    @Test
+    void helpIsAResultAndNamesEveryVerb() {
+        assertThat(vigie("--help")).isEqualTo(0);
+        assertThat(out.toString()).contains("demo", "run", "check", "simulate", "Exit status: 0 done");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyVerbHasHelpAndVersion() {
+        for (String verb : List.of("demo", "run", "check", "simulate")) {
+            assertThat(vigie(verb, "--help")).isEqualTo(0);
+            assertThat(out.toString()).startsWith("Usage: vigie " + verb);
+            assertThat(vigie(verb, "--version")).isEqualTo(0);
+            assertThat(out.toString()).startsWith("vigie ");
+        }
+    }
+
+    @Test
+    void aMissingOrMisspeltVerbIsAnErrorOfUsage() {
+        assertThat(vigie()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Missing verb").contains("Usage: vigie");
+        assertThat(vigie("chekc", "p.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("chekc", "Did you mean: vigie check");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void wrongOptionsAreErrorsOfUsage() {
+        assertThat(vigie("check")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required parameter: 'FILE.yaml'");
+        assertThat(vigie("run", "p.yaml", "--fast")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--fast'");
+        assertThat(vigie("simulate", "--devices", "many", "--readings", "1", "--dir", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'many' is not an int");
+        assertThat(vigie("simulate", "--devices", "0", "--readings", "1", "--dir", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--devices is 1 or more, not 0");
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void checkOfGoodFilesSaysSoForEach() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        String rules = file("r.yaml", "rules: [ { id: a, metric: m, raise: [ { severity: minor, silent: 1m } ] } ]\n");
+        assertThat(vigie("check", pipeline, rules)).isEqualTo(0);
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(
+                        pipeline + ": ok, a pipeline, 0 rules, writes readings\n" + rules + ": ok, 1 rule\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void checkTellsEveryProblemOfEveryFileOnceAsAResult() {
+        String rules = file("r.yaml", "rules: [ { id: a } ]\n");
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\nrules: r.yaml\ntriger: 1\n"));
+        String good = file("g.yaml", pipeline("checkpoint: cp\n"));
+        assertThat(vigie("check", pipeline, rules, good)).isEqualTo(2);
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(pipeline + ":6:1: unknown key `triger`; did you mean `trigger`?\n"
+                        + rules + ":1:10: `raise` is missing\n"
+                        + good + ": ok, a pipeline, 0 rules, writes readings\n");
+    }
+
+    @Test
+    void runHandsThePlanToTheRunnerAndEndsWithItsStatus() {
+        assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(0);
+        assertThat(ran).extracting(PipelinePlan::name).containsExactly("p");
+        runner = () -> plan -> ExitStatus.STOPPED;
+        assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(3);
+    }
+
+    @Test
+    void runStartsNothingOfAPipelineThatIsWrong() {
+        runner = () -> {
+            throw new AssertionError("looked up");
+        };
+        String pipeline = file("p.yaml", pipeline(""));
+        assertThat(vigie("run", pipeline)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToNormalizingNewlines(pipeline + ":1:1: `checkpoint` is missing\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anErrorWhileRunningIsOneSentenceWithoutSecrets() {
+        runner = () -> plan -> {
+            throw new IllegalStateException("cannot log in\nwith " + CANARY);
+        };
+        assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n"))))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("vigie: unexpected error, IllegalStateException:"
+                        + " cannot log in with ${env:CANARY} (set VIGIE_DEBUG=1 to see where it came from)\n");
+    }
+
+    @Test
+    void whatAPipelineSaysOfItselfIsToldAsItIs() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        runner = () -> plan -> {
+            throw new PipelineRefused("The checkpoint is gone.");
+        };
+        assertThat(vigie("run", pipeline)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The checkpoint is gone.\n");
+        runner = () -> plan -> {
+            throw new PipelineFailed("The disk is full.");
+        };
+        assertThat(vigie("run", pipeline)).isEqualTo(3);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The disk is full.\n");
+    }
+
+    @Test
+    void aRunnerThatIsNotThereStopsBeforeTheStart() {
+        runner = () -> {
+            throw new NoClassDefFoundError("org/apache/spark/sql/SparkSession");
+        };
+        assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("vigie: ")
+                .contains("org/apache/spark/sql/SparkSession")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theTraceIsForThoseWhoAskForIt() {
+        runner = () -> plan -> {
+            throw new IllegalStateException(CANARY);
+        };
+        System.setProperty("vigie.debug", "true");
+        try {
+            vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n")));
+        } finally {
+            System.clearProperty("vigie.debug");
+        }
+        assertThat(err.toString()).contains("\tat io.vigie.bootstrap.command").doesNotContain(CANARY);
+    }
+
+    @Test
+    void simulateAndDemoPassTheirOptionsOn() {
+        assertThat(vigie("simulate", "--devices", "3", "--readings", "1000", "--seed", "7", "--dir", "there"))
+                .isEqualTo(0);
+        assertThat(vigie("demo")).isEqualTo(0);
+        assertThat(vigie("demo", "--dir", "here")).isEqualTo(0);
+        assertThat(orders)
+                .containsExactly(List.of(3, 1_000L, 7L, Path.of("there")), Path.of("vigie-demo"), Path.of("here"));
+    }
+
+    private int vigie(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return CommandLineInterface.execute(
+                arguments,
+                name -> Option.of(Map.of("CANARY", CANARY).get(name)),
+                () -> runner.get(),
+                () -> (directory, results) -> ordered(directory),
+                () -> (order, results) ->
+                        ordered(List.of(order.devices(), order.readings(), order.seed(), order.directory())),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+    }
+
+    private int ordered(Object order) {
+        orders.add(order);
+        return ExitStatus.DONE;
+    }
+
+    private String file(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String pipeline(String rest) {
+        return "pipeline: p\nsource: { json: { path: in } }\nsinks: { readings: { delta: { path: out } } }\n" + rest;
+    }
+}

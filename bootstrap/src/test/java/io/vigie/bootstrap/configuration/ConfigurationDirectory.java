@@ -1,0 +1,81 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.rule.RuleBook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Configuration files that a test writes, and what is said of them. */
+final class ConfigurationDirectory {
+
+    private final Path directory;
+    private Map<String, String> variables = HashMap.empty();
+
+    ConfigurationDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    ConfigurationDirectory with(String name, String text) {
+        return with(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ConfigurationDirectory with(String name, byte[] bytes) {
+        try {
+            Files.createDirectories(path(name).getParent());
+            Files.write(path(name), bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ConfigurationDirectory withVariable(String name, String value) {
+        variables = variables.put(name, value);
+        return this;
+    }
+
+    Environment environment() {
+        return name -> variables.get(name);
+    }
+
+    /** What {@code check} says, the directory cut from the front of each line. */
+    List<String> check(String name) {
+        return new ConfigurationCheck(environment())
+                .check(path(name))
+                .fold(this::lines, summary -> List.of("ok, " + summary));
+    }
+
+    PipelinePlan pipeline(String name) {
+        return loaded(new PipelineFiles(environment()).load(path(name)));
+    }
+
+    RuleBook rules(String name) {
+        return loaded(new RuleFiles(environment()).load(path(name)));
+    }
+
+    RuleTests tests(String name) {
+        return loaded(new RuleTestFiles(environment()).load(path(name)));
+    }
+
+    private <T> T loaded(Either<Seq<ConfigurationProblem>, T> result) {
+        return result.getOrElseThrow(problems -> new AssertionError(problems.mkString("\n")));
+    }
+
+    private List<String> lines(Seq<ConfigurationProblem> problems) {
+        return problems.map(problem -> problem.toString().replace(directory + "/", ""))
+                .asJava();
+    }
+}

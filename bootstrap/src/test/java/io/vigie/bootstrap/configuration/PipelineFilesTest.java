@@ -1,0 +1,147 @@
+package io.vigie.bootstrap.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.control.Option;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineFilesTest {
+
+    @TempDir
+    Path directory;
+
+    private ConfigurationDirectory files;
+
+    @BeforeEach
+    void aDirectory() {
+        files = new ConfigurationDirectory(directory);
+    }
+
+    @Test
+    void aPipelineIsReadWordForWord() {
+        files.with(
+                "conf/rules.yaml",
+                "rules: [ { id: hot, metric: m, raise: [ { severity: minor, when: value > 1 } ] } ]\n");
+        files.with("conf/p.yaml", """
+                pipeline: boilers
+                source:
+                  json: { path: ../in, maxFilesPerTrigger: 100, options: { recursiveFileLookup: true } }
+                payload: { format: wide, maxBytes: 65536, maxRejectedShare: 0.5 }
+                time: { outOfOrder: 10s, late: 2h, future: 500ms }
+                rules: rules.yaml
+                sinks:
+                  rejected: { delta: { path: /data/rejected } }
+                  readings: { delta: { path: out/readings } }
+                  alarms: [ { delta: { path: out/alarms } }, { delta: { path: "abfss://tables@acc.dfs.core.windows.net/alarms" } } ]
+                trigger: { every: 1s }
+                checkpoint: out/checkpoint
+                spark: { spark.sql.shuffle.partitions: 4, spark.sql.adaptive.enabled: false }
+                """);
+        PipelinePlan plan = files.pipeline("conf/p.yaml");
+        assertThat(plan)
+                .isEqualTo(new PipelinePlan(
+                        "boilers",
+                        new SourcePlan.JsonFiles(
+                                at("in"), 100, LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
+                        new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
+                        new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(2), Duration.ofMillis(500)),
+                        files.rules("conf/rules.yaml"),
+                        HashMap.of(
+                                Output.READINGS,
+                                List.of(new SinkPlan.DeltaTable(at("conf/out/readings"))),
+                                Output.ALARMS,
+                                List.of(
+                                        new SinkPlan.DeltaTable(at("conf/out/alarms")),
+                                        new SinkPlan.DeltaTable("abfss://tables@acc.dfs.core.windows.net/alarms")),
+                                Output.REJECTED,
+                                List.of(new SinkPlan.DeltaTable("/data/rejected"))),
+                        new TriggerPlan.Every(Duration.ofSeconds(1)),
+                        at("conf/out/checkpoint"),
+                        LinkedHashMap.of(
+                                "spark.sql.shuffle.partitions",
+                                SettingValue.plain("4"),
+                                "spark.sql.adaptive.enabled",
+                                SettingValue.plain("false"))));
+        assertThat(plan.rules().rules().map(rule -> rule.id())).containsExactly(new RuleId("hot"));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { delta: { path: "file:/data/readings" } }
+                sinks: { readings: { delta: { path: out } } }
+                checkpoint: cp
+                """);
+        assertThat(files.pipeline("p.yaml"))
+                .isEqualTo(new PipelinePlan(
+                        "p",
+                        new SourcePlan.DeltaTable("file:/data/readings", Option.none()),
+                        PayloadPlan.DEFAULT,
+                        TimePolicy.DEFAULT,
+                        RuleBook.EMPTY,
+                        HashMap.of(Output.READINGS, List.of(new SinkPlan.DeltaTable(at("out")))),
+                        new TriggerPlan.AvailableNow(),
+                        at("cp"),
+                        HashMap.empty()));
+    }
+
+    @Test
+    void rulesMayStandInThePipelineItself() {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: "in/*.json" } }
+                rules:
+                  - { id: a, metric: m, raise: [ { severity: minor, silent: 1m } ] }
+                sinks: { alarms: { delta: { path: in/alarms } } }
+                checkpoint: cp
+                """);
+        assertThat(files.pipeline("p.yaml").rules().rules()).hasSize(1);
+    }
+
+    @Test
+    void jsonIsYamlToo() {
+        files.with("p.json", """
+                {"pipeline": "p", "source": {"json": {"path": "in", "maxFilesPerTrigger": 7}},
+                 "sinks": {"readings": [{"delta": {"path": "out"}}]}, "checkpoint": "cp"}
+                """);
+        assertThat(files.pipeline("p.json").source()).isEqualTo(new SourcePlan.JsonFiles(at("in"), 7, HashMap.empty()));
+    }
+
+    @Test
+    void aMappingCanBeSharedByAnchorAndMerge() {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                sinks: { readings: { delta: { path: out } } }
+                checkpoint: cp
+                spark:
+                  <<: { spark.a: 1, spark.b: 1 }
+                  spark.b: 2
+                """);
+        assertThat(files.pipeline("p.yaml").engineSettings().mapValues(SettingValue::value))
+                .isEqualTo(HashMap.of("spark.a", "1", "spark.b", "2"));
+    }
+
+    private String at(String name) {
+        return directory.toAbsolutePath().resolve(name).toString();
+    }
+}

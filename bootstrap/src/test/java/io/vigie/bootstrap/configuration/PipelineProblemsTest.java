@@ -1,0 +1,255 @@
+package io.vigie.bootstrap.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PipelineProblemsTest {
+
+    private static final String PIPELINE = "pipeline: p";
+    private static final String SOURCE = "source: { json: { path: in } }";
+    private static final String SINKS = "sinks: { readings: { delta: { path: out/readings } } }";
+    private static final String CHECKPOINT = "checkpoint: out/checkpoint";
+
+    @TempDir
+    Path directory;
+
+    private ConfigurationDirectory files;
+
+    @BeforeEach
+    void aDirectoryWithRules() {
+        files = new ConfigurationDirectory(directory)
+                .with(
+                        "rules.yaml",
+                        "rules: [ { id: a, metric: m, raise: [ { severity: minor, when: value > 1 } ] } ]\n");
+    }
+
+    /** Lines in the place of those of the same key, a § where the problem is, and the problem. */
+    static Stream<Arguments> lines() {
+        return Stream.of(
+                arguments(
+                        "pipeline: §two words",
+                        "expected a name of 1 to 128 of the characters A-Z a-z 0-9 . _ -, found `two words`"),
+                arguments(
+                        "pipeline: §[]",
+                        "expected a name of 1 to 128 of the characters A-Z a-z 0-9 . _ -, found a list"),
+                arguments("§sorce: in", "unknown key `sorce`; did you mean `source`?"),
+                arguments("§sinkss: in", "unknown key `sinkss`; did you mean `sinks`?"),
+                arguments(
+                        "§colour: red",
+                        "unknown key `colour`; known here: pipeline, source, payload, time, rules, sinks, trigger,"
+                                + " checkpoint, spark, windows"),
+                arguments("source: §{}", "give one of json and delta"),
+                arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
+                arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
+                arguments(
+                        "source: { json: { path: in }, §delta: { path: old } }",
+                        "`delta` beside `json`: give one of them"),
+                arguments(
+                        "source: { §kafka: { servers: x, topic: y } }",
+                        "source kafka is not available in this version; it has json and delta"),
+                arguments(
+                        "source: { §eventhubs: { connectionString: x } }",
+                        "source eventhubs is not available in this version; it has json and delta"),
+                arguments("source: { json: §{ maxFilesPerTrigger: 3 } }", "`path` is missing"),
+                arguments("source: { json: { path: §\"\" } }", "the path is empty"),
+                arguments("source: { json: { path: §[in] } }", "expected a path, found a list"),
+                arguments(
+                        "source: { json: { path: in, maxFilesPerTrigger: §0 } }",
+                        "expected a whole number from 1 to 2147483647, found 0"),
+                arguments(
+                        "source: { json: { path: in, options: { §maxFilesPerTrigger: 3 } } }",
+                        "`maxFilesPerTrigger` is not yours to set: write `maxFilesPerTrigger` beside `options` instead"),
+                arguments(
+                        "source: { json: { path: in, options: { §ignoreMissingFiles: true } } }",
+                        "`ignoreMissingFiles` is not yours to set: readings would be lost unseen"),
+                arguments(
+                        "source: { delta: { path: in, §options: { } } }",
+                        "unknown key `options`; known here: path, maxFilesPerTrigger"),
+                arguments("payload: §flat", "expected a mapping such as { format: flat }, found `flat`"),
+                arguments(
+                        "payload: { format: §flt }",
+                        "expected one of flat, wide, senml, found `flt`; did you mean `flat`?"),
+                arguments("payload: { maxBytes: §1MB }", "expected a whole number from 1 to 1073741824, found `1MB`"),
+                arguments("payload: { maxRejectedShare: §10% }", "expected a number from 0 to 1, found `10%`"),
+                arguments("payload: { maxRejectedShare: §1.01 }", "expected a number from 0 to 1, found `1.01`"),
+                arguments("payload: { maxRejectedShare: §0x1p-1 }", "expected a number from 0 to 1, found `0x1p-1`"),
+                arguments(
+                        "time: { outOfOrder: §10 }",
+                        "`10` has no unit; write 10s for seconds, or another of ms, m, h, d"),
+                arguments("time: { late: §-1s }", "`-1s` is negative; a duration is not"),
+                arguments("time: { future: §367d }", "expected a duration from 0s to 366d, found `367d`"),
+                arguments("time: { §lateness: 1h }", "unknown key `lateness`; known here: outOfOrder, late, future"),
+                arguments("rules: §nowhere.yaml", "there is no such file"),
+                arguments(
+                        "rules: §abfss://c@a/rules.yaml",
+                        "rules are read from a file of this machine, not from `abfss://c@a/rules.yaml`"),
+                arguments("rules: §{ a: 1 }", "expected a list of rules or the path of a rules file, found a mapping"),
+                arguments("§windows: []", "windows are not available in this version"),
+                arguments("sinks: §{}", "no sink here: a pipeline writes one output or more"),
+                arguments("sinks: { readings: §[] }", "no sink here: give one, or leave the output out"),
+                arguments(
+                        "sinks: { readings: §out }",
+                        "expected a sink such as { delta: { path: out/readings } }, found `out`"),
+                arguments(
+                        "sinks: { §reading: { delta: { path: x } } }",
+                        "unknown key `reading`; did you mean `readings`?"),
+                arguments(
+                        "sinks: { §windows: { delta: { path: x } } }",
+                        "output windows is not available in this version; it has readings, alarms and rejected"),
+                arguments(
+                        "sinks: { readings: [ { delta: { path: x } }, { §kafka: { topic: y } } ] }",
+                        "sink kafka is not available in this version; it has delta"),
+                arguments(
+                        "sinks: { readings: { §eventhubs: { } } }",
+                        "sink eventhubs is not available in this version; it has delta"),
+                arguments(
+                        "sinks: { §alarms: { delta: { path: x } } }",
+                        "alarms need `rules`: name a rules file, or leave this sink out"),
+                arguments(
+                        "trigger: §availableNow",
+                        "expected a mapping such as { availableNow: true } or { every: 1s }, found `availableNow`"),
+                arguments("trigger: §{}", "give one of availableNow and every"),
+                arguments(
+                        "trigger: { availableNow: §false }",
+                        "`availableNow` is true or not given; for a pipeline that goes on, write { every: 1s }"),
+                arguments(
+                        "trigger: { §continuous: 1s }",
+                        "trigger continuous is not available in this version; it has availableNow and every"),
+                arguments("trigger: { every: §2d }", "expected a duration from 0s to 1d, found `2d`"),
+                arguments(
+                        "trigger: { every: 1s, §availableNow: true }",
+                        "`availableNow` beside `every`: give one of them"),
+                arguments("checkpoint: §\" \"", "the path is empty"),
+                arguments("checkpoint: §file:relative", "the path of a URI is absolute: write file:/..."),
+                arguments(
+                        "checkpoint: §\"s3a://user:pass@bucket/x\"",
+                        "a path does not carry a password: it is shown in logs; give it under `spark`"),
+                arguments(
+                        "checkpoint: §\"wasb://c@a/x?sig=abc\"",
+                        "a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}"),
+                arguments("spark: §[]", "expected a mapping of Spark's settings, found a list"),
+                arguments(
+                        "spark: { §shuffle.partitions: 4 }",
+                        "Spark's settings start with `spark.`, `shuffle.partitions` does not"),
+                arguments(
+                        "spark: { spark.a: §[4] }",
+                        "expected a value, in quotes where it is not one word, found a list"),
+                arguments("spark: { spark.a: 1, §spark.a: 2 }", "`spark.a` is given twice; the first is on line 5"),
+                arguments(
+                        "spark: { §spark.sql.streaming.checkpointLocation: x }",
+                        "`spark.sql.streaming.checkpointLocation` is not yours to set:"
+                                + " write `checkpoint` beside `spark` instead"),
+                arguments(
+                        "spark: { §spark.sql.files.ignoreCorruptFiles: true }",
+                        "`spark.sql.files.ignoreCorruptFiles` is not yours to set: readings would be lost unseen"),
+                arguments(
+                        "spark: { §spark.redaction.regex: x }",
+                        "`spark.redaction.regex` is not yours to set: secrets could reach logs"),
+                arguments(
+                        "spark: { §spark.sql.session.timeZone: Europe/Paris }",
+                        "`spark.sql.session.timeZone` is not yours to set: times in tables are UTC"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void aLineThatIsWrongHasOneProblemAtItsPlace(String line, String problem) {
+        String key = line.replace("§", "").replaceFirst(":.*", "");
+        String others = Stream.of(PIPELINE, SOURCE, SINKS, CHECKPOINT)
+                .map(other -> other.startsWith(key + ":") ? "# " + key + " is below\n" : other + "\n")
+                .reduce("", String::concat);
+        assertThat(files.with("p.yaml", others + line.replace("§", "") + "\n").check("p.yaml"))
+                .containsExactly("p.yaml:5:" + (line.indexOf('§') + 1) + ": " + problem);
+    }
+
+    @Test
+    void keysThatMustBeThereAreMissedAtTheTop() {
+        assertThat(files.with("p.yaml", "# a comment\npayload: { format: flat }\nsource: {}\n")
+                        .check("p.yaml"))
+                .containsExactly(
+                        "p.yaml:2:1: `pipeline` is missing",
+                        "p.yaml:2:1: `sinks` is missing",
+                        "p.yaml:2:1: `checkpoint` is missing",
+                        "p.yaml:3:9: give one of json and delta");
+    }
+
+    @Test
+    void placesThatLieInOneAnotherAreRefused() {
+        assertThat(files.with("p.yaml", """
+                                pipeline: p
+                                source: { json: { path: "in/*/2026" } }
+                                rules: rules.yaml
+                                sinks:
+                                  readings: [ { delta: { path: out/readings } }, { delta: { path: ./out//readings/ } } ]
+                                  alarms: { delta: { path: out/readings/alarms } }
+                                  rejected: { delta: { path: in/lyon/2026/rejected } }
+                                checkpoint: out
+                                """).check("p.yaml"))
+                .containsExactly(
+                        "p.yaml:5:67: this path is, holds or lies in the one on line 5, which is another sink's:"
+                                + " each sink has a place of its own",
+                        "p.yaml:6:28: this path is, holds or lies in the one on line 5, which is another sink's:"
+                                + " each sink has a place of its own",
+                        "p.yaml:7:30: this path is, holds or lies in the one on line 2, which is the source's:"
+                                + " the pipeline would read what it writes",
+                        "p.yaml:8:13: this path is, holds or lies in the one on line 5, which is a sink's:"
+                                + " the checkpoint has a place of its own");
+    }
+
+    @Test
+    void problemsInTheRulesFileHaveTheirPlacesThere() {
+        files.with("rules/bad.yaml", "rules:\n  - id: a\n    raise: []\n    metrik: m\n");
+        assertThat(files.with("p.yaml", """
+                                pipeline: p
+                                source: { json: { path: in } }
+                                rules: rules/bad.yaml
+                                sinks: { alarms: { delta: { path: out/alarms } } }
+                                checkpont: out/checkpoint
+                                """).check("p.yaml"))
+                .containsExactly(
+                        "p.yaml:1:1: `checkpoint` is missing",
+                        "p.yaml:5:1: unknown key `checkpont`; did you mean `checkpoint`?",
+                        "rules/bad.yaml:3:12: `raise` has no entry; a rule needs one that says when to raise an alarm",
+                        "rules/bad.yaml:4:5: unknown key `metrik`; did you mean `metric`?");
+    }
+
+    @Test
+    void theExampleOfTheWholeContractNeedsWordsThatThisVersionDoesNotRun() {
+        assertThat(files.with("p.yaml", """
+                                pipeline: boilers
+                                source:                                       # exactly one
+                                  json: { path: in, maxFilesPerTrigger: 100 }
+                                  # kafka: { servers: "localhost:9092", topic: readings, startingOffsets: earliest, maxRecordsPerTrigger: 100000, options: { } }
+                                  # eventhubs: { connectionString: "${env:EVENTHUB}", consumerGroup: "$Default", protocol: amqp, startingPosition: earliest }
+                                  # delta: { path: out/readings }
+                                payload: { format: flat }
+                                time: { outOfOrder: 10s, late: 1h, future: 5m }
+                                rules: rules.yaml
+                                windows:
+                                  - { name: per-minute, tumbling: 1m, aggregates: [count, min, max, mean, stddev] }
+                                  - { name: trend, hopping: { size: 10m, every: 1m }, aggregates: [mean] }
+                                  - { name: bursts, session: { gap: 5m }, aggregates: [count, max] }
+                                sinks:                                        # each a sink or a list of sinks; an output without a sink is not computed
+                                  readings: { delta: { path: out/readings } }
+                                  alarms: [ { delta: { path: out/alarms } }, { kafka: { servers: "localhost:9092", topic: alarms } } ]
+                                  windows: { delta: { path: out/windows } }
+                                  rejected: { delta: { path: out/rejected } }
+                                trigger: { availableNow: true }               # or { every: 1s }, or { continuous: 1s }
+                                checkpoint: out/checkpoint
+                                spark: { spark.sql.shuffle.partitions: 4 }
+                                """).check("p.yaml"))
+                .containsExactly(
+                        "p.yaml:10:1: windows are not available in this version",
+                        "p.yaml:16:48: sink kafka is not available in this version; it has delta",
+                        "p.yaml:17:3: output windows is not available in this version;"
+                                + " it has readings, alarms and rejected");
+    }
+}
