@@ -1,12 +1,12 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.FunctionName;
 import io.vigie.domain.rule.Mention;
+import io.vigie.domain.rule.Quantity.Statistic;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Statistic;
-import io.vigie.domain.reading.Metric;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,9 +28,10 @@ record CalledFunction(String text, FunctionName function, int metric, long span,
                 .toJavaArray(CalledFunction[]::new);
     }
 
-    private static CalledFunction of(
-            Mention mention, FunctionName function, Rule rule, ToIntFunction<Metric> table) {
-        String parameters = mention.parameter().map(number -> ", " + Narrator.number(number)).getOrElse("")
+    private static CalledFunction of(Mention mention, FunctionName function, Rule rule, ToIntFunction<Metric> table) {
+        String parameters = mention.parameter()
+                        .map(number -> ", " + Narrator.number(number))
+                        .getOrElse("")
                 + mention.span().map(span -> ", " + DurationText.print(span)).getOrElse("");
         return new CalledFunction(
                 function.word() + "(" + mention.subject() + parameters + ")",

@@ -106,7 +106,8 @@ final class Narrator {
                         entries(),
                         evidence(),
                         calculated(),
-                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)), before),
+                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
+                        before),
                 rule.rule.shadow());
     }
 
