@@ -15,6 +15,7 @@ import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Calculated;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.rule.Rule;
 import java.time.Instant;
@@ -121,6 +122,22 @@ class ExplanationTest {
         Explanation why = Scenario.of(row).sends("9 1 5 6 7").last().explanation();
         assertThat(readings(why)).isEqualTo("20s temperature 5.0, 30s temperature 6.0, 40s temperature 7.0");
         assertThat(why.entries().get(0).count()).contains(3);
+    }
+
+    @Test
+    void namesTheReadingsOfALongRowInTheirOrder() {
+        Rule row = rule("row")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 4").times(6))
+                .raise(CRITICAL, when("value > 11"))
+                .build();
+        assertThat(Scenario.of(row)
+                        .sends("5 6 7 8 9 10 11 12")
+                        .last()
+                        .explanation()
+                        .readings()
+                        .map(Evidence::value))
+                .containsExactly(7.0, 8.0, 9.0, 10.0, 11.0, 12.0);
     }
 
     @Test
