@@ -1,5 +1,6 @@
 package io.vigie.adapters.delta;
 
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.vavr.control.Option;
@@ -44,14 +45,13 @@ final class DeltaSink implements SparkSink {
             if (!DeltaTable.isDeltaTable(session, path)) {
                 mustBeNew(progress);
                 create(session);
-            } else {
-                TableShape.of(Tables.of(output))
-                        .mustFit(path, DeltaTable.forPath(session, path).toDF().schema());
-                mustKnowItsBatches(session, progress);
             }
+            TableShape.of(Tables.of(output))
+                    .mustFit(path, DeltaTable.forPath(session, path).toDF().schema());
+            mustKnowItsBatches(session, progress);
         } catch (PipelineRefused refused) {
             throw refused;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Delta throws checked ones too, which Scala does not declare
             throw new PipelineRefused(
                     "Cannot make the table " + path + " ready for " + output.word() + ": "
                             + deepest(e).getMessage(),
@@ -79,7 +79,13 @@ final class DeltaSink implements SparkSink {
             case ALARMS -> table.property("delta.dataSkippingStatsColumns", "rule_id,device_id,event_time");
             case REJECTED -> table.property("delta.dataSkippingStatsColumns", "reason,received_at");
         }
-        table.execute();
+        try {
+            table.execute();
+        } catch (DeltaConcurrentModificationException e) {
+            if (!DeltaTable.isDeltaTable(session, path)) {
+                throw e;
+            } // another pipeline has just made it
+        }
     }
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */

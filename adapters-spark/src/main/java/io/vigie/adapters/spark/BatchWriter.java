@@ -46,11 +46,11 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             BatchTally tally = BatchTally.of(chunks);
             tally.mustNotBePoisonous(plan);
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
-            sinks.forEach((output, all) -> {
-                if (tally.count(output) > 0) {
-                    all.forEach(sink -> sink.append(rows(session, chunks, output), id));
-                }
-            });
+            AtOnce.run(sinks.entrySet().stream()
+                    .filter(output -> tally.count(output.getKey()) > 0)
+                    .flatMap(output -> output.getValue().toJavaStream().map(sink -> (Runnable)
+                            () -> sink.append(rows(session, chunks, output.getKey()), id)))
+                    .toList());
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);

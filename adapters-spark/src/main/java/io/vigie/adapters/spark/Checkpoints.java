@@ -9,6 +9,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,6 +23,23 @@ import org.jspecify.annotations.Nullable;
 final class Checkpoints {
 
     private static final String NUMBER = "\\d+";
+    private static final String SUMMARY = ".compact";
+    private static final String SOURCE_LOG = "\\d+(\\.compact)?";
+
+    /** A log of Kafka's begins with a zero byte, for the sake of an older Spark. */
+    private static final String VERSION = "\u0000?v\\d+";
+
+    /** A version, what Spark says of the batch, and the source's offset. */
+    private static final int OFFSETS = 3;
+
+    /** A version, and what Spark says of the batch. */
+    private static final int COMMITS = 2;
+
+    /** A version; then, line by line, what the source has seen. */
+    private static final int SOURCES = 1;
+
+    /** Stands for the offset of a source that has none yet. */
+    private static final String NO_OFFSET = "-";
 
     private Checkpoints() {}
 
@@ -33,9 +53,12 @@ final class Checkpoints {
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
             Option<String> id = id(files, new Path(root, "metadata"));
-            mustBeWhole(files, latest(files, new Path(root, "offsets")));
+            mustBeWhole(files, latest(files, new Path(root, "offsets")), OFFSETS);
             Option<Path> committed = latest(files, new Path(root, "commits"));
-            mustBeWhole(files, committed);
+            mustBeWhole(files, committed, COMMITS);
+            for (Path log : sourceLogs(files, new Path(root, "sources"))) {
+                mustBeWhole(files, Option.some(log), SOURCES);
+            }
             return new CheckpointProgress(location, id, committed.map(path -> Long.parseLong(path.getName())));
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
@@ -71,17 +94,46 @@ final class Checkpoints {
         return Option.of(latest);
     }
 
-    /** Spark's logs begin with a version and have a line of JSON at least. */
-    private static void mustBeWhole(FileSystem files, Option<Path> log) {
+    /** What sources have written down, as far as Spark reads it again: from the last summary on. */
+    private static List<Path> sourceLogs(FileSystem files, Path sources) throws IOException {
+        List<Path> logs = new ArrayList<>();
+        if (files.exists(sources)) {
+            for (FileStatus source : files.listStatus(sources)) {
+                List<Path> entries = Arrays.stream(files.listStatus(source.getPath()))
+                        .map(FileStatus::getPath)
+                        .filter(path -> path.getName().matches(SOURCE_LOG))
+                        .sorted(Comparator.comparingLong(Checkpoints::number))
+                        .toList();
+                int from = 0;
+                for (int i = 0; i < entries.size(); i++) {
+                    from = entries.get(i).getName().endsWith(SUMMARY) ? i : from;
+                }
+                logs.addAll(entries.subList(from, entries.size()));
+            }
+        }
+        return logs;
+    }
+
+    private static long number(Path log) {
+        return Long.parseLong(log.getName().replace(SUMMARY, ""));
+    }
+
+    /** Spark's logs are lines: a version, then objects in JSON. */
+    private static void mustBeWhole(FileSystem files, Option<Path> log, int atLeast) {
         log.forEach(path -> {
             try (InputStream in = files.open(path)) {
                 List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .toList();
-                if (lines.size() < 2 || !lines.get(0).matches("v\\d+")) {
-                    throw damaged(path, "it ends early", null);
+                if (lines.size() < atLeast || !lines.get(0).matches(VERSION)) {
+                    throw damaged(path, "it ends early or begins with something else", null);
                 }
-                new ObjectMapper().readTree(lines.get(1));
+                for (String line : lines.subList(1, lines.size())) {
+                    if (!line.equals(NO_OFFSET)
+                            && !new ObjectMapper().readTree(line).isContainerNode()) {
+                        throw damaged(path, "it ends early or begins with something else", null);
+                    }
+                }
             } catch (IOException e) {
                 throw damaged(path, String.valueOf(e.getMessage()), e);
             }

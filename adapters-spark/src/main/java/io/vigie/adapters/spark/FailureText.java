@@ -1,10 +1,15 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.port.out.PipelineFailed;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 
-/** What went wrong, out of the layers that engines wrap it in: each message's first line once, from the outside in. */
+/**
+ * What went wrong, out of the layers that engines wrap it in: the first line of each layer that says something new, from
+ * the outside in. Spark's own layers only say that something failed.
+ */
 final class FailureText {
 
     private static final int LONGEST = 500;
@@ -13,21 +18,39 @@ final class FailureText {
     private FailureText() {}
 
     static String of(Throwable failure) {
-        Set<String> lines = new LinkedHashSet<>();
+        List<String> lines = new ArrayList<>();
         Throwable layer = failure;
-        for (int depth = 0; layer != null && depth < DEEPEST; depth++) {
+        for (int depth = 0; depth < DEEPEST; depth++) {
             if (layer instanceof PipelineFailed) {
                 return String.valueOf(layer.getMessage());
             }
-            if (layer.getCause() == null || layer.getCause() == layer) {
-                lines.add(firstLine(layer));
+            Throwable cause = layer.getCause();
+            if (cause == null || saysMore(layer, cause)) {
+                String line = firstLine(layer);
+                if (lines.stream().noneMatch(known -> known.contains(line))) {
+                    lines.add(lines.isEmpty() ? named(layer, line) : line);
+                }
+            }
+            if (cause == null) {
                 break;
             }
-            layer = layer.getCause();
-            lines.clear();
-            lines.add(firstLine(layer));
+            layer = cause;
         }
         return String.join(": ", lines);
+    }
+
+    private static boolean saysMore(Throwable layer, Throwable cause) {
+        String message = layer.getMessage();
+        return !(layer instanceof SparkException)
+                && !(layer instanceof StreamingQueryException)
+                && message != null
+                && !message.isBlank()
+                && !message.equals(cause.toString());
+    }
+
+    private static String named(Throwable layer, String line) {
+        String name = layer.getClass().getSimpleName();
+        return line.equals(name) ? name : name + ": " + line;
     }
 
     private static String firstLine(Throwable layer) {
@@ -36,7 +59,6 @@ final class FailureText {
             return layer.getClass().getSimpleName();
         }
         String line = message.strip().lines().findFirst().orElse("");
-        return layer.getClass().getSimpleName() + ": "
-                + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 }

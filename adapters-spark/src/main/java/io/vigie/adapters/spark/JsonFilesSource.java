@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /** Files of JSON lines, by Spark's own file stream: its listing, its log of the files it has seen, its globs. */
 final class JsonFilesSource implements SparkSource {
@@ -38,15 +37,17 @@ final class JsonFilesSource implements SparkSource {
         mustBeThere(session);
         Dataset<Row> blocks = session.readStream()
                 .format(JsonLinesFormat.class.getName())
-                .schema(MessageColumns.SCHEMA)
+                .schema(JsonLinesFormat.SCHEMA)
                 // By default Spark passes over files a week older than the newest it has seen.
                 .option("maxFileAge", "36500d")
                 .options(plan.options().mapValues(SettingValue::value).toJavaMap())
                 .option("maxFilesPerTrigger", plan.maxFilesPerTrigger())
                 .load(plan.path());
         Column[] columns = new Column[MessageColumns.SCHEMA.size()];
-        for (StructField field : MessageColumns.SCHEMA.fields()) {
-            columns[MessageColumns.SCHEMA.fieldIndex(field.name())] = functions.col(field.name());
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = functions
+                    .col("`" + JsonLinesFormat.SCHEMA.fieldNames()[i] + "`")
+                    .as(MessageColumns.SCHEMA.fieldNames()[i]);
         }
         return blocks.select(columns);
     }

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vigie.adapters.spark.spi.MessageColumns;
 import java.io.Serializable;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
@@ -34,9 +37,17 @@ public final class JsonLinesFormat implements FileFormat, Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Of a message's column: a directory such as {@code source=lyon} has a column too, which must not take its place. */
+    private static final String PREFIX = "message.";
+
+    /** The message columns under the names that they have here. */
+    static final StructType SCHEMA = new StructType(Arrays.stream(MessageColumns.SCHEMA.fields())
+            .map(field -> DataTypes.createStructField(PREFIX + field.name(), field.dataType(), true))
+            .toArray(StructField[]::new));
+
     @Override
     public Option<StructType> inferSchema(SparkSession session, Map<String, String> options, Seq<FileStatus> files) {
-        return Option.apply(MessageColumns.SCHEMA);
+        return Option.apply(SCHEMA);
     }
 
     @Override

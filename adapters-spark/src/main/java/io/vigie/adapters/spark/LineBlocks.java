@@ -1,7 +1,7 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.domain.reading.RejectionReason;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,20 +30,13 @@ import scala.collection.AbstractIterator;
  * The lines of one file, or of a split of it, in blocks. A line belongs to the split its first byte is in. Lines end
  * with a line feed; the last one may do without.
  *
- * <p>What cannot be read is reported as a message that the source rejects: a line beyond {@link #LONGEST_LINE}, a file
- * that is gone, what was added to a file after it was taken.
+ * <p>What cannot be read is reported as a message that the source rejects: a line beyond the longest, a file that is
+ * gone, what was added to a file after it was taken.
  */
 final class LineBlocks extends AbstractIterator<InternalRow> {
 
-    /** The longest line that is handed over whole; of a longer one, its beginning. */
-    static final int LONGEST_LINE = 32 << 20;
-
-    /** How much of a line that is too long is kept. */
-    static final int KEPT_OF_TOO_LONG = 1 << 20;
-
-    private static final int BLOCK = 512 << 10;
-
     private final PartitionedFile file;
+    private final Limits limits;
     private final UTF8String source;
     private final int[] columns;
     private final UnsafeProjection projection;
@@ -52,7 +45,7 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
     /** Lines that start here or later are another split's. */
     private final long end;
 
-    private byte[] buffer = new byte[BLOCK];
+    private byte[] buffer;
     private int filled;
 
     /** The place in the file of the buffer's first byte. */
@@ -61,14 +54,28 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
     private boolean finished;
     private @Nullable InternalRow next;
 
-    private LineBlocks(PartitionedFile file, Layout layout, @Nullable InputStream in, long end) {
+    private LineBlocks(PartitionedFile file, Layout layout, Limits limits, @Nullable InputStream in, long end) {
         this.file = file;
+        this.limits = limits;
+        buffer = new byte[limits.block()];
         columns = layout.asked();
         projection = layout.projection();
         this.in = in;
         this.end = end;
         source = UTF8String.fromString(file.toPath().toString());
         position = file.start();
+    }
+
+    /**
+     * Sizes in bytes.
+     *
+     * @param block of a block, but for those of one longer line
+     * @param longestLine of the longest line that is handed over whole; of a longer one, its beginning
+     * @param keptOfTooLong of what is kept of such a line
+     */
+    record Limits(int block, int longestLine, int keptOfTooLong) {
+
+        static final Limits DEFAULT = new Limits(512 << 10, 32 << 20, 1 << 20);
     }
 
     /** Which of the message columns are asked for, and how they and the path's own columns make a row. */
@@ -82,7 +89,7 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
             }
             return new Layout(
                     Arrays.stream(columns.fieldNames())
-                            .mapToInt(MessageColumns.SCHEMA::fieldIndex)
+                            .mapToInt(JsonLinesFormat.SCHEMA::fieldIndex)
                             .toArray(),
                     UnsafeProjection.create(all));
         }
@@ -90,6 +97,10 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
 
     /** Opens a split. */
     static LineBlocks open(PartitionedFile file, Layout asked, Configuration configuration) {
+        return open(file, asked, Limits.DEFAULT, configuration);
+    }
+
+    static LineBlocks open(PartitionedFile file, Layout asked, Limits limits, Configuration configuration) {
         Path path = file.toPath();
         try {
             FSDataInputStream raw = path.getFileSystem(configuration).open(path);
@@ -99,24 +110,36 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
             }
             CompressionCodec codec = new CompressionCodecFactory(configuration).getCodec(path);
             if (codec != null) {
-                return new LineBlocks(file, asked, codec.createInputStream(raw), Long.MAX_VALUE);
+                return new LineBlocks(file, asked, limits, codec.createInputStream(raw), Long.MAX_VALUE);
             }
-            LineBlocks blocks = new LineBlocks(file, asked, raw, file.start() + file.length());
+            InputStream in = isBeyondEnd(file, raw) ? InputStream.nullInputStream() : raw;
+            LineBlocks blocks = new LineBlocks(file, asked, limits, in, file.start() + file.length());
             if (file.start() > 0) {
-                raw.seek(file.start() - 1);
                 blocks.position = file.start() - 1;
                 blocks.skipLineBegunBefore();
             }
             return blocks;
         } catch (FileNotFoundException gone) {
-            return gone(file, asked);
+            return gone(file, asked, limits);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
         }
     }
 
-    private static LineBlocks gone(PartitionedFile file, Layout asked) {
-        LineBlocks blocks = new LineBlocks(file, asked, null, 0);
+    /** Goes to the byte before the split, so that a line that begins with the split is found; a shrunk file has none. */
+    private static boolean isBeyondEnd(PartitionedFile file, FSDataInputStream raw) throws IOException {
+        if (file.start() > 0) {
+            try {
+                raw.seek(file.start() - 1);
+            } catch (EOFException shrunk) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static LineBlocks gone(PartitionedFile file, Layout asked, Limits limits) {
+        LineBlocks blocks = new LineBlocks(file, asked, limits, null, 0);
         blocks.finished = true;
         if (file.start() == 0) {
             blocks.next = blocks.report(
@@ -161,10 +184,10 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
             if (!more) {
                 break;
             }
-            if (buffer.length >= LONGEST_LINE) {
+            if (buffer.length > limits.longestLine()) {
                 return tooLong();
             }
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, limits.longestLine() + 1L));
         }
         finished = true;
         return changedSinceTaken();
@@ -215,23 +238,25 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
 
     private InternalRow tooLong() throws IOException {
         long start = position;
-        byte[] kept = Arrays.copyOf(buffer, KEPT_OF_TOO_LONG);
+        byte[] kept = Arrays.copyOf(buffer, limits.keptOfTooLong());
         boolean more = true;
         int lineFeed = -1;
         while (lineFeed < 0 && more) {
             position += filled;
             filled = 0;
-            buffer = buffer.length > BLOCK ? new byte[BLOCK] : buffer;
+            buffer = buffer.length > limits.block() ? new byte[limits.block()] : buffer;
             more = fill();
             lineFeed = indexOfLineFeed();
         }
-        consume(lineFeed < 0 ? filled : lineFeed + 1);
+        consume(lineFeed < 0 ? filled : lineFeed);
+        long length = position - start;
+        consume(lineFeed < 0 ? 0 : 1);
         return report(
                 RejectionReason.TOO_LARGE,
                 kept,
                 start,
-                "the line has " + (position - start) + " bytes, more than " + LONGEST_LINE + "; its first "
-                        + KEPT_OF_TOO_LONG + " are kept here");
+                "the line has " + length + " bytes, more than " + limits.longestLine() + "; its first "
+                        + limits.keptOfTooLong() + " are kept here");
     }
 
     private void skipLineBegunBefore() throws IOException {
@@ -270,7 +295,7 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
                     RejectionReason.MALFORMED,
                     new byte[0],
                     position,
-                    "the file ends here; it had " + file.fileSize() + " bytes when it was taken");
+                    "the file ends before here; it had " + file.fileSize() + " bytes when it was taken");
         }
         if (position > read && added > 0) {
             return report(

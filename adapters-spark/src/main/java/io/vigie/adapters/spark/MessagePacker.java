@@ -35,8 +35,11 @@ final class MessagePacker implements DecodedMessage {
     private final Violations violations;
     private final boolean keepsRejected;
 
-    /** A reading this much before the end of its arrival's future can be too late; an earlier one cannot. */
+    /** A reading this much after the newest arrival, or less, can be too late; a later one cannot. */
     private final long tooLateFrom;
+
+    /** No message that is here now arrived later, though it may have come before messages that arrived earlier. */
+    private final long newestArrival = System.currentTimeMillis() * 1_000;
 
     private final Map<RejectionReason, RejectedChunkWriter> rejected = new EnumMap<>(RejectionReason.class);
     private final Queue<Tuple3<String, String, byte[]>> packs;
@@ -154,7 +157,7 @@ final class MessagePacker implements DecodedMessage {
         }
         ReadingChunkWriter device = devices.of(reading.device());
         boolean mayBeTooLate = keepsRejected
-                && eventTime < arrival + tooLateFrom
+                && eventTime < Math.max(arrival, newestArrival) + tooLateFrom
                 && (device != previousDevice || eventTime != previousTime);
         int before = device.size();
         device.add(reading, offset, arrival, mayBeTooLate ? message : null);

@@ -38,12 +38,16 @@ final class MonitorDevices
     private static final byte[] NOTHING = {};
 
     private final StagePlan plan;
+    private final boolean lines;
+    private final LinesAgain again;
 
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
-    MonitorDevices(StagePlan plan) {
+    MonitorDevices(StagePlan plan, Shape shape, LinesAgain again) {
         this.plan = plan;
+        this.lines = shape == Shape.LINES;
+        this.again = again;
     }
 
     /** Alarms that nobody wants are not computed: without rules, only the watermark is kept. */
@@ -118,6 +122,9 @@ final class MonitorDevices
         private final TransitionTarget alarms = transition ->
                 chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
 
+        private long rejectedOffset = Long.MIN_VALUE;
+        private long rejectedTime = Long.MIN_VALUE;
+
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
             this.device = device;
             this.monitor = monitor;
@@ -128,6 +135,7 @@ final class MonitorDevices
             ReadingChunk chunk = new ReadingChunk(bytes);
             RejectedChunkWriter tooLate = new RejectedChunkWriter(plan.writes(Output.REJECTED));
             byte[] late = null;
+            rejectedTime = Long.MIN_VALUE;
             int[] places = new int[4];
             int known = 0;
             for (int index = 0; chunk.next(); index++) {
@@ -164,9 +172,12 @@ final class MonitorDevices
 
         private void reject(ReadingChunk chunk, RejectedChunkWriter tooLate) {
             byte[] payload = chunk.payload();
-            if (payload == null && plan.writes(Output.REJECTED)) {
+            boolean again = chunk.offset() == rejectedOffset && chunk.eventTime() == rejectedTime;
+            if (payload == null && again && plan.writes(Output.REJECTED)) {
                 return; // another reading of the same message, device and time has it
             }
+            rejectedOffset = chunk.offset();
+            rejectedTime = chunk.eventTime();
             tooLate.add(
                     "event time " + Microseconds.instant(chunk.eventTime()) + " of device " + device
                             + " is later than the watermark allows",

@@ -69,7 +69,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan.name()))));
         }
         CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
-        ready.values().forEach(all -> all.forEach(sink -> sink.prepare(session, progress)));
+        AtOnce.run(ready.values().stream()
+                .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
+                .toList());
         Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(plan, source);
         BatchWriter writer = new BatchWriter(plan, ready, observer);
         try {
@@ -96,12 +98,13 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(PipelinePlan plan, SparkSource source) {
         Dataset<Row> messages = source.open(session);
         StagePlan stages = StagePlan.of(plan);
+        LinesAgain again = LinesAgain.in(session);
         return messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
                 .toDF("key", "label", "pack")
                 .groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)
                 .flatMapGroupsWithState(
-                        new MonitorDevices(stages),
+                        new MonitorDevices(stages, source.shape(), again),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,

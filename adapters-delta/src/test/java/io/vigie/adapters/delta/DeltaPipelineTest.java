@@ -1,0 +1,382 @@
+package io.vigie.adapters.delta;
+
+import static io.vigie.adapters.spark.testing.TestPipeline.flat;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.when;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.testing.KernelReplay;
+import io.vigie.adapters.spark.testing.TestPipeline;
+import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole pipelines from files into Delta tables, and what becomes of them when something breaks. */
+class DeltaPipelineTest {
+
+    private static final Rule HOT = rule("hot")
+            .metric("temperature")
+            .raise(Severity.CRITICAL, when("value > 95"))
+            .raise(Severity.WARNING, when("value > 80").heldFor(ofSeconds(20)).until("value < 75"))
+            .clearAfter(ofMinutes(1))
+            .build();
+
+    @TempDir
+    private Path directory;
+
+    private TestPipeline pipeline;
+
+    @BeforeEach
+    void newPipeline() {
+        pipeline = TestPipeline.in(directory).rules(HOT).filesPerBatch(1);
+        story(1);
+        story(2);
+    }
+
+    /** Part of a story: six devices that run hot and cool down, one message that is none. */
+    private void story(int part) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Duration measured = ofSeconds((part - 1) * 600L + i * 10L);
+            lines.add(flat("boiler-" + i % 6, "temperature", i % 24 < 12 ? 85 + i % 24 : 60, measured));
+        }
+        lines.add("broken " + part);
+        pipeline.file("part-" + part + ".json", ofSeconds(part * 600L), lines);
+    }
+
+    private List<BatchReport> run() {
+        return run(pipeline);
+    }
+
+    private static List<BatchReport> run(TestPipeline pipeline) {
+        DeltaConnector delta = new DeltaConnector();
+        return pipeline.run(List.of(delta), delta);
+    }
+
+    private List<Row> rows(Path table) {
+        return TestSession.get().read().format("delta").load(table.toString()).collectAsList();
+    }
+
+    private List<Row> rows(Output output) {
+        return rows(directory.resolve(output.word()));
+    }
+
+    private long versions(Output output) throws IOException {
+        try (Stream<Path> log = Files.list(directory.resolve(output.word()).resolve("_delta_log"))) {
+            return log.filter(file -> file.toString().endsWith(".json")).count();
+        }
+    }
+
+    private void mustBeWhole(int parts) {
+        KernelReplay kernel = new KernelReplay(pipeline.plan());
+        for (int part = 1; part <= parts; part++) {
+            Path file = directory.resolve("in").resolve("part-" + part + ".json");
+            try {
+                Instant arrived = Files.getLastModifiedTime(file).toInstant();
+                Files.readAllLines(file).forEach(line -> kernel.message(line, arrived));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        assertThat(rows(Output.READINGS))
+                .extracting(KernelReplay::reading)
+                .containsExactlyInAnyOrderElementsOf(kernel.readings());
+        assertThat(rows(Output.ALARMS))
+                .extracting(KernelReplay::alarm)
+                .containsExactlyInAnyOrderElementsOf(kernel.alarms());
+        assertThat(kernel.alarms()).isNotEmpty();
+        assertThat(rows(Output.REJECTED))
+                .extracting(row -> new String(row.<byte[]>getAs("payload"), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.iterate(1, part -> part + 1).limit(parts).map(part -> "broken " + part).toList());
+    }
+
+    @Test
+    void whatIsReadIsInTheTablesOnceAndARestartAddsOnlyWhatIsNew() {
+        List<BatchReport> reports = run();
+
+        assertThat(reports).extracting(BatchReport::readings).containsExactly(60L, 60L);
+        mustBeWhole(2);
+
+        story(3);
+        assertThat(run()).extracting(BatchReport::number).containsExactly(2L);
+        mustBeWhole(3);
+        assertThat(run()).isEmpty();
+        mustBeWhole(3);
+    }
+
+    @Test
+    void aCrashBetweenTheTablesCommitAndTheCheckpointsAddsNothing() throws IOException {
+        run();
+        long versions = versions(Output.READINGS);
+        forgetCommit(1);
+
+        assertThat(run()).extracting(BatchReport::number).containsExactly(1L);
+
+        mustBeWhole(2);
+        assertThat(versions(Output.READINGS)).isEqualTo(versions);
+    }
+
+    @Test
+    void aCrashBetweenTwoSinksOfABatchCompletesTheSecond() throws IOException {
+        Path copy = directory.resolve("copy");
+        pipeline = pipeline.sinks(Output.REJECTED, directory.resolve("rejected"), copy);
+        run();
+        undoLastCommit(copy);
+        forgetCommit(1);
+
+        run();
+
+        mustBeWhole(2);
+        assertThat(rows(copy)).hasSameElementsAs(rows(Output.REJECTED)).hasSize(2);
+    }
+
+    private void forgetCommit(int batch) throws IOException {
+        Path commits = directory.resolve("checkpoint").resolve("commits");
+        Files.delete(commits.resolve(Integer.toString(batch)));
+        Files.deleteIfExists(commits.resolve("." + batch + ".crc"));
+    }
+
+    private static void undoLastCommit(Path table) throws IOException {
+        try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+            Path last = log.filter(file -> file.toString().endsWith(".json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            Files.delete(last);
+            Files.deleteIfExists(last.resolveSibling("." + last.getFileName() + ".crc"));
+            Files.deleteIfExists(last.resolveSibling(last.getFileName().toString().replace(".json", ".crc")));
+            Files.deleteIfExists(
+                    last.resolveSibling("." + last.getFileName().toString().replace(".json", ".crc.crc")));
+        }
+        org.apache.spark.sql.delta.DeltaLog.clearCache();
+    }
+
+    @Test
+    void tablesWithoutTheirCheckpointAreNotWrittenTwice() throws IOException {
+        run();
+        delete(directory.resolve("checkpoint"));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("knows nothing of")
+                .withMessageContaining("Restore the checkpoint");
+        mustBeWhole(2);
+    }
+
+    @Test
+    void aCheckpointWithoutItsTablesIsNotGoneOnWith() throws IOException {
+        run();
+        delete(directory.resolve("alarms"));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("no table at " + directory.resolve("alarms"))
+                .withMessageContaining("Restore the table");
+        assertThat(directory.resolve("alarms")).doesNotExist();
+    }
+
+    @Test
+    void anOldCopyOfACheckpointIsRefused() throws IOException {
+        run();
+        story(3);
+        Path copy = directory.resolve("copy");
+        copy(directory.resolve("checkpoint"), copy);
+        story(4);
+        run();
+        delete(directory.resolve("checkpoint"));
+        copy(copy, directory.resolve("checkpoint"));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("old copy")
+                .withMessageContaining("Restore the checkpoint");
+        mustBeWhole(4);
+    }
+
+    @Test
+    void aTableThatDoesNotFitIsRefusedBeforeAnythingIsWritten() {
+        TestSession.get()
+                .range(1)
+                .write()
+                .format("delta")
+                .save(directory.resolve("rejected").toString());
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("it has no payload binary");
+        assertThat(rows(Output.READINGS)).isEmpty();
+        assertThat(directory.resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void twoPipelinesIntoOneTableAreBothWhole() throws Exception {
+        TestPipeline other = TestPipeline.in(directory.resolve("other"))
+                .named("other")
+                .sinks(Output.READINGS, directory.resolve("readings"));
+        for (int file = 0; file < 3; file++) {
+            other.file(file + ".json", ofSeconds(file), List.of(flat("pump", "pressure", file, ofSeconds(file))));
+        }
+        other = other.filesPerBatch(1);
+        TestPipeline beside = other;
+        List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Thread thread = new Thread(() -> run(beside));
+        thread.setUncaughtExceptionHandler((which, failure) -> failures.add(failure));
+        thread.start();
+        run();
+        thread.join();
+
+        assertThat(failures).isEmpty();
+        assertThat(rows(Output.READINGS)).hasSize(123);
+        assertThat(rows(Output.READINGS)).filteredOn(row -> row.getString(0).equals("pump")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metadata", "offsets/1", "commits/1", "sources/0/1", "state/0/0/2.delta"})
+    void aDamagedFileOfTheCheckpointStopsThePipelineAndIsNamed(String name) throws IOException {
+        run();
+        story(3);
+        for (String damage : List.of("cut", "garbage", "empty")) {
+            Path kept = directory.resolve("kept");
+            copy(directory.resolve("checkpoint"), kept);
+            damage(name, damage);
+            Instant start = Instant.now();
+
+            assertThatThrownBy(this::run)
+                    .as("%s of %s", damage, name)
+                    .isInstanceOfAny(PipelineRefused.class, PipelineFailed.class)
+                    .hasMessageContaining(name);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(ofSeconds(30));
+            mustBeWhole(2);
+
+            delete(directory.resolve("checkpoint"));
+            copy(kept, directory.resolve("checkpoint"));
+            delete(kept);
+            unloadState();
+        }
+        run();
+        mustBeWhole(3);
+    }
+
+    private void damage(String name, String how) throws IOException {
+        Path checkpoint = directory.resolve("checkpoint");
+        List<Path> damaged = new ArrayList<>(List.of(checkpoint.resolve(name)));
+        if (name.startsWith("state")) {
+            damaged.add(checkpoint.resolve(name.replace("/0/2.", "/1/2.")));
+        }
+        for (Path file : damaged) {
+            byte[] content = Files.readAllBytes(file);
+            Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+            switch (how) {
+                case "cut" -> Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
+                case "empty" -> Files.write(file, new byte[0]);
+                default -> Files.write(file, "garbage".repeat(30).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        unloadState();
+    }
+
+    /** A restart of the process would find nothing of the state in memory. */
+    private static void unloadState() {
+        org.apache.spark.sql.execution.streaming.state.StateStore.stop();
+    }
+
+    @Test
+    void whatCannotBeRejectedStopsThePipelineAndComesAfterTheRepair() throws IOException {
+        run();
+        story(3);
+        Path log = directory.resolve("rejected").resolve("_delta_log");
+        Path aside = directory.resolve("aside");
+        Files.move(log, aside);
+        pipeline = pipeline.checkpoint(directory.resolve("checkpoint"));
+        Files.writeString(log, "a file where the log was");
+
+        assertThatThrownBy(this::run).isInstanceOfAny(PipelineRefused.class, PipelineFailed.class);
+
+        Files.delete(log);
+        Files.move(aside, log);
+        run();
+        mustBeWhole(3);
+    }
+
+    @Test
+    void aRejectedTableBelowAFileIsRefusedAndNothingIsTaken() throws IOException {
+        Path file = directory.resolve("file");
+        Files.writeString(file, "no directory");
+        TestPipeline broken = pipeline.sinks(Output.REJECTED, file.resolve("rejected"));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> run(broken))
+                .withMessageContaining(file.resolve("rejected").toString());
+        assertThat(rows(Output.READINGS)).isEmpty();
+
+        run();
+        mustBeWhole(2);
+    }
+
+    @Test
+    void historyReadAgainGivesTheSameAlarms() {
+        run();
+        Path again = directory.resolve("again");
+        TestPipeline history = TestPipeline.in(again)
+                .named("again")
+                .rules(HOT)
+                .reading(new SourcePlan.DeltaTable(directory.resolve("readings").toString(), Option.none()));
+
+        run(history);
+
+        assertThat(rows(again.resolve("alarms")))
+                .extracting(KernelReplay::alarm)
+                .containsExactlyInAnyOrderElementsOf(rows(Output.ALARMS).stream()
+                        .map(KernelReplay::alarm)
+                        .toList());
+        assertThat(rows(again.resolve("readings"))).hasSameElementsAs(rows(Output.READINGS));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        org.apache.spark.sql.delta.DeltaLog.clearCache();
+    }
+}

@@ -1,0 +1,199 @@
+package io.vigie.adapters.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.BatchId;
+import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.testing.SparkSinkContract;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaSinkTest extends SparkSinkContract {
+
+    private static final CheckpointProgress FRESH =
+            new CheckpointProgress("/the/checkpoint", Option.none(), Option.none());
+
+    @TempDir
+    private Path directory;
+
+    private Path table(Output output) {
+        return directory.resolve(output.word());
+    }
+
+    private SparkSink sink(Output output, String pipeline) {
+        return new DeltaConnector()
+                .sink(new SinkPlan.DeltaTable(table(output).toString()), output, pipeline)
+                .get();
+    }
+
+    @Override
+    protected SparkSink sink(Output output) {
+        return sink(output, PIPELINE);
+    }
+
+    @Override
+    protected List<Row> written(Output output) {
+        return session.read()
+                .format("delta")
+                .load(table(output).toString())
+                .select(Arrays.stream(Tables.of(output).fieldNames())
+                        .map(functions::col)
+                        .toArray(Column[]::new))
+                .collectAsList();
+    }
+
+    @Override
+    protected boolean isExactlyOnce() {
+        return true;
+    }
+
+    @Override
+    protected void spoil(Output output) {
+        session.range(1).write().format("delta").save(table(output).toString());
+    }
+
+    @Override
+    protected void obstruct(Output output) throws IOException {
+        Path log = table(output).resolve("_delta_log");
+        Files.move(log, directory.resolve("log"));
+        Files.writeString(log, "a file where the log was");
+    }
+
+    @Test
+    void everyDifferenceOfATableThatDoesNotFitIsNamed() {
+        StructType other = new StructType()
+                .add("reason", DataTypes.IntegerType)
+                .add("detail", DataTypes.StringType)
+                .add("payload", DataTypes.StringType)
+                .add("more", DataTypes.StringType, false);
+        session.createDataFrame(List.of(), other)
+                .write()
+                .format("delta")
+                .save(table(Output.REJECTED).toString());
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.REJECTED).prepare(session, FRESH))
+                .withMessageContaining(table(Output.REJECTED).toString())
+                .withMessageContaining("reason is int there, not string")
+                .withMessageContaining("payload is string there, not binary")
+                .withMessageContaining("it has no source string")
+                .withMessageContaining("it has no offset bigint")
+                .withMessageContaining("it has no received_at timestamp")
+                .withMessageNotContaining("detail");
+    }
+
+    @Test
+    void aTableMayHaveColumnsOfItsOwn() {
+        StructType more = Tables.REJECTED.add("note", DataTypes.StringType);
+        session.createDataFrame(List.of(), more)
+                .write()
+                .format("delta")
+                .save(table(Output.REJECTED).toString());
+
+        SparkSink sink = sink(Output.REJECTED);
+        sink.prepare(session, FRESH);
+        sink.append(
+                session.createDataFrame(List.of(full(Output.REJECTED, 1)), Tables.REJECTED),
+                new BatchId(PIPELINE, "some-id", 0));
+
+        assertThat(written(Output.REJECTED)).hasSize(1);
+    }
+
+    @Test
+    void aPlaceThatCannotBeATableIsRefusedWithItsCause() throws IOException {
+        Files.writeString(table(Output.ALARMS), "a file");
+        SparkSink below = new DeltaConnector()
+                .sink(
+                        new SinkPlan.DeltaTable(
+                                table(Output.ALARMS).resolve("table").toString()),
+                        Output.ALARMS,
+                        PIPELINE)
+                .get();
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> below.prepare(session, FRESH))
+                .withMessageContaining(below.name());
+    }
+
+    @Test
+    void aTableThatIsGoneWhileTheCheckpointGoesOnIsRefused() {
+        CheckpointProgress ahead = new CheckpointProgress("/the/checkpoint", Option.some("id"), Option.some(4L));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.READINGS).prepare(session, ahead))
+                .withMessageContaining("batch 4 is done")
+                .withMessageContaining("Restore the table");
+        assertThat(table(Output.READINGS)).doesNotExist();
+    }
+
+    @Test
+    void aTableWithBatchesThatTheCheckpointHasNeverHeardOfIsRefused() {
+        write(PIPELINE, "one", 0);
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.ALARMS).prepare(session, FRESH))
+                .withMessageContaining("knows nothing of")
+                .withMessageContaining("Restore the checkpoint")
+                .withMessageContaining("name new paths");
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.ALARMS)
+                        .prepare(session, new CheckpointProgress("/other", Option.some("two"), Option.some(0L))));
+    }
+
+    @Test
+    void aCheckpointOlderThanTheTableIsRefused() {
+        write(PIPELINE, "one", 0);
+        write(PIPELINE, "one", 1);
+        write(PIPELINE, "one", 2);
+
+        sink(Output.ALARMS)
+                .prepare(session, new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.some(1L)));
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.ALARMS)
+                        .prepare(
+                                session,
+                                new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.some(0L))))
+                .withMessageContaining("goes on with batch 1")
+                .withMessageContaining("old copy");
+    }
+
+    @Test
+    void pipelinesOfOtherNamesShareATable() {
+        write("one", "a", 0);
+        sink(Output.ALARMS, "one-more").prepare(session, FRESH);
+        write("one-more", "b", 0);
+        write("one", "a", 1);
+
+        assertThat(written(Output.ALARMS)).hasSize(3);
+    }
+
+    private void write(String pipeline, String checkpoint, long batch) {
+        SparkSink sink = sink(Output.ALARMS, pipeline);
+        sink.prepare(
+                session,
+                new CheckpointProgress(
+                        "/the/checkpoint",
+                        Option.some(checkpoint),
+                        batch == 0 ? Option.none() : Option.some(batch - 1)));
+        sink.append(
+                session.createDataFrame(List.of(full(Output.ALARMS, 1)), Tables.ALARMS),
+                new BatchId(pipeline, checkpoint, batch));
+    }
+}

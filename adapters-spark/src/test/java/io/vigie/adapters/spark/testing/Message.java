@@ -1,0 +1,63 @@
+package io.vigie.adapters.spark.testing;
+
+import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.SparkSource.Shape;
+import io.vigie.adapters.spark.spi.Tables;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message, or a reading decoded before, with its place in the source.
+ *
+ * @param content the message's bytes, each as one character; of a reading, device, metric and value with blanks between
+ * @param source where it comes from
+ * @param partition the part of the source, where it has any
+ * @param offset its place there
+ * @param arrival when it arrived
+ */
+public record Message(
+        String content, String source, @Nullable String partition, long offset, Instant arrival) {
+
+    /** A message of these bytes. */
+    public static Message of(byte[] content, String source, @Nullable String partition, long offset, Instant arrival) {
+        return new Message(new String(content, StandardCharsets.ISO_8859_1), source, partition, offset, arrival);
+    }
+
+    /** The messages that a row of a source is; what the source itself refuses is an error. */
+    static List<Message> in(Row row, Shape shape) {
+        if (shape == Shape.READINGS) {
+            return List.of(reading(row));
+        }
+        if (!row.isNullAt(MessageColumns.REASON)) {
+            throw new AssertionError("The source refuses a message: " + row.getString(MessageColumns.DETAIL));
+        }
+        byte[] payload = row.getAs(MessageColumns.PAYLOAD);
+        String source = row.getString(MessageColumns.SOURCE);
+        String partition = row.getString(MessageColumns.PARTITION);
+        long offset = row.getLong(MessageColumns.OFFSET);
+        Instant arrival = Instant.EPOCH.plus(row.getLong(MessageColumns.ARRIVAL), ChronoUnit.MICROS);
+        if (shape == Shape.MESSAGES) {
+            return List.of(of(payload, source, partition, offset, arrival));
+        }
+        List<Message> lines = new ArrayList<>();
+        for (String line : new String(payload, StandardCharsets.ISO_8859_1).split("(?<=\n)")) {
+            lines.add(new Message(line.replace("\n", ""), source, partition, offset, arrival));
+            offset += line.length();
+        }
+        return lines;
+    }
+
+    private static Message reading(Row row) {
+        String content =
+                row.<String>getAs("device_id") + " " + row.<String>getAs("metric") + " " + row.<Double>getAs("value");
+        Timestamp arrival = row.getTimestamp(Tables.READINGS.fieldIndex("ingested_at"));
+        return new Message(
+                content, row.getAs("source"), row.getAs("partition"), row.<Long>getAs("offset"), arrival.toInstant());
+    }
+}

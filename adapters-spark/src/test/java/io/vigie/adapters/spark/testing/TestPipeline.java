@@ -1,0 +1,215 @@
+package io.vigie.adapters.spark.testing;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.SparkTelemetryEngine;
+import io.vigie.adapters.spark.spi.SparkSinkProvider;
+import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.BatchReport;
+import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Rules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+
+/**
+ * A pipeline over JSON files that lies in a directory of its own, and what tests vary of it. Its tables are {@code
+ * readings}, {@code alarms} and {@code rejected} in that directory.
+ *
+ * @param directory where its input, its tables and its checkpoint are
+ * @param plan as it stands
+ */
+public record TestPipeline(Path directory, PipelinePlan plan) {
+
+    /** When tests begin. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** One that reads flat messages, has no rules and writes all outputs. */
+    public static TestPipeline in(Path directory) {
+        makeDirectory(directory.resolve("in"));
+        return new TestPipeline(
+                directory,
+                new PipelinePlan(
+                        "test",
+                        new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
+                        PayloadPlan.DEFAULT,
+                        TimePolicy.DEFAULT,
+                        RuleBook.EMPTY,
+                        tables(directory, Output.values()),
+                        new TriggerPlan.AvailableNow(),
+                        directory.resolve("checkpoint").toString(),
+                        HashMap.empty()));
+    }
+
+    private static Map<Output, Seq<SinkPlan>> tables(Path directory, Output... outputs) {
+        return List.of(outputs)
+                .toMap(
+                        output -> output,
+                        output -> List.of(new SinkPlan.DeltaTable(
+                                directory.resolve(output.word()).toString())));
+    }
+
+    /** Under another name. */
+    public TestPipeline named(String name) {
+        return with(name, plan.source(), plan.payload(), plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+    }
+
+    /** With another source. */
+    public TestPipeline reading(SourcePlan source) {
+        return with(plan.name(), source, plan.payload(), plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+    }
+
+    /** With so many files a batch. */
+    public TestPipeline filesPerBatch(int most) {
+        return reading(new SourcePlan.JsonFiles(directory.resolve("in").toString(), most, HashMap.empty()));
+    }
+
+    /** With messages of another format. */
+    public TestPipeline format(PayloadFormat format) {
+        return payload(new PayloadPlan(
+                format, plan.payload().maxBytes(), plan.payload().maxRejectedShare()));
+    }
+
+    /** With messages described otherwise. */
+    public TestPipeline payload(PayloadPlan payload) {
+        return with(plan.name(), plan.source(), payload, plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+    }
+
+    /** With readings that wait for each other. */
+    public TestPipeline time(Duration outOfOrder, Duration late, Duration future) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                new TimePolicy(outOfOrder, late, future),
+                plan.rules(),
+                plan.sinks(),
+                plan.checkpoint());
+    }
+
+    /** With these rules. */
+    public TestPipeline rules(Rule... rules) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                plan.time(),
+                Rules.rules(rules),
+                plan.sinks(),
+                plan.checkpoint());
+    }
+
+    /** With these outputs alone. */
+    public TestPipeline outputs(Output... outputs) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                plan.time(),
+                plan.rules(),
+                tables(directory, outputs),
+                plan.checkpoint());
+    }
+
+    /** With these sinks for one output. */
+    public TestPipeline sinks(Output output, Path... paths) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                plan.time(),
+                plan.rules(),
+                plan.sinks().put(output, List.of(paths).map(path -> new SinkPlan.DeltaTable(path.toString()))),
+                plan.checkpoint());
+    }
+
+    /** With its progress and state elsewhere. */
+    public TestPipeline checkpoint(Path checkpoint) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                plan.time(),
+                plan.rules(),
+                plan.sinks(),
+                checkpoint.toString());
+    }
+
+    private TestPipeline with(
+            String name,
+            SourcePlan source,
+            PayloadPlan payload,
+            TimePolicy time,
+            RuleBook rules,
+            Map<Output, Seq<SinkPlan>> sinks,
+            String checkpoint) {
+        return new TestPipeline(
+                directory,
+                new PipelinePlan(
+                        name, source, payload, time, rules, sinks, plan.trigger(), checkpoint, plan.engineSettings()));
+    }
+
+    /** Puts a file of lines into the input, as modified, and so arrived, so long after the start. */
+    public Path file(String name, Duration arrived, Iterable<String> lines) {
+        return file(name, arrived, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts a file of these bytes into the input. */
+    public Path file(String name, Duration arrived, byte[] content) {
+        Path file = directory.resolve("in").resolve(name);
+        Path whole = file.resolveSibling("." + name);
+        try {
+            Files.write(whole, content);
+            Files.setLastModifiedTime(whole, FileTime.from(START.plus(arrived)));
+            return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A flat message of one reading, measured so long after the start. */
+    public static String flat(String device, String metric, double value, Duration measured) {
+        return "{\"deviceId\":\"" + device + "\",\"metric\":\"" + metric + "\",\"value\":" + value + ",\"timestamp\":\""
+                + START.plus(measured) + "\"}";
+    }
+
+    /** Runs it over all its input; answers with what its batches came to. */
+    public java.util.List<BatchReport> run(Iterable<SparkSourceProvider> sources, SparkSinkProvider sinks) {
+        java.util.List<BatchReport> reports = Collections.synchronizedList(new ArrayList<>());
+        try {
+            new SparkTelemetryEngine(TestSession.get(), sources, List.of(sinks))
+                    .start(plan, reports::add)
+                    .awaitEnd();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return reports;
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
