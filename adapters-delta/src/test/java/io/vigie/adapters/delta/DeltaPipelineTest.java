@@ -113,8 +113,10 @@ class DeltaPipelineTest {
         assertThat(kernel.alarms()).isNotEmpty();
         assertThat(rows(Output.REJECTED))
                 .extracting(row -> new String(row.<byte[]>getAs("payload"), StandardCharsets.UTF_8))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.iterate(1, part -> part + 1).limit(parts).map(part -> "broken " + part).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.iterate(1, part -> part + 1)
+                        .limit(parts)
+                        .map(part -> "broken " + part)
+                        .toList());
     }
 
     @Test
@@ -170,7 +172,8 @@ class DeltaPipelineTest {
                     .orElseThrow();
             Files.delete(last);
             Files.deleteIfExists(last.resolveSibling("." + last.getFileName() + ".crc"));
-            Files.deleteIfExists(last.resolveSibling(last.getFileName().toString().replace(".json", ".crc")));
+            Files.deleteIfExists(
+                    last.resolveSibling(last.getFileName().toString().replace(".json", ".crc")));
             Files.deleteIfExists(
                     last.resolveSibling("." + last.getFileName().toString().replace(".json", ".crc.crc")));
         }
@@ -253,7 +256,9 @@ class DeltaPipelineTest {
 
         assertThat(failures).isEmpty();
         assertThat(rows(Output.READINGS)).hasSize(123);
-        assertThat(rows(Output.READINGS)).filteredOn(row -> row.getString(0).equals("pump")).hasSize(3);
+        assertThat(rows(Output.READINGS))
+                .filteredOn(row -> row.getString(0).equals("pump"))
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -352,9 +357,8 @@ class DeltaPipelineTest {
 
         assertThat(rows(again.resolve("alarms")))
                 .extracting(KernelReplay::alarm)
-                .containsExactlyInAnyOrderElementsOf(rows(Output.ALARMS).stream()
-                        .map(KernelReplay::alarm)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        rows(Output.ALARMS).stream().map(KernelReplay::alarm).toList());
         assertThat(rows(again.resolve("readings"))).hasSameElementsAs(rows(Output.READINGS));
     }
 

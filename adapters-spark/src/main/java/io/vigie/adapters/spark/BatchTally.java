@@ -51,6 +51,10 @@ final class BatchTally implements Serializable {
         if (output.equals(Output.READINGS.word())) {
             byte[] lateBits = Chunk.late(chunk);
             readings += rows;
+            byte[] packed = Chunk.bytes(chunk);
+            if (packed.length > 0) {
+                latestArrival = Math.max(latestArrival, new ReadingChunk(packed).firstArrival());
+            }
             late += lateBits == null ? 0 : LateBits.count(lateBits);
         } else if (output.equals(Output.REJECTED.word())) {
             rejected.merge(Chunk.label(chunk), rows, Long::sum);

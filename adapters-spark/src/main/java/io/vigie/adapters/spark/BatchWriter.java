@@ -48,8 +48,8 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
             AtOnce.run(sinks.entrySet().stream()
                     .filter(output -> tally.count(output.getKey()) > 0)
-                    .flatMap(output -> output.getValue().toJavaStream().map(sink -> (Runnable)
-                            () -> sink.append(rows(session, chunks, output.getKey()), id)))
+                    .flatMap(output -> output.getValue().toJavaStream().map(sink ->
+                            (Runnable) () -> sink.append(rows(session, chunks, output.getKey()), id)))
                     .toList());
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {

@@ -44,7 +44,7 @@ final class DecodeMessages implements MapPartitionsFunction<Row, Tuple3<String, 
         Packing(Iterator<Row> rows, StagePlan plan, Shape shape) {
             this.rows = rows;
             this.shape = shape;
-            packer = new MessagePacker(plan, packs);
+            packer = new MessagePacker(plan, shape == Shape.MESSAGES, packs);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.vigie.adapters.spark;
 
-import io.vavr.collection.HashMap;
-import io.vavr.collection.Map;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -9,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -42,7 +42,7 @@ final class LinesAgain implements Serializable {
 
     /** The lines that start at these places, by place; none of them when the file is gone. */
     Map<Long, byte[]> at(String file, SortedSet<Long> places) {
-        Map<Long, byte[]> lines = HashMap.empty();
+        Map<Long, byte[]> lines = new HashMap<>();
         Path path = new Path(file);
         var hadoop = configuration.value().value();
         try (FSDataInputStream raw = path.getFileSystem(hadoop).open(path)) {
@@ -52,12 +52,12 @@ final class LinesAgain implements Serializable {
             for (long place : places) {
                 in.skipNBytes(place - position);
                 byte[] line = line(in);
-                lines = lines.put(place, line);
+                lines.put(place, line);
                 position = place + line.length + 1;
             }
             return lines;
         } catch (FileNotFoundException gone) {
-            return HashMap.empty();
+            return Map.of();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + " again: " + e.getMessage(), e);
         }
@@ -66,7 +66,7 @@ final class LinesAgain implements Serializable {
     private static byte[] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         int next = in.read();
-        while (next >= 0 && next != '\n' && line.size() < LineBlocks.LONGEST_LINE) {
+        while (next >= 0 && next != '\n' && line.size() < LineBlocks.Limits.DEFAULT.longestLine()) {
             line.write(next);
             next = in.read();
         }

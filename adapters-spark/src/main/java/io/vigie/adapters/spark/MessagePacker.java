@@ -34,6 +34,7 @@ final class MessagePacker implements DecodedMessage {
     private final TimePolicy time;
     private final Violations violations;
     private final boolean keepsRejected;
+    private final boolean sendsMessages;
 
     /** A reading this much after the newest arrival, or less, can be too late; a later one cannot. */
     private final long tooLateFrom;
@@ -62,9 +63,10 @@ final class MessagePacker implements DecodedMessage {
     /**
      * For a pipeline.
      *
+     * @param sendsMessages whether the message of a reading that may turn out too late goes along with it
      * @param packs takes the packs that are ready
      */
-    MessagePacker(StagePlan plan, Queue<Tuple3<String, String, byte[]>> packs) {
+    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Tuple3<String, String, byte[]>> packs) {
         decoder = MessageDecoder.of(
                 plan.payload().format(),
                 new DecodingLimits(
@@ -75,6 +77,7 @@ final class MessagePacker implements DecodedMessage {
         time = plan.time();
         violations = new Violations(plan.rules());
         keepsRejected = plan.writes(Output.REJECTED);
+        this.sendsMessages = keepsRejected && sendsMessages;
         tooLateFrom =
                 Microseconds.of(time.future()) - Microseconds.of(time.outOfOrder()) - Microseconds.of(time.late());
         this.packs = packs;
@@ -156,7 +159,7 @@ final class MessagePacker implements DecodedMessage {
             return;
         }
         ReadingChunkWriter device = devices.of(reading.device());
-        boolean mayBeTooLate = keepsRejected
+        boolean mayBeTooLate = sendsMessages
                 && eventTime < Math.max(arrival, newestArrival) + tooLateFrom
                 && (device != previousDevice || eventTime != previousTime);
         int before = device.size();

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,16 @@ final class MonitorDevices
     private static final byte[] NOTHING = {};
 
     private final StagePlan plan;
-    private final boolean lines;
-    private final LinesAgain again;
+
+    /** Finds the messages of readings that are too late, where they did not come along. */
+    private final @Nullable LinesAgain linesAgain;
 
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
-    MonitorDevices(StagePlan plan, Shape shape, LinesAgain again) {
+    MonitorDevices(StagePlan plan, @Nullable LinesAgain linesAgain) {
         this.plan = plan;
-        this.lines = shape == Shape.LINES;
-        this.again = again;
+        this.linesAgain = linesAgain;
     }
 
     /** Alarms that nobody wants are not computed: without rules, only the watermark is kept. */
@@ -122,9 +123,6 @@ final class MonitorDevices
         private final TransitionTarget alarms = transition ->
                 chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
 
-        private long rejectedOffset = Long.MIN_VALUE;
-        private long rejectedTime = Long.MIN_VALUE;
-
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
             this.device = device;
             this.monitor = monitor;
@@ -133,9 +131,8 @@ final class MonitorDevices
 
         void take(byte[] bytes) {
             ReadingChunk chunk = new ReadingChunk(bytes);
-            RejectedChunkWriter tooLate = new RejectedChunkWriter(plan.writes(Output.REJECTED));
+            List<TooLate> tooLate = new ArrayList<>(0);
             byte[] late = null;
-            rejectedTime = Long.MIN_VALUE;
             int[] places = new int[4];
             int known = 0;
             for (int index = 0; chunk.next(); index++) {
@@ -158,36 +155,65 @@ final class MonitorDevices
                     late = late == null ? LateBits.of(chunk.count()) : late;
                     LateBits.set(late, index);
                     if (arrival == Arrival.TOO_LATE) {
-                        reject(chunk, tooLate);
+                        note(chunk, tooLate);
                     }
                 }
             }
             boolean kept = plan.writes(Output.READINGS);
             chunks.add(Chunk.of(Output.READINGS, device, chunk.count(), kept ? bytes : NOTHING, late));
-            if (tooLate.count() > 0) {
-                int count = tooLate.count();
-                chunks.add(Chunk.of(Output.REJECTED, RejectionReason.LATE.word(), count, tooLate.take(), null));
+            if (!tooLate.isEmpty()) {
+                reject(chunk, tooLate);
             }
         }
 
-        private void reject(ReadingChunk chunk, RejectedChunkWriter tooLate) {
-            byte[] payload = chunk.payload();
-            boolean again = chunk.offset() == rejectedOffset && chunk.eventTime() == rejectedTime;
-            if (payload == null && again && plan.writes(Output.REJECTED)) {
-                return; // another reading of the same message, device and time has it
+        /** Readings of one message and one time are too late together, and the message is rejected once. */
+        private static void note(ReadingChunk chunk, List<TooLate> tooLate) {
+            TooLate last = tooLate.isEmpty() ? null : tooLate.get(tooLate.size() - 1);
+            if (last == null || last.offset != chunk.offset() || last.eventTime != chunk.eventTime()) {
+                tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.payload()));
             }
-            rejectedOffset = chunk.offset();
-            rejectedTime = chunk.eventTime();
-            tooLate.add(
-                    "event time " + Microseconds.instant(chunk.eventTime()) + " of device " + device
-                            + " is later than the watermark allows",
-                    payload == null ? NOTHING : payload,
-                    0,
-                    payload == null ? 0 : payload.length,
-                    chunk.source(),
-                    chunk.partition(),
-                    chunk.offset(),
-                    chunk.arrival());
+        }
+
+        private void reject(ReadingChunk chunk, List<TooLate> tooLate) {
+            boolean wanted = plan.writes(Output.REJECTED);
+            Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
+            RejectedChunkWriter rejected = new RejectedChunkWriter(wanted);
+            for (TooLate reading : tooLate) {
+                byte[] payload = Objects.requireNonNullElse(
+                        reading.payload == null ? lines.get(reading.offset) : reading.payload, NOTHING);
+                rejected.add(
+                        "event time " + Microseconds.instant(reading.eventTime) + " of device " + device
+                                + " is later than the watermark allows"
+                                + (wanted && payload.length == 0 ? "; its message is not there any more" : ""),
+                        payload,
+                        0,
+                        payload.length,
+                        chunk.source(),
+                        chunk.partition(),
+                        reading.offset,
+                        reading.arrival);
+            }
+            chunks.add(Chunk.of(Output.REJECTED, RejectionReason.LATE.word(), tooLate.size(), rejected.take(), null));
+        }
+
+        private static Map<Long, byte[]> lines(LinesAgain again, ReadingChunk chunk, List<TooLate> tooLate) {
+            TreeSet<Long> offsets = new TreeSet<>();
+            tooLate.forEach(reading -> offsets.add(reading.offset));
+            return again.at(Objects.requireNonNullElse(chunk.source(), ""), offsets);
+        }
+    }
+
+    private static final class TooLate {
+        final long offset;
+        final long eventTime;
+        final long arrival;
+        final byte @Nullable [] payload;
+
+        TooLate(long offset, long eventTime, long arrival, byte @Nullable [] payload) {
+            this.offset = offset;
+            this.eventTime = eventTime;
+            this.arrival = arrival;
+            this.payload = payload;
         }
     }
 

@@ -98,13 +98,13 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(PipelinePlan plan, SparkSource source) {
         Dataset<Row> messages = source.open(session);
         StagePlan stages = StagePlan.of(plan);
-        LinesAgain again = LinesAgain.in(session);
+        LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
         return messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
                 .toDF("key", "label", "pack")
                 .groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)
                 .flatMapGroupsWithState(
-                        new MonitorDevices(stages, source.shape(), again),
+                        new MonitorDevices(stages, again),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,
