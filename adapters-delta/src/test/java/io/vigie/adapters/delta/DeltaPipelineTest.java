@@ -21,21 +21,24 @@ import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole pipelines from files into Delta tables, and what becomes of them when something breaks. */
 class DeltaPipelineTest {
@@ -54,9 +57,8 @@ class DeltaPipelineTest {
 
     @BeforeEach
     void newPipeline() {
-        pipeline = TestPipeline.in(directory).rules(HOT).filesPerBatch(1);
+        pipeline = TestPipeline.in(directory).rules(HOT);
         story(1);
-        story(2);
     }
 
     /** Part of a story: six devices that run hot and cool down, one message that is none. */
@@ -101,7 +103,7 @@ class DeltaPipelineTest {
                 Instant arrived = Files.getLastModifiedTime(file).toInstant();
                 Files.readAllLines(file).forEach(line -> kernel.message(line, arrived));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
         assertThat(rows(Output.READINGS))
@@ -123,25 +125,24 @@ class DeltaPipelineTest {
     void whatIsReadIsInTheTablesOnceAndARestartAddsOnlyWhatIsNew() {
         List<BatchReport> reports = run();
 
-        assertThat(reports).extracting(BatchReport::readings).containsExactly(60L, 60L);
-        mustBeWhole(2);
+        assertThat(reports).extracting(BatchReport::readings).containsExactly(60L);
+        mustBeWhole(1);
 
-        story(3);
-        assertThat(run()).extracting(BatchReport::number).containsExactly(2L);
-        mustBeWhole(3);
+        story(2);
+        assertThat(run()).extracting(BatchReport::number).containsExactly(1L);
         assertThat(run()).isEmpty();
-        mustBeWhole(3);
+        mustBeWhole(2);
     }
 
     @Test
     void aCrashBetweenTheTablesCommitAndTheCheckpointsAddsNothing() throws IOException {
         run();
         long versions = versions(Output.READINGS);
-        forgetCommit(1);
+        forgetCommit(0);
 
-        assertThat(run()).extracting(BatchReport::number).containsExactly(1L);
+        assertThat(run()).extracting(BatchReport::number).containsExactly(0L);
 
-        mustBeWhole(2);
+        mustBeWhole(1);
         assertThat(versions(Output.READINGS)).isEqualTo(versions);
     }
 
@@ -151,12 +152,15 @@ class DeltaPipelineTest {
         pipeline = pipeline.sinks(Output.REJECTED, directory.resolve("rejected"), copy);
         run();
         undoLastCommit(copy);
-        forgetCommit(1);
+        forgetCommit(0);
 
         run();
 
-        mustBeWhole(2);
-        assertThat(rows(copy)).hasSameElementsAs(rows(Output.REJECTED)).hasSize(2);
+        mustBeWhole(1);
+        assertThat(rows(copy))
+                .singleElement()
+                .satisfies(row -> assertThat(row.<byte[]>getAs("payload"))
+                        .isEqualTo("broken 1".getBytes(StandardCharsets.UTF_8)));
     }
 
     private void forgetCommit(int batch) throws IOException {
@@ -177,7 +181,7 @@ class DeltaPipelineTest {
             Files.deleteIfExists(
                     last.resolveSibling("." + last.getFileName().toString().replace(".json", ".crc.crc")));
         }
-        org.apache.spark.sql.delta.DeltaLog.clearCache();
+        DeltaLog.clearCache();
     }
 
     @Test
@@ -189,7 +193,7 @@ class DeltaPipelineTest {
                 .isThrownBy(this::run)
                 .withMessageContaining("knows nothing of")
                 .withMessageContaining("Restore the checkpoint");
-        mustBeWhole(2);
+        mustBeWhole(1);
     }
 
     @Test
@@ -207,10 +211,11 @@ class DeltaPipelineTest {
     @Test
     void anOldCopyOfACheckpointIsRefused() throws IOException {
         run();
-        story(3);
         Path copy = directory.resolve("copy");
         copy(directory.resolve("checkpoint"), copy);
-        story(4);
+        story(2);
+        story(3);
+        pipeline = pipeline.filesPerBatch(1);
         run();
         delete(directory.resolve("checkpoint"));
         copy(copy, directory.resolve("checkpoint"));
@@ -219,7 +224,7 @@ class DeltaPipelineTest {
                 .isThrownBy(this::run)
                 .withMessageContaining("old copy")
                 .withMessageContaining("Restore the checkpoint");
-        mustBeWhole(4);
+        mustBeWhole(3);
     }
 
     @Test
@@ -247,7 +252,7 @@ class DeltaPipelineTest {
         }
         other = other.filesPerBatch(1);
         TestPipeline beside = other;
-        List<Throwable> failures = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
         Thread thread = new Thread(() -> run(beside));
         thread.setUncaughtExceptionHandler((which, failure) -> failures.add(failure));
         thread.start();
@@ -255,78 +260,74 @@ class DeltaPipelineTest {
         thread.join();
 
         assertThat(failures).isEmpty();
-        assertThat(rows(Output.READINGS)).hasSize(123);
+        assertThat(rows(Output.READINGS)).hasSize(63);
         assertThat(rows(Output.READINGS))
                 .filteredOn(row -> row.getString(0).equals("pump"))
                 .hasSize(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"metadata", "offsets/1", "commits/1", "sources/0/1", "state/0/0/2.delta"})
-    void aDamagedFileOfTheCheckpointStopsThePipelineAndIsNamed(String name) throws IOException {
+    @Test
+    void aDamagedFileOfTheCheckpointStopsThePipelineAndIsNamed() throws IOException {
         run();
-        story(3);
-        for (String damage : List.of("cut", "garbage", "empty")) {
-            Path kept = directory.resolve("kept");
-            copy(directory.resolve("checkpoint"), kept);
-            damage(name, damage);
-            Instant start = Instant.now();
+        story(2);
+        Path kept = directory.resolve("kept");
+        copy(directory.resolve("checkpoint"), kept);
+        for (String name : List.of("metadata", "offsets/0", "commits/0", "sources/0/0", "state/0/0/1.delta")) {
+            for (String how : List.of("cut", "garbage")) {
+                damage(name, how);
+                Instant start = Instant.now();
 
-            assertThatThrownBy(this::run)
-                    .as("%s of %s", damage, name)
-                    .isInstanceOfAny(PipelineRefused.class, PipelineFailed.class)
-                    .hasMessageContaining(name);
-            assertThat(Duration.between(start, Instant.now())).isLessThan(ofSeconds(30));
-            mustBeWhole(2);
+                assertThatThrownBy(this::run)
+                        .as("%s of %s", how, name)
+                        .isInstanceOfAny(PipelineRefused.class, PipelineFailed.class)
+                        .hasMessageContaining(name)
+                        .hasMessageContaining("Restore the checkpoint");
+                assertThat(Duration.between(start, Instant.now())).isLessThan(ofSeconds(30));
 
-            delete(directory.resolve("checkpoint"));
-            copy(kept, directory.resolve("checkpoint"));
-            delete(kept);
-            unloadState();
+                delete(directory.resolve("checkpoint"));
+                copy(kept, directory.resolve("checkpoint"));
+                unloadState();
+            }
         }
+        mustBeWhole(1);
         run();
-        mustBeWhole(3);
+        mustBeWhole(2);
     }
 
     private void damage(String name, String how) throws IOException {
         Path checkpoint = directory.resolve("checkpoint");
-        List<Path> damaged = new ArrayList<>(List.of(checkpoint.resolve(name)));
-        if (name.startsWith("state")) {
-            damaged.add(checkpoint.resolve(name.replace("/0/2.", "/1/2.")));
-        }
-        for (Path file : damaged) {
-            byte[] content = Files.readAllBytes(file);
-            Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-            switch (how) {
-                case "cut" -> Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
-                case "empty" -> Files.write(file, new byte[0]);
-                default -> Files.write(file, "garbage".repeat(30).getBytes(StandardCharsets.UTF_8));
-            }
-        }
+        Path file = checkpoint.resolve(name);
+        byte[] content = Files.readAllBytes(file);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+        Files.write(
+                file,
+                how.equals("cut")
+                        ? Arrays.copyOf(content, content.length / 2)
+                        : "garbage".repeat(30).getBytes(StandardCharsets.UTF_8));
         unloadState();
     }
 
     /** A restart of the process would find nothing of the state in memory. */
     private static void unloadState() {
-        org.apache.spark.sql.execution.streaming.state.StateStore.stop();
+        StateStore.stop();
     }
 
     @Test
     void whatCannotBeRejectedStopsThePipelineAndComesAfterTheRepair() throws IOException {
         run();
-        story(3);
+        story(2);
         Path log = directory.resolve("rejected").resolve("_delta_log");
         Path aside = directory.resolve("aside");
         Files.move(log, aside);
-        pipeline = pipeline.checkpoint(directory.resolve("checkpoint"));
         Files.writeString(log, "a file where the log was");
 
         assertThatThrownBy(this::run).isInstanceOfAny(PipelineRefused.class, PipelineFailed.class);
 
         Files.delete(log);
         Files.move(aside, log);
+        DeltaLog.clearCache();
         run();
-        mustBeWhole(3);
+        mustBeWhole(2);
     }
 
     @Test
@@ -341,7 +342,7 @@ class DeltaPipelineTest {
         assertThat(rows(Output.READINGS)).isEmpty();
 
         run();
-        mustBeWhole(2);
+        mustBeWhole(1);
     }
 
     @Test
@@ -381,6 +382,6 @@ class DeltaPipelineTest {
                 Files.delete(file);
             }
         }
-        org.apache.spark.sql.delta.DeltaLog.clearCache();
+        DeltaLog.clearCache();
     }
 }

@@ -27,7 +27,7 @@ final class Checkpoints {
     private static final String SOURCE_LOG = "\\d+(\\.compact)?";
 
     /** A log of Kafka's begins with a zero byte, for the sake of an older Spark. */
-    private static final String VERSION = "\u0000?v\\d+";
+    private static final String VERSION = "\\x00?v\\d+";
 
     /** A version, what Spark says of the batch, and the source's offset. */
     private static final int OFFSETS = 3;
@@ -141,10 +141,13 @@ final class Checkpoints {
     }
 
     private static PipelineRefused damaged(Path path, String problem, @Nullable Exception cause) {
-        return new PipelineRefused(
-                "The checkpoint file " + path + " is damaged: " + problem
-                        + ". Restore the checkpoint from a copy; or move it away together with the tables, or choose"
-                        + " new paths for both, and start afresh. The tables have not been touched.",
-                cause);
+        return new PipelineRefused(damage(path, problem), cause);
+    }
+
+    /** What to tell a person of a damaged file. */
+    static String damage(Path path, String problem) {
+        return "The checkpoint file " + path + " is damaged: " + problem
+                + ". Restore the checkpoint from a copy; or move it away together with the tables, or choose"
+                + " new paths for both, and start afresh. The tables have not been touched.";
     }
 }

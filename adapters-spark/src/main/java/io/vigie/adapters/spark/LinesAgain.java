@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ final class LinesAgain implements Serializable {
                         ClassTag$.MODULE$.apply(SerializableConfiguration.class)));
     }
 
-    /** The lines that start at these places, by place; none of them when the file is gone. */
+    /** The lines that start at these places, by place; none of them when the file is gone, or has shrunk since. */
     Map<Long, byte[]> at(String file, SortedSet<Long> places) {
         Map<Long, byte[]> lines = new HashMap<>();
         Path path = new Path(file);
@@ -58,6 +59,8 @@ final class LinesAgain implements Serializable {
             return lines;
         } catch (FileNotFoundException gone) {
             return Map.of();
+        } catch (EOFException shrunk) {
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + " again: " + e.getMessage(), e);
         }

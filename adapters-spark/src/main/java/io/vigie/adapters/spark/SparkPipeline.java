@@ -23,7 +23,9 @@ final class SparkPipeline implements RunningPipeline {
         try {
             query.awaitTermination();
         } catch (StreamingQueryException e) {
-            throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + FailureText.of(e), e);
+            String cause = StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
+                    .getOrElse(() -> FailureText.of(e));
+            throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + cause, e);
         }
     }
 

@@ -68,6 +68,10 @@ class CheckpointsTest {
                 "offsets/3, 'v1\n{}'",
                 "offsets/3, 'v1\n{}\n'",
                 "offsets/3, 'v1\n{}\n{\"logOffset\":'",
+                "sources/0/2, ''",
+                "sources/0/2, 'v1\n{\"path\":'",
+                "sources/0/2, 'garbage'",
+                "sources/0/1.compact, 'v1\n{'",
                 "commits/3, ''",
                 "commits/3, 'v1'",
                 "commits/3, 'v1\n{'",
@@ -83,6 +87,17 @@ class CheckpointsTest {
                 .isThrownBy(this::progress)
                 .withMessageContaining(directory.resolve(file).toString())
                 .withMessageContaining("Restore the checkpoint");
+    }
+
+    @Test
+    void whatASourceSawBeforeItsSummaryMayBeAnything() throws IOException {
+        write("metadata", "{\"id\":\"some-id\"}");
+        write("sources/0/0", "");
+        write("sources/0/1.compact", "v1\n{\"path\":\"a\"}\n{\"path\":\"b\"}");
+        write("sources/0/2", "v1\n{\"path\":\"c\"}");
+        write("sources/1/0", "\u0000v1\n{\"readings\":{\"0\":7}}");
+
+        assertThat(progress().checkpointId()).isEqualTo(Option.some("some-id"));
     }
 
     private void write(String name, String content) throws IOException {

@@ -61,18 +61,8 @@ class JsonFilesSourceTest extends SparkSourceContract {
         Instant modified = MODIFIED.plusSeconds(files);
         Files.setLastModifiedTime(hidden, FileTime.from(modified));
         Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
-        List<Message> sent = new ArrayList<>();
-        long offset = 0;
-        for (String line : content.split("(?<=\n)")) {
-            sent.add(new Message(
-                    line.replace("\n", ""),
-                    file.toUri().toString().replace("%20", " ").replace("///", "/"),
-                    null,
-                    offset,
-                    modified));
-            offset += line.length();
-        }
-        return sent;
+        String source = file.toUri().toString().replace("%20", " ").replace("///", "/");
+        return Message.lines(content, source, null, 0, modified);
     }
 
     @Test

@@ -241,7 +241,7 @@ class LineBlocksTest {
     private static List<Line> linesOf(String content) {
         List<Line> found = new ArrayList<>();
         long offset = 0;
-        for (String line : content.split("(?<=\n)")) {
+        for (String line : content.split("(?<=\n)", -1)) {
             if (!line.isEmpty()) {
                 found.add(new Line(line.replace("\n", ""), offset));
                 offset += line.length();

@@ -45,10 +45,19 @@ public record Message(
         if (shape == Shape.MESSAGES) {
             return List.of(of(payload, source, partition, offset, arrival));
         }
+        return lines(new String(payload, StandardCharsets.ISO_8859_1), source, partition, offset, arrival);
+    }
+
+    /** The messages that a block of lines is, the first one at this offset. */
+    public static List<Message> lines(
+            String block, String source, @Nullable String partition, long offset, Instant arrival) {
         List<Message> lines = new ArrayList<>();
-        for (String line : new String(payload, StandardCharsets.ISO_8859_1).split("(?<=\n)")) {
-            lines.add(new Message(line.replace("\n", ""), source, partition, offset, arrival));
-            offset += line.length();
+        long place = offset;
+        for (String line : block.split("(?<=\n)", -1)) {
+            if (!line.isEmpty()) {
+                lines.add(new Message(line.replace("\n", ""), source, partition, place, arrival));
+                place += line.length();
+            }
         }
         return lines;
     }

@@ -17,6 +17,7 @@ public final class TestSession {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.streaming.stopTimeout", "20s");
         if (isThere("io.delta.sql.DeltaSparkSessionExtension")) {
             builder.config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
