@@ -26,7 +26,17 @@ public final class ExplanationJson {
             json.name("time").time(reading.time());
             json.name("value").number(reading.value()).close('}');
         });
-        json.close(']').name("entries").open('[');
+        json.close(']');
+        if (!explanation.calculated().isEmpty()) {
+            json.name("calculated").open('[');
+            explanation.calculated().forEach(calculated -> {
+                json.open('{').name("function").string(calculated.function());
+                calculated.value().forEach(value -> json.name("value").number(value));
+                json.close('}');
+            });
+            json.close(']');
+        }
+        json.name("entries").open('[');
         explanation.entries().forEach(entry -> {
             json.open('{').name("severity").string(entry.severity().word());
             json.name("limit").string(entry.limit());

@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,36 @@ class MemoryEngineTest {
                     arrived("b", 40, 81));
             assertThat(told(run.transitions())).containsExactly("b 31s hot raised", "a 30s hot raised");
             assertThat(told(run.transitionsByEventTime())).containsExactly("a 30s hot raised", "b 31s hot raised");
+        }
+
+        @Test
+        void tellOfADeviceTheSameHoweverOthersComeInBetween() {
+            for (int seed = 0; seed < 50; seed++) {
+                Random random = new Random(seed);
+                List<ArrivedReading> ofA = someOf("a", random);
+                List<ArrivedReading> ofB = someOf("b", random);
+                List<ArrivedReading> mixed = new ArrayList<>();
+                Iterator<ArrivedReading> a = ofA.iterator();
+                Iterator<ArrivedReading> b = ofB.iterator();
+                while (a.hasNext() || b.hasNext()) {
+                    mixed.add(a.hasNext() && (!b.hasNext() || random.nextBoolean()) ? a.next() : b.next());
+                }
+                Option<Instant> end = Option.some(START.plusSeconds(9_000));
+                assertThat(told(MemoryEngine.run(RULES, WAITING, mixed, end).transitions()))
+                        .as("seed " + seed)
+                        .containsExactlyInAnyOrderElementsOf(
+                                told(MemoryEngine.run(RULES, WAITING, ofA, end).transitions())
+                                        .appendAll(told(MemoryEngine.run(RULES, WAITING, ofB, end)
+                                                .transitions())));
+            }
+        }
+
+        private List<ArrivedReading> someOf(String device, Random random) {
+            List<ArrivedReading> some = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                some.add(arrived(device, 20L * i + random.nextInt(40), 75 + random.nextInt(15)));
+            }
+            return some;
         }
 
         @Test

@@ -12,11 +12,16 @@ import java.time.Instant;
  * @param entries each entry of the rule: its limit, and whether it held before and holds now
  * @param readings the readings the decision rests on: of each metric the rule reads the latest, of a run the
  *     first, and those that count towards {@code times} (the latest 100 of them)
+ * @param calculated what the functions in the rule came to
  * @param deadline the deadline that was reached, where one caused the transition
  * @param before the alarm before
  */
 public record Explanation(
-        Seq<EntryStatus> entries, Seq<Evidence> readings, Option<Deadline> deadline, StateBefore before) {
+        Seq<EntryStatus> entries,
+        Seq<Evidence> readings,
+        Seq<Calculated> calculated,
+        Option<Deadline> deadline,
+        StateBefore before) {
 
     /**
      * An entry of the rule.
@@ -38,6 +43,14 @@ public record Explanation(
 
     /** A reading that was looked at. */
     public record Evidence(Metric metric, Instant time, double value) {}
+
+    /**
+     * What a function came to at the evaluation that decided.
+     *
+     * @param function the function as the rule has it, such as {@code mean(temperature, 10m)}
+     * @param value its value, none where it was undefined
+     */
+    public record Calculated(String function, Option<Double> value) {}
 
     /**
      * A point in event time that was reached.

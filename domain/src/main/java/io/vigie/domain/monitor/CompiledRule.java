@@ -24,6 +24,9 @@ final class CompiledRule {
     /** The places of the metrics it reads. */
     final int[] metrics;
 
+    /** The functions it calls. */
+    final CalledFunction[] functions;
+
     /** What it reads, as a number: another one after an edit, and what was remembered for the rule is of no use. */
     final long signature;
 
@@ -36,6 +39,7 @@ final class CompiledRule {
         clearFor = Microseconds.of(rule.clearFor());
         message = new MessageTemplate(rule.message());
         metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();
+        functions = CalledFunction.in(rule, table);
         signature = signature(rule);
     }
 

@@ -297,7 +297,6 @@ public final class DeviceMonitor {
             if (deadline >= before) {
                 return;
             }
-            device.now = deadline;
             for (int i = 0; i < rules.length; i++) {
                 takeDeadline(device, rules[i], device.rules[i], deadline, target);
             }

@@ -21,7 +21,7 @@ public final class DeviceState implements DeviceValues {
     /** No deadline is earlier than this. */
     long nextDeadline = Long.MAX_VALUE;
 
-    /** The time of the evaluation under way: spans end here. */
+    /** The time of the latest evaluation: spans end here. */
     long now = Microseconds.NONE;
 
     final MetricState[] metrics;

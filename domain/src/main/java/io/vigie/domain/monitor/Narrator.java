@@ -10,11 +10,13 @@ import io.vigie.domain.alarm.AlarmTransition.Escalated;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
 import io.vigie.domain.alarm.AlarmTransition.Raised;
 import io.vigie.domain.alarm.Explanation;
+import io.vigie.domain.alarm.Explanation.Calculated;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.FunctionName;
 import io.vigie.domain.rule.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,12 +103,16 @@ final class Narrator {
                 Option.of(last.unit),
                 message,
                 new Explanation(
-                        entries(), evidence(), Option.of(deadline).map(kind -> new Deadline(kind, eventTime)), before),
+                        entries(),
+                        evidence(),
+                        calculated(),
+                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
+                        before),
                 rule.rule.shadow());
     }
 
     /** As a person would write it: whole numbers without a fraction. */
-    private static String number(double value) {
+    static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
@@ -135,7 +141,23 @@ final class Narrator {
                 : state.occurrences.size();
     }
 
-    /** The first reading of each run, those that count towards {@code times}, and the latest of each metric. */
+    /** The functions as the rule's latest evaluation saw them, which for a deadline was at the last reading. */
+    private Seq<Calculated> calculated() {
+        device.now = device.metrics[state.lastMetric].latestTime;
+        List<Calculated> told = new ArrayList<>();
+        for (CalledFunction call : rule.functions) {
+            if (call.function() != FunctionName.FLATLINE) {
+                double value = call.value(device);
+                told.add(new Calculated(call.text(), Option.when(!Double.isNaN(value), value)));
+            }
+        }
+        return Array.ofAll(told);
+    }
+
+    /**
+     * The first reading of each run, those that count towards {@code times}, the first of a flat line, and the latest
+     * of each metric.
+     */
     private Seq<Evidence> evidence() {
         Set<Evidence> told = new LinkedHashSet<>();
         for (int i = 0; i < rule.entries.length; i++) {
@@ -147,6 +169,12 @@ final class Narrator {
             int counting = Math.min(counting(rule.entries[i], entry), MOST_OCCURRENCES_TOLD);
             for (int j = occurrences.size() - counting; j < occurrences.size(); j++) {
                 told.add(evidence(occurrences.metricAt(j), occurrences.timeAt(j), occurrences.valueAt(j)));
+            }
+        }
+        for (CalledFunction call : rule.functions) {
+            MetricState metric = device.metrics[call.metric()];
+            if (call.function() == FunctionName.FLATLINE && metric.isSeen()) {
+                told.add(evidence(call.metric(), metric.unchangedSince, metric.latest));
             }
         }
         for (int place : rule.metrics) {

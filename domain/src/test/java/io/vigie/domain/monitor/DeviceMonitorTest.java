@@ -196,6 +196,15 @@ class DeviceMonitorTest {
         }
 
         @Test
+        void countsMilliseconds() {
+            assertThat(Scenario.of(hot(when("value > 80").heldFor(duration("500ms"))))
+                            .sends("81")
+                            .clockAt("1s")
+                            .told())
+                    .containsExactly("500ms raised warning");
+        }
+
+        @Test
         void holdsOnUntilItsUntilThoughTheRunIsOver() {
             Rule both = hot(when("value > 80").heldFor(duration("10s")).until("value < 75"));
             assertThat(Scenario.of(both).sends("81 81 78 76 74").told())

@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
 import io.vigie.domain.alarm.Explanation;
+import io.vigie.domain.alarm.Explanation.Calculated;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.rule.Rule;
 import java.time.Instant;
@@ -123,6 +125,22 @@ class ExplanationTest {
     }
 
     @Test
+    void namesTheReadingsOfALongRowInTheirOrder() {
+        Rule row = rule("row")
+                .metric("temperature")
+                .raise(MAJOR, when("value > 4").times(6))
+                .raise(CRITICAL, when("value > 11"))
+                .build();
+        assertThat(Scenario.of(row)
+                        .sends("5 6 7 8 9 10 11 12")
+                        .last()
+                        .explanation()
+                        .readings()
+                        .map(Evidence::value))
+                .containsExactly(7.0, 8.0, 9.0, 10.0, 11.0, 12.0);
+    }
+
+    @Test
     void namesTheLatestOfEveryMetricThatTheRuleReads() {
         Rule both = rule("both")
                 .raise(MINOR, when("temperature > 60 and pressure < 2"))
@@ -130,6 +148,49 @@ class ExplanationTest {
         Explanation why =
                 Scenario.of(both).sends("61").sends("5s", "pressure", 1).last().explanation();
         assertThat(readings(why)).isEqualTo("0s temperature 61.0, 5s pressure 1.0");
+    }
+
+    @Test
+    void saysWhatTheFunctionsCameTo() {
+        Rule trend = rule("trend")
+                .metric("temperature")
+                .raise(
+                        MAJOR,
+                        when("mean(value, 30s) > 60 or percentile(value, 90, 1m) > 99 or ewzscore(value, 0.1) > 9"))
+                .raise(MINOR, when("mean(value, 30s) > 50 and delta(pressure) > 1"))
+                .build();
+        assertThat(Scenario.of(trend).sends("0 59 61 63").last().explanation().calculated())
+                .containsExactly(
+                        new Calculated("mean(value, 30s)", Option.some(61.0)),
+                        new Calculated("percentile(value, 90, 1m)", Option.some(62.4)),
+                        new Calculated("ewzscore(value, 0.1)", Option.none()),
+                        new Calculated("delta(pressure)", Option.none()));
+    }
+
+    @Test
+    void ofADeadlineSaysWhatTheFunctionsCameToAtTheLastReading() {
+        Rule trend = rule("trend")
+                .metric("temperature")
+                .raise(MAJOR, when("count(value, 30s) == 3").heldFor(duration("5m")))
+                .build();
+        assertThat(Scenario.of(trend)
+                        .sends("1 1 1")
+                        .restarts()
+                        .clockAt("1h")
+                        .last()
+                        .explanation()
+                        .calculated())
+                .containsExactly(new Calculated("count(value, 30s)", Option.some(3.0)));
+    }
+
+    @Test
+    void namesTheReadingThatAFlatLineBeganWith() {
+        Rule flat = rule("flat")
+                .metric("temperature")
+                .raise(MINOR, when("flatline(value, 20s)"))
+                .build();
+        assertThat(readings(Scenario.of(flat).sends("1 5 5 5").last().explanation()))
+                .isEqualTo("10s temperature 5.0, 30s temperature 5.0");
     }
 
     @Test

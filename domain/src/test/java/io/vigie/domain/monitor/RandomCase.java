@@ -59,7 +59,7 @@ final class RandomCase {
             List.of("temperature", "temperature", "temperature", "pressure", "noise");
 
     final long seed;
-    final Random random;
+    private final Random random;
     final List<Rule> rules = new ArrayList<>();
     final List<Sent> inOrder;
     final long end;
@@ -123,8 +123,9 @@ final class RandomCase {
     List<Sent> shuffledWithin(Duration outOfOrder) {
         record Delayed(Sent sent, long arrival) {}
         long most = Microseconds.of(outOfOrder);
+        Random delays = new Random(seed);
         return inOrder.stream()
-                .map(sent -> new Delayed(sent, sent.time() + (long) (random.nextDouble() * most)))
+                .map(sent -> new Delayed(sent, sent.time() + (long) (delays.nextDouble() * most)))
                 .sorted(Comparator.comparingLong(Delayed::arrival))
                 .map(Delayed::sent)
                 .toList();

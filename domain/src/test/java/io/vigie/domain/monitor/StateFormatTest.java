@@ -295,6 +295,15 @@ class StateFormatTest {
     }
 
     @Test
+    void readingsThatNoFunctionLooksBackToAreForgotten() {
+        Rule mean = rule("mean")
+                .metric("temperature")
+                .raise(MINOR, when("mean(value, 1m) > 60"))
+                .build();
+        assertThat(bytesOf(Scenario.of(mean).sends("50x5000"))).hasSizeLessThan(200);
+    }
+
+    @Test
     void aStateReadIsWrittenAsTheSameBytes() {
         assertThat(bytesOf(rememberingAll().restarts())).isEqualTo(bytesOf(rememberingAll()));
     }
