@@ -1,6 +1,7 @@
 package io.vigie.bootstrap.demonstration;
 
 import io.vigie.application.fleet.FleetSpec;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.configuration.Environment;
@@ -24,9 +25,8 @@ public final class FleetDemonstration implements Demonstration {
     @Override
     public int show(Path directory, PrintWriter out) {
         if (Files.exists(directory.resolve("tables")) || Files.exists(directory.resolve("in"))) {
-            out.println("vigie: " + directory + " has a demo's files already. Remove it, or name another with --dir.");
-            out.flush();
-            return ExitStatus.USAGE;
+            throw new PipelineRefused(
+                    directory + " has a demo's files already. Remove it, or name another with --dir.");
         }
         layOut(directory, RULES);
         layOut(directory, PIPELINE);
@@ -38,9 +38,7 @@ public final class FleetDemonstration implements Demonstration {
                 .load(directory.resolve(PIPELINE))
                 .fold(
                         problems -> {
-                            problems.forEach(out::println);
-                            out.flush();
-                            return ExitStatus.USAGE;
+                            throw new PipelineRefused(problems.mkString("\n"));
                         },
                         plan -> new SparkPipelineRunner().run(plan, session -> TableReport.print(plan, session, out)));
     }

@@ -4,6 +4,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a pipeline: this process alone unless somebody says otherwise. */
@@ -28,7 +29,20 @@ final class Sessions {
         settings.keySet().removeIf(name -> System.getProperty(name) != null);
         settings.forEach(builder::config);
         plan.engineSettings().forEach((name, value) -> builder.config(name, value.value()));
+        builder.config("spark.redaction.regex", redaction(plan));
         return builder.getOrCreate();
+    }
+
+    /** Names that stand for secrets as they are, and the name of every setting whose value came by reference. */
+    private static String redaction(PipelinePlan plan) {
+        return plan.engineSettings()
+                .filterValues(value -> !value.value().equals(value.written()))
+                .keySet()
+                .toList()
+                .sorted()
+                .map(Pattern::quote)
+                .prepend("(?i)secret|password|passwd|token|access[.]?key|account[.]?key|sas|connectionstring|jaas")
+                .mkString("|");
     }
 
     private static Map<String, String> basics() {
@@ -36,10 +50,7 @@ final class Sessions {
                 "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
                 "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
                 "spark.sql.session.timeZone", "UTC",
-                "spark.sql.streaming.stopTimeout", "20s",
-                // Values that come from ${env:} and ${file:} are kept out of the UI and the logs by their names.
-                "spark.redaction.regex",
-                        "(?i)secret|password|passwd|token|access[.]?key|account[.]?key|sas|connectionstring|jaas");
+                "spark.sql.streaming.stopTimeout", "20s");
     }
 
     /** One process: no more tasks than cores, no ports to the outside. */

@@ -4,12 +4,9 @@ import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.port.out.PipelineFailed;
-import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
-import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -28,33 +25,42 @@ public final class SparkPipelineRunner implements PipelineRunner {
         return run(plan, session -> {});
     }
 
-    /** Runs it, and at its end looks at what it left. */
+    /**
+     * Runs it, and at its end looks at what it left.
+     *
+     * @throws io.vigie.application.port.out.PipelineRefused when it must not start
+     * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
+     */
     public int run(PipelinePlan plan, Consumer<SparkSession> atItsEnd) {
-        PrintStream err = System.err;
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             SparkTelemetryEngine engine = new SparkTelemetryEngine(session, List.of(delta), List.of(delta));
-            try (StatusLine status = StatusLine.of(plan, err)) {
-                RunningPipeline pipeline = engine.start(plan, status);
-                Runnable hook = pipeline::stop;
-                ShutdownHookManager.get().addShutdownHook(hook, BEFORE_SPARK, SECONDS_TO_STOP, TimeUnit.SECONDS);
-                pipeline.awaitEnd();
-                if (!ShutdownHookManager.get().isShutdownInProgress()) {
-                    ShutdownHookManager.get().removeShutdownHook(hook);
-                }
-                status.summary().forEach(System.out::println);
-                atItsEnd.accept(session);
-                return ExitStatus.DONE;
+            StatusLine status = StatusLine.of(plan, System.err);
+            try {
+                await(engine.start(plan, status));
+            } finally {
+                status.end();
             }
-        } catch (PipelineRefused refused) {
-            err.println("vigie: " + refused.getMessage());
-            return ExitStatus.USAGE;
-        } catch (PipelineFailed failed) {
-            err.println("vigie: " + failed.getMessage());
-            return ExitStatus.STOPPED;
+            status.summary().forEach(System.out::println);
+            atItsEnd.accept(session);
+            return ExitStatus.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitStatus.STOPPED;
+        }
+    }
+
+    /** Waits for its end; a signal meanwhile stops it first, and then Spark. */
+    private static void await(RunningPipeline pipeline) throws InterruptedException {
+        ShutdownHookManager signals = ShutdownHookManager.get();
+        Runnable stop = pipeline::stop;
+        signals.addShutdownHook(stop, BEFORE_SPARK, SECONDS_TO_STOP, TimeUnit.SECONDS);
+        try {
+            pipeline.awaitEnd();
+        } finally {
+            if (!signals.isShutdownInProgress()) {
+                signals.removeShutdownHook(stop);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 
 /** Tells how a pipeline fares: on a terminal in one line that is written over, elsewhere in a line a batch. */
-final class StatusLine implements PipelineObserver, AutoCloseable {
+final class StatusLine implements PipelineObserver {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
@@ -76,7 +76,7 @@ final class StatusLine implements PipelineObserver, AutoCloseable {
 
     /** What it all came to, in lines for a person. */
     synchronized Seq<String> summary() {
-        close();
+        end();
         double seconds = (System.nanoTime() - started) / 1e9;
         return List.of(
                 String.format(
@@ -106,8 +106,8 @@ final class StatusLine implements PipelineObserver, AutoCloseable {
                         totals.transitions("cleared")));
     }
 
-    @Override
-    public synchronized void close() {
+    /** Leaves the line that is written over, so that what comes next has one of its own. */
+    synchronized void end() {
         if (shown) {
             err.println();
             shown = false;

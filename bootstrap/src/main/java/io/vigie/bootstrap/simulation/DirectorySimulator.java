@@ -2,6 +2,7 @@ package io.vigie.bootstrap.simulation;
 
 import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.simulation.FleetSimulation;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.FleetSimulator;
@@ -21,8 +22,7 @@ public final class DirectorySimulator implements FleetSimulator {
                     .withStart(order.start())
                     .withMalformedShare(order.malformedShare());
         } catch (IllegalArgumentException e) {
-            out.println("vigie: " + e.getMessage());
-            return ExitStatus.USAGE;
+            throw new PipelineRefused(String.valueOf(e.getMessage()), e);
         }
         return simulate(fleet, order.directory(), out);
     }
@@ -32,8 +32,7 @@ public final class DirectorySimulator implements FleetSimulator {
         return TelemetryDirectory.create(directory, Clock.systemUTC())
                 .fold(
                         problem -> {
-                            out.println("vigie: " + problem);
-                            return ExitStatus.USAGE;
+                            throw new PipelineRefused(problem);
                         },
                         telemetry -> {
                             try (telemetry) {
