@@ -2,8 +2,7 @@ package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
 import io.vigie.domain.rule.CompiledCondition;
-import io.vigie.domain.rule.DeviceValues;
-import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.LoneReading;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Subject;
@@ -19,7 +18,6 @@ public final class ViolationCheck {
 
     private final List<String> ids = new ArrayList<>();
     private final List<CompiledCondition> conditions = new ArrayList<>();
-    private final Measured measured = new Measured();
     private final Outcomes outcomes = new Outcomes();
 
     ViolationCheck(Seq<Rule> rules, String metric) {
@@ -40,7 +38,7 @@ public final class ViolationCheck {
 
     /** The ids of the rules that this value meets, in the book's order; the same list for the same rules. */
     public List<String> violatedBy(double value) {
-        measured.value = value;
+        LoneReading measured = new LoneReading(MEASURED, value);
         Outcomes reached = outcomes;
         for (int i = 0; i < conditions.size(); i++) {
             if (conditions.get(i).evaluate(measured) == Truth.TRUE) {
@@ -77,57 +75,6 @@ public final class ViolationCheck {
             Outcomes added = new Outcomes(List.copyOf(more));
             longer.add(added);
             return added;
-        }
-    }
-
-    /** The reading's own value, and nothing else. */
-    private static final class Measured implements DeviceValues {
-
-        private double value;
-
-        @Override
-        public double latest(int metric) {
-            return metric == MEASURED ? value : Double.NaN;
-        }
-
-        @Override
-        public double delta(int metric) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double rate(int metric, long span) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double statistic(Statistic statistic, int metric, long span) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double percentile(int metric, double percent, long span) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double zScore(int metric, long span) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double weightedMean(int metric, double weight) {
-            return Double.NaN;
-        }
-
-        @Override
-        public double weightedZScore(int metric, double weight) {
-            return Double.NaN;
-        }
-
-        @Override
-        public int flatline(int metric, long span) {
-            return Truth.UNDEFINED;
         }
     }
 }
