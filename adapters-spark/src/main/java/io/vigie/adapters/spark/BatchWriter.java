@@ -8,6 +8,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -37,7 +38,8 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     public void call(Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch, Long number) {
         long start = System.nanoTime();
         SparkSession session = batch.sparkSession();
-        JavaRDD<InternalRow> chunks = batch.queryExecution()
+        JavaRDD<InternalRow> chunks = withVanishedFiles(batch)
+                .queryExecution()
                 .toRdd()
                 .toJavaRDD()
                 .map(InternalRow::copy)
@@ -54,6 +56,20 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);
+        }
+    }
+
+    private static Dataset<Tuple5<String, String, Long, byte[], byte[]>> withVanishedFiles(
+            Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch) {
+        SparkSession session = batch.sparkSession();
+        try {
+            return VanishedFiles.reported(session, checkpointId(session))
+                    .map(chunk -> batch.union(session.createDataset(List.of(chunk), Chunk.ENCODER)))
+                    .getOrElse(batch);
+        } catch (LinkageError anotherSpark) {
+            // Which files a batch sought is no public interface of Spark's: where it is otherwise, batches go on as
+            // read.
+            return batch;
         }
     }
 
