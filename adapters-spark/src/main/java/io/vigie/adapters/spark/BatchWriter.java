@@ -67,8 +67,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
                     .map(chunk -> batch.union(session.createDataset(List.of(chunk), Chunk.ENCODER)))
                     .getOrElse(batch);
         } catch (LinkageError anotherSpark) {
-            // Which files a batch sought is no public interface of Spark's: where it is otherwise, batches go on as
-            // read.
+            // What a batch sought is nothing that Spark promises to tell: on another, batches go on as read.
             return batch;
         }
     }
