@@ -1,7 +1,6 @@
 package io.vigie.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +23,6 @@ class FullDiskIT {
     void aFullDiskStopsThePipelineAndAfterMakingRoomItCompletesItsTables() throws Exception {
         SimulatedInput input = SimulatedInput.get();
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), DISK)) {
-            assumeThat(disk).as("a small disk to fill, which only root may mount").isNotNull();
-            if (disk == null) {
-                return;
-            }
             Pipeline pipeline = Pipeline.write(
                     directory.resolve("pipeline"),
                     input.directory(),

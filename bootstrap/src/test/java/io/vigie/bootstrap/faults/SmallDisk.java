@@ -1,15 +1,18 @@
 package io.vigie.bootstrap.faults;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A file system in memory that is soon full; who may not mount one gets none. Closing it unmounts it. */
+/** A file system in memory that is soon full; only root may mount one. Closing it unmounts it. */
 final class SmallDisk implements AutoCloseable {
 
+    private static final String MOUNT = "/bin/mount";
+    private static final String UNMOUNT = "/bin/umount";
     private static final String FILLER = "filler";
     private static final long MOST_SECONDS = 10;
 
@@ -19,13 +22,14 @@ final class SmallDisk implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Mounts one of so many bytes over an empty directory, or gives null. */
-    static @Nullable SmallDisk mount(Path directory, long bytes) throws IOException {
+    /** Mounts one of so many bytes over a directory, or ends the test as not to be run here. */
+    static SmallDisk mount(Path directory, long bytes) throws IOException {
         Files.createDirectories(directory);
-        return Files.isExecutable(Path.of("/bin/mount"))
-                        && succeeds("/bin/mount", "-t", "tmpfs", "-o", "size=" + bytes, "vigie-faults", directory.toString())
-                ? new SmallDisk(directory)
-                : null;
+        assumeThat(Files.isExecutable(Path.of(MOUNT))
+                        && succeeds(MOUNT, "-t", "tmpfs", "-o", "size=" + bytes, "vigie-faults", directory.toString()))
+                .as("a small disk may be mounted, which takes root")
+                .isTrue();
+        return new SmallDisk(directory);
     }
 
     Path directory() {
@@ -45,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!succeeds("/bin/umount", directory.toString())) {
+        if (!succeeds(UNMOUNT, directory.toString())) {
             throw new IOException(directory + " could not be unmounted");
         }
     }
