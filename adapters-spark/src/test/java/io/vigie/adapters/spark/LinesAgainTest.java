@@ -1,0 +1,68 @@
+package io.vigie.adapters.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.adapters.spark.testing.TestSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinesAgainTest {
+
+    private static final String CONTENT = "first\n\nthird \u00FF\u0000\r\nlast";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theLinesAtTheirPlacesAreReadByteForByte() throws IOException {
+        Path file = directory.resolve("a file.json");
+        Files.write(file, CONTENT.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(read(file, 0, 6, 7, 17))
+                .containsEntry(0L, bytes("first"))
+                .containsEntry(6L, bytes(""))
+                .containsEntry(7L, bytes("third \u00FF\u0000\r"))
+                .containsEntry(17L, bytes("last"));
+        assertThat(read(file, 17)).containsOnlyKeys(17L).containsEntry(17L, bytes("last"));
+    }
+
+    @Test
+    void placesInCompressedFilesAreThoseOfTheirContent() throws IOException {
+        Path file = directory.resolve("a.json.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes(CONTENT));
+        }
+
+        assertThat(read(file, 7, 17))
+                .containsEntry(7L, bytes("third \u00FF\u0000\r"))
+                .containsEntry(17L, bytes("last"));
+    }
+
+    @Test
+    void whatIsNotThereAnyMoreIsNoFailure() throws IOException {
+        Path file = directory.resolve("a.json");
+        assertThat(read(file, 0)).isEmpty();
+
+        Files.write(file, bytes("first\n"));
+        assertThat(read(file, 0, 40)).containsOnlyKeys(0L);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Map<Long, byte[]> read(Path file, long... places) {
+        TreeSet<Long> sorted = new TreeSet<>();
+        Arrays.stream(places).forEach(sorted::add);
+        return LinesAgain.in(TestSession.get()).at("file:" + file, sorted);
+    }
+}
