@@ -32,9 +32,12 @@ class FullDiskIT {
             try (VigieProcess process = VigieProcess.run(pipeline)) {
                 VigieProcess.Ended ended = process.end();
                 assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.STOPPED);
-                assertThat(ended.err()).contains("vigie: Pipeline fleet stopped").contains("No space left on device");
+                assertThat(ended.err())
+                        .contains("vigie: Pipeline fleet stopped")
+                        .contains("No space left on device");
             }
-            assertThat(pipeline.batchesDone() * FILES_A_BATCH).isLessThan(input.files().size());
+            assertThat(pipeline.batchesDone() * FILES_A_BATCH)
+                    .isLessThan(input.files().size());
 
             disk.clear();
             try (VigieProcess process = VigieProcess.run(pipeline)) {
@@ -52,8 +55,8 @@ class FullDiskIT {
         lines.add(Messages.bytes("no reading"));
         Files.write(input.resolve("readings.jsonl"), Bytes.joined(lines));
         Path inTheWay = Files.writeString(directory.resolve("archive"), "a file, where a directory should be");
-        Pipeline pipeline = Pipeline.writeRejected(
-                directory, input, 1, directory.resolve("out"), inTheWay.resolve("rejected"));
+        Pipeline pipeline =
+                Pipeline.writeRejected(directory, input, 1, directory.resolve("out"), inTheWay.resolve("rejected"));
 
         try (VigieProcess process = VigieProcess.run(pipeline)) {
             VigieProcess.Ended ended = process.end();

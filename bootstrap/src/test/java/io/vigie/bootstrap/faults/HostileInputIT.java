@@ -55,8 +55,7 @@ class HostileInputIT {
         }
 
         assertThatEachLineIsWhereItBelongs(byOffset(pipeline, "readings"), byOffset(pipeline, "rejected"));
-        assertThat(valuesOf(pipeline, "boiler-1"))
-                .containsExactlyElementsOf(usualValues(usual.size()));
+        assertThat(valuesOf(pipeline, "boiler-1")).containsExactlyElementsOf(usualValues(usual.size()));
         assertThat(Tables.read(pipeline.out().resolve("readings"))
                         .where("late and device_id = 'boiler-1'")
                         .count())
@@ -68,7 +67,10 @@ class HostileInputIT {
         byte[] nothing = {};
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         rejected(bytes(reading("\"value\":1,\"deep\":" + deep)), "too_large", "nests deeper than 64 levels");
-        rejected(bytes(reading("\"value\":1,\"text\":\"" + "x".repeat(21 << 20) + "\"")), "too_large", "more than 1048576");
+        rejected(
+                bytes(reading("\"value\":1,\"text\":\"" + "x".repeat(21 << 20) + "\"")),
+                "too_large",
+                "more than 1048576");
         rejected(bytes(reading("\"value\":" + "7".repeat(1_001))), "too_large", "1001 characters");
         rejected(longLine(), "too_large", "the line has " + longLine().length + " bytes");
         rejected(nothing, "malformed", "empty message");
@@ -80,8 +82,7 @@ class HostileInputIT {
                 Bytes.concat(bytes("{\"deviceId\":\"b"), new byte[] {(byte) 0xC3, 0x28}, bytes("\"}")),
                 "malformed",
                 "invalid UTF-8");
-        rejected(
-                Bytes.concat(bytes("{\"deviceId\":\"b"), new byte[] {0}, bytes("\"}")), "malformed", "the byte 0x00");
+        rejected(Bytes.concat(bytes("{\"deviceId\":\"b"), new byte[] {0}, bytes("\"}")), "malformed", "the byte 0x00");
         rejected(new byte[8], "malformed", "the byte 0x00");
         rejected(bytes(reading("\"value\":NaN")), "out_of_range", "/value is not finite");
         rejected(bytes(reading("\"value\":1e400")), "out_of_range", "/value is not finite");
@@ -108,7 +109,8 @@ class HostileInputIT {
     }
 
     private static String at(String device, String timestamp) {
-        return "{\"deviceId\":\"" + device + "\",\"metric\":\"temperature\",\"value\":1,\"timestamp\":" + timestamp + "}";
+        return "{\"deviceId\":\"" + device + "\",\"metric\":\"temperature\",\"value\":1,\"timestamp\":" + timestamp
+                + "}";
     }
 
     private static byte[] longLine() {
@@ -134,7 +136,9 @@ class HostileInputIT {
             } else {
                 assertThat(rejected).as("rejected at %d", offset).containsKey(offset);
                 Row row = rejected.get(offset);
-                assertThat(row.<String>getAs("reason")).as("reason at %d", offset).isEqualTo(line.reason());
+                assertThat(row.<String>getAs("reason"))
+                        .as("reason at %d", offset)
+                        .isEqualTo(line.reason());
                 assertThat(row.<String>getAs("detail")).contains(line.detail());
                 assertThat(Arrays.equals(row.<byte[]>getAs("payload"), kept(line.bytes())))
                         .as("the payload at %d is byte for byte that of the line", offset)

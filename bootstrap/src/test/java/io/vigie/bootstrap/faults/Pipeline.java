@@ -52,14 +52,13 @@ record Pipeline(Path file, Path out) {
                   rejected: { delta: { path: "%s" } }
                 checkpoint: "%s"
                 """.formatted(
-                input,
-                filesABatch,
-                out.resolve("readings"),
-                out.resolve("alarms"),
-                rejected,
-                out.resolve("checkpoint"));
-        Path file = Files.writeString(
-                directory.resolve("pipeline.yaml"), pipeline + String.join("\n", further) + "\n");
+                        input,
+                        filesABatch,
+                        out.resolve("readings"),
+                        out.resolve("alarms"),
+                        rejected,
+                        out.resolve("checkpoint"));
+        Path file = Files.writeString(directory.resolve("pipeline.yaml"), pipeline + String.join("\n", further) + "\n");
         return new Pipeline(file, out);
     }
 

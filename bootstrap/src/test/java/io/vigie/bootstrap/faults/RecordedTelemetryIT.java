@@ -124,8 +124,7 @@ class RecordedTelemetryIT {
     private static String message(String row) {
         int comma = row.indexOf(',');
         return """
-                {"deviceId":"office-1","metric":"temperature","value":%s,"unit":"fahrenheit","timestamp":"%s"}""".formatted(
-                row.substring(comma + 1), time(row.substring(0, comma)));
+                {"deviceId":"office-1","metric":"temperature","value":%s,"unit":"fahrenheit","timestamp":"%s"}""".formatted(row.substring(comma + 1), time(row.substring(0, comma)));
     }
 
     private static List<Marked> marked() throws IOException {
@@ -133,8 +132,7 @@ class RecordedTelemetryIT {
         JsonNode labels = new ObjectMapper()
                 .readTree(BENCHMARK.resolve("labels/combined_windows.json").toFile());
         for (JsonNode span : labels.get(RECORDING)) {
-            marked.add(new Marked(
-                    time(span.get(0).asText()), time(span.get(1).asText())));
+            marked.add(new Marked(time(span.get(0).asText()), time(span.get(1).asText())));
         }
         return marked;
     }

@@ -41,7 +41,11 @@ class RefusalIT {
 
         Directories.delete(pipeline.checkpoint());
         assertThat(refusal(pipeline))
-                .contains(pipeline.checkpoint().toString(), "knows nothing of", "Restore the checkpoint", "move the tables");
+                .contains(
+                        pipeline.checkpoint().toString(),
+                        "knows nothing of",
+                        "Restore the checkpoint",
+                        "move the tables");
         assertThat(tablesOf(pipeline)).isEqualTo(tables);
         assertThat(Tables.read(pipeline.out().resolve("readings")).count()).isEqualTo(120);
     }
@@ -50,7 +54,8 @@ class RefusalIT {
         try (VigieProcess process = VigieProcess.run(pipeline)) {
             VigieProcess.Ended ended = process.end(LONGEST_REFUSAL);
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.REFUSED);
-            assertThat(ended.err().lines().filter(line -> line.startsWith("vigie: "))).hasSize(1);
+            assertThat(ended.err().lines().filter(line -> line.startsWith("vigie: ")))
+                    .hasSize(1);
             return ended.err();
         }
     }
@@ -65,7 +70,8 @@ class RefusalIT {
     private static Path latestIn(Path log) {
         return Directories.files(log).stream()
                 .filter(file -> file.getFileName().toString().matches("\\d+"))
-                .max(Comparator.comparingLong(file -> Long.parseLong(file.getFileName().toString())))
+                .max(Comparator.comparingLong(
+                        file -> Long.parseLong(file.getFileName().toString())))
                 .orElseThrow();
     }
 }

@@ -84,7 +84,9 @@ class SecretIT {
         Base64.Encoder base64 = Base64.getEncoder();
         assertThat(isIn(bytes("key=" + CANARY + ";"))).isTrue();
         for (String before : List.of("", "a", "ab", "abc")) {
-            assertThat(isIn(base64.encode(bytes(before + CANARY + "xyz")))).as(before).isTrue();
+            assertThat(isIn(base64.encode(bytes(before + CANARY + "xyz"))))
+                    .as(before)
+                    .isTrue();
         }
         assertThat(isIn(bytes("nothing of that kind"))).isFalse();
     }
@@ -101,7 +103,9 @@ class SecretIT {
         List<Path> files = Directories.files(directory);
         assertThat(files).anyMatch(file -> file.getFileName().toString().startsWith("stderr-"));
         for (Path file : files) {
-            assertThat(isIn(Files.readAllBytes(file))).as("the secret is in %s", file).isFalse();
+            assertThat(isIn(Files.readAllBytes(file)))
+                    .as("the secret is in %s", file)
+                    .isFalse();
         }
     }
 

@@ -66,7 +66,8 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
         for (int i = 0; i < FILES; i++) {
             int from = (int) ((long) lines.size() * i / FILES);
             int to = (int) ((long) lines.size() * (i + 1) / FILES);
-            Path file = Files.write(into.resolve("part-%03d.jsonl".formatted(i)), Bytes.joined(lines.subList(from, to)));
+            Path file =
+                    Files.write(into.resolve("part-%03d.jsonl".formatted(i)), Bytes.joined(lines.subList(from, to)));
             Files.setLastModifiedTime(file, FileTime.fromMillis(modified + i * 1_000L));
             files.add(file);
         }

@@ -27,8 +27,7 @@ class TerminationIT {
         SimulatedInput input = SimulatedInput.get();
         Path watched = Files.createDirectories(directory.resolve("in"));
         List<Path> files = input.files().subList(0, 5);
-        Pipeline watching =
-                Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
+        Pipeline watching = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
         move(files.get(0), watched);
         try (VigieProcess process = VigieProcess.run(watching)) {
             process.await("the first file was read", () -> watching.batchesDone() == 1);
@@ -52,9 +51,11 @@ class TerminationIT {
 
         for (String table : List.of("readings", "rejected")) {
             Dataset<Row> undisturbed = withFileNames(input.undisturbed(), table)
-                    .where(functions.col("source").isin(files.stream()
-                            .map(file -> file.getFileName().toString())
-                            .toArray()));
+                    .where(functions
+                            .col("source")
+                            .isin(files.stream()
+                                    .map(file -> file.getFileName().toString())
+                                    .toArray()));
             Tables.assertSame(table, Tables.rows(withFileNames(toTheEnd, table)), Tables.rows(undisturbed));
         }
         Tables.assertNothingTwice(toTheEnd);
