@@ -37,6 +37,8 @@ class FullDiskIT {
                         .contains("No space left on device");
             }
             assertThat(pipeline.batchesDone() * FILES_A_BATCH)
+                    .as("files that were read, of %d", input.files().size())
+                    .isPositive()
                     .isLessThan(input.files().size());
 
             disk.clear();

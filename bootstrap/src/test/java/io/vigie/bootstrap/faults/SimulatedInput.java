@@ -26,7 +26,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     static final int KILLS = Integer.getInteger("vigie.kills", 3);
 
     /** As many that the last kill still finds a pipeline at work. */
-    private static final int FILES = Math.max(10, 4 * KILLS);
+    private static final int FILES = Math.max(10, 2 * KILLS);
 
     private static @Nullable SimulatedInput made;
 
@@ -84,7 +84,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
 
     private static Pipeline undisturbed(Path home, Path input) throws IOException, InterruptedException {
         Pipeline pipeline = Pipeline.write(home.resolve("undisturbed"), input, FILES, home.resolve("undisturbed/out"));
-        try (VigieProcess process = VigieProcess.run(pipeline)) {
+        try (VigieProcess process = VigieProcess.runAndArchiveClasses(pipeline, home.resolve("classes.jsa"))) {
             VigieProcess.Ended ended = process.end();
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
         }
