@@ -10,6 +10,7 @@ import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,8 +21,16 @@ import org.apache.spark.sql.SparkSession;
  */
 final class DeltaSink implements SparkSink {
 
-    /** Files are open for so many days of readings at once before a batch is sorted by day. */
-    private static final String OPEN_FILES = "32";
+    /**
+     * How batches are written. Files are open for so many days of readings at once before a batch is sorted by day;
+     * times are stored as plain microseconds; and no dictionary is tried for columns whose values hardly repeat.
+     */
+    private static final Map<String, String> WRITING = Map.of(
+            "spark.sql.maxConcurrentOutputFileWriters", "32",
+            "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+            "parquet.enable.dictionary#value", "false",
+            "parquet.enable.dictionary#event_time", "false",
+            "parquet.enable.dictionary#offset", "false");
 
     private final String path;
     private final Output output;
@@ -42,13 +51,14 @@ final class DeltaSink implements SparkSink {
     public void prepare(SparkSession session, CheckpointProgress progress) {
         DeltaSession.mustBeReady(session);
         try {
-            if (!DeltaTable.isDeltaTable(session, path)) {
+            TableLog log = TableLog.of(session, path);
+            if (!log.exists()) {
                 mustBeNew(progress);
                 create(session);
+                log = TableLog.of(session, path);
             }
-            TableShape.of(Tables.of(output))
-                    .mustFit(path, DeltaTable.forPath(session, path).toDF().schema());
-            mustKnowItsBatches(session, progress);
+            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
+            mustKnowItsBatches(log, progress);
         } catch (PipelineRefused refused) {
             throw refused;
         } catch (Exception e) { // Delta throws checked ones too, which Scala does not declare
@@ -67,6 +77,7 @@ final class DeltaSink implements SparkSink {
         });
     }
 
+    /** Makes the table, unless another pipeline does so at the same time. */
     private void create(SparkSession session) {
         DeltaTableBuilder table = DeltaTable.createIfNotExists(session)
                 .location(path)
@@ -89,8 +100,7 @@ final class DeltaSink implements SparkSink {
     }
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */
-    private void mustKnowItsBatches(SparkSession session, CheckpointProgress progress) {
-        TableLog log = TableLog.of(session, path);
+    private void mustKnowItsBatches(TableLog log, CheckpointProgress progress) {
         for (String writer : log.writers(writerPrefix())) {
             String checkpointId = writer.substring(writerPrefix().length());
             long batch = log.lastBatch(writer);
@@ -122,7 +132,7 @@ final class DeltaSink implements SparkSink {
 
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
-        rows.sparkSession().conf().set("spark.sql.maxConcurrentOutputFileWriters", OPEN_FILES);
+        WRITING.forEach(rows.sparkSession().conf()::set);
         rows.write()
                 .format("delta")
                 .mode("append")

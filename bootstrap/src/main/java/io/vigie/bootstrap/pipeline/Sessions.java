@@ -59,6 +59,8 @@ final class Sessions {
         return Map.of(
                 "spark.sql.shuffle.partitions", cores,
                 "spark.databricks.delta.snapshotPartitions", "2",
+                // What is generated for a query here runs too seldom to be worth compiling.
+                "spark.sql.codegen.wholeStage", "false",
                 "spark.ui.enabled", "false",
                 "spark.driver.host", "localhost",
                 "spark.driver.bindAddress", "127.0.0.1");
