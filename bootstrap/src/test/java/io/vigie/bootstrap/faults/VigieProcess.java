@@ -23,7 +23,7 @@ final class VigieProcess implements AutoCloseable {
     static final int TERMINATED = 128 + 15;
 
     private static final Path JAR = Path.of(System.getProperty("vigie.jar"));
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
     private static final long MILLISECONDS_BETWEEN_LOOKS = 2;
 
     /** The classes of an earlier run as the Java runtime keeps them: half of a short run is loading them. */
