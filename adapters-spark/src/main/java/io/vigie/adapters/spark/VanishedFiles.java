@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.reading.RejectionReason;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,7 @@ final class VanishedFiles {
      * the pipeline reads no files of JSON lines.
      *
      * @param queryId of the query that runs the batch, the calling thread's
+     * @throws PipelineFailed when a file's name makes Spark read files of the batch more than once
      * @throws LinkageError on a Spark that is made otherwise
      */
     static Option<Tuple5<String, String, Long, byte[], byte[]>> reported(SparkSession session, String queryId) {
@@ -59,10 +61,26 @@ final class VanishedFiles {
 
     private static Set<Path> notFound(InMemoryFileIndex index) {
         Set<Path> sought = new LinkedHashSet<>(JavaConverters.seqAsJavaList(index.rootPaths()));
+        if (sought.size() < index.rootPaths().size()) {
+            throw readTwice(sought);
+        }
         for (FileStatus found : JavaConverters.seqAsJavaList(index.allFiles())) {
             sought.remove(found.getPath());
         }
         return sought;
+    }
+
+    /** For each file whose name looks like a glob, Spark adds all files of the batch to it once more. */
+    private static PipelineFailed readTwice(Set<Path> files) {
+        return new PipelineFailed("Spark would read the files of this batch more than once, because of the name of "
+                + files.stream()
+                        .map(Path::toString)
+                        .filter(name -> name.matches(".*[*?\\[\\]{}\\\\].*"))
+                        .findFirst()
+                        .orElse("one of them")
+                + ". Nothing of the batch was written. Rename the file, so that it has none of * ? [ ] { } \\ in it; then have"
+                + " the batch planned anew: remove the newest file of offsets and of sources/0, with its .crc, from the checkpoint, and"
+                + " start again.");
     }
 
     /** When these files were modified, in microseconds: only the source's log of the files that it took still knows. */

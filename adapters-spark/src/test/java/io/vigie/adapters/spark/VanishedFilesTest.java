@@ -157,4 +157,24 @@ class VanishedFilesTest {
         assertThat(written(Output.READINGS)).hasSize(3);
         assertThat(written(Output.REJECTED)).isEmpty();
     }
+
+    @Test
+    void aFileWhoseNameWouldHaveOthersReadTwiceStopsTheBatchUntilItIsRenamed() throws IOException {
+        Path odd = file("a[1].json", 1);
+        file("b.json", 2);
+        assertThatExceptionOfType(PipelineFailed.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("a[1].json")
+                .withMessageContaining("Rename the file")
+                .withMessageContaining("remove the newest file of offsets and of sources/0");
+        assertThat(written(Output.READINGS)).isEmpty();
+
+        Files.move(odd, odd.resolveSibling("a1.json"));
+        Path checkpoint = Path.of(pipeline.plan().checkpoint());
+        for (String planned : List.of("offsets/0", "offsets/.0.crc", "sources/0/0", "sources/0/.0.crc")) {
+            Files.delete(checkpoint.resolve(planned));
+        }
+        run();
+        assertThat(written(Output.READINGS)).hasSize(2);
+    }
 }
