@@ -14,7 +14,10 @@ final class AtOnce {
 
     private AtOnce() {}
 
-    /** Returns when all are done; when one fails, its failure comes out once none is running any more. */
+    /**
+     * Returns when all are done; when one fails, its failure comes out once none is running any more. An interruption is
+     * passed on to those that are running, which end in their own time.
+     */
     static void run(List<Runnable> tasks) {
         if (tasks.size() == 1) {
             tasks.get(0).run();
