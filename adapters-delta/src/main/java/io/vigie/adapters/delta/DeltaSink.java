@@ -10,7 +10,10 @@ import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,18 +26,25 @@ final class DeltaSink implements SparkSink {
 
     /**
      * How batches are written. Files are open for so many days of readings at once before a batch is sorted by day;
-     * times are stored as plain microseconds; and no dictionary is tried for columns whose values hardly repeat.
+     * times are stored as plain microseconds; no dictionary is tried for columns whose values hardly repeat; and a
+     * commit's checksum need not repeat the list of the table's files.
      */
     private static final Map<String, String> WRITING = Map.of(
             "spark.sql.maxConcurrentOutputFileWriters", "32",
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
             "parquet.enable.dictionary#value", "false",
             "parquet.enable.dictionary#event_time", "false",
-            "parquet.enable.dictionary#offset", "false");
+            "parquet.enable.dictionary#offset", "false",
+            "spark.databricks.delta.allFilesInCrc.enabled", "false");
+
+    private static final String DAY = "event_date";
 
     private final String path;
     private final Output output;
     private final String pipeline;
+
+    /** Whether the table is known to be there: until then, the first rows make it. */
+    private volatile boolean isThere;
 
     DeltaSink(String path, Output output, String pipeline) {
         this.path = path;
@@ -52,13 +62,14 @@ final class DeltaSink implements SparkSink {
         DeltaSession.mustBeReady(session);
         try {
             TableLog log = TableLog.of(session, path);
-            if (!log.exists()) {
+            if (log.exists()) {
+                TableShape.of(Tables.of(output)).mustFit(path, log.columns());
+                mustKnowItsBatches(log, progress);
+                isThere = true;
+            } else {
                 mustBeNew(progress);
-                create(session);
-                log = TableLog.of(session, path);
+                makePlace(session);
             }
-            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
-            mustKnowItsBatches(log, progress);
         } catch (PipelineRefused refused) {
             throw refused;
         } catch (Exception e) { // Delta throws checked ones too, which Scala does not declare
@@ -77,18 +88,24 @@ final class DeltaSink implements SparkSink {
         });
     }
 
-    /** Makes the table, unless another pipeline does so at the same time. */
-    private void create(SparkSession session) {
-        DeltaTableBuilder table = DeltaTable.createIfNotExists(session)
-                .location(path)
-                .addColumns(Tables.of(output))
-                .comment("Vigie: " + output.word());
-        switch (output) {
-            case READINGS ->
-                table.partitionedBy("event_date")
-                        .property("delta.dataSkippingStatsColumns", "device_id,metric,event_time");
-            case ALARMS -> table.property("delta.dataSkippingStatsColumns", "rule_id,device_id,event_time");
-            case REJECTED -> table.property("delta.dataSkippingStatsColumns", "reason,received_at");
+    /** A place that cannot be written is better known before the first batch than after it. */
+    private void makePlace(SparkSession session) throws IOException {
+        Path place = new Path(path);
+        if (!place.getFileSystem(session.sessionState().newHadoopConf()).mkdirs(place)) {
+            throw new IOException("no directory can be made there");
+        }
+    }
+
+    @Override
+    public void create(SparkSession session) {
+        if (isThere) {
+            return;
+        }
+        DeltaTableBuilder table =
+                DeltaTable.createIfNotExists(session).location(path).addColumns(Tables.of(output));
+        properties().forEach(table::property);
+        if (output == Output.READINGS) {
+            table.partitionedBy(DAY);
         }
         try {
             table.execute();
@@ -97,6 +114,18 @@ final class DeltaSink implements SparkSink {
                 throw e;
             } // another pipeline has just made it
         }
+        isThere = true;
+    }
+
+    /** Statistics are kept of the columns that people look things up by, and of no others. */
+    private Map<String, String> properties() {
+        return Map.of(
+                "delta.dataSkippingStatsColumns",
+                switch (output) {
+                    case READINGS -> "device_id,metric,event_time";
+                    case ALARMS -> "rule_id,device_id,event_time";
+                    case REJECTED -> "reason,received_at";
+                });
     }
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */
@@ -133,12 +162,35 @@ final class DeltaSink implements SparkSink {
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
-        rows.write()
+        if (isThere) {
+            writer(rows, batch).save(path);
+        } else {
+            appendToNew(rows, batch);
+            isThere = true;
+        }
+    }
+
+    /** The first rows make the table, in the same commit: its first use costs enough as it is. */
+    private void appendToNew(Dataset<Row> rows, BatchId batch) {
+        DataFrameWriter<Row> writer = writer(rows, batch).options(properties());
+        try {
+            (output == Output.READINGS ? writer.partitionBy(DAY) : writer).save(path);
+        } catch (DeltaConcurrentModificationException e) {
+            TableLog log = TableLog.of(rows.sparkSession(), path);
+            if (!log.exists()) {
+                throw e;
+            } // another pipeline has just made it
+            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
+            writer(rows, batch).save(path);
+        }
+    }
+
+    private DataFrameWriter<Row> writer(Dataset<Row> rows, BatchId batch) {
+        return rows.write()
                 .format("delta")
                 .mode("append")
                 .option("txnAppId", writerPrefix() + batch.checkpointId())
-                .option("txnVersion", batch.number())
-                .save(path);
+                .option("txnVersion", batch.number());
     }
 
     private static Throwable deepest(Throwable failure) {

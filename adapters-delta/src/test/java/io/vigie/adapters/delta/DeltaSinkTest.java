@@ -15,8 +15,13 @@ import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -71,9 +76,7 @@ class DeltaSinkTest extends SparkSinkContract {
 
     @Override
     protected void obstruct(Output output) throws IOException {
-        Path log = table(output).resolve("_delta_log");
-        Files.move(log, directory.resolve("log"));
-        Files.writeString(log, "a file where the log was");
+        Files.writeString(table(output).resolve("_delta_log"), "a file where the log was");
     }
 
     @Test
@@ -182,6 +185,58 @@ class DeltaSinkTest extends SparkSinkContract {
         write("one", "a", 1);
 
         assertThat(written(Output.ALARMS)).hasSize(3);
+    }
+
+    @Test
+    void twoPipelinesThatMakeTheTableAtOnceBothHaveTheirRows() throws Exception {
+        List<String> pipelines = List.of("one", "two", "three");
+        List<SparkSink> sinks = pipelines.stream()
+                .map(pipeline -> sink(Output.ALARMS, pipeline))
+                .toList();
+        sinks.forEach(sink -> sink.prepare(session, FRESH));
+
+        ExecutorService threads = Executors.newFixedThreadPool(sinks.size());
+        try {
+            List<Future<?>> appends = new ArrayList<>();
+            for (int i = 0; i < sinks.size(); i++) {
+                SparkSink sink = sinks.get(i);
+                BatchId batch = new BatchId(pipelines.get(i), "some-id", 0);
+                appends.add(threads.submit(() ->
+                        sink.append(session.createDataFrame(List.of(full(Output.ALARMS, 1)), Tables.ALARMS), batch)));
+            }
+            for (Future<?> append : appends) {
+                append.get(2, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(written(Output.ALARMS)).hasSize(3);
+    }
+
+    @Test
+    void aTableMadeByItsFirstRowsIsLikeOneMadeEmpty() {
+        SparkSink first = sink(Output.READINGS);
+        first.prepare(session, FRESH);
+        first.append(
+                session.createDataFrame(List.of(full(Output.READINGS, 1)), Tables.READINGS),
+                new BatchId(PIPELINE, "some-id", 0));
+        Path empty = directory.resolve("empty");
+        SparkSink second = new DeltaConnector()
+                .sink(new SinkPlan.DeltaTable(empty.toString()), Output.READINGS, PIPELINE)
+                .get();
+        second.prepare(session, FRESH);
+        second.create(session);
+
+        assertThat(makeOf(table(Output.READINGS))).isEqualTo(makeOf(empty));
+        assertThat(makeOf(empty)).contains("event_date", "delta.dataSkippingStatsColumns");
+    }
+
+    private String makeOf(Path table) {
+        return session.read().format("delta").load(table.toString()).schema().treeString()
+                + session.sql("DESCRIBE DETAIL delta.`" + table + "`")
+                        .select("partitionColumns", "properties", "minReaderVersion", "minWriterVersion")
+                        .collectAsList();
     }
 
     private void write(String pipeline, String checkpoint, long batch) {

@@ -8,6 +8,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineObserver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,6 +28,9 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient PipelinePlan plan;
     private final transient Map<Output, Seq<SparkSink>> sinks;
     private final transient PipelineObserver observer;
+
+    /** Whether every sink has what it writes to. */
+    private transient volatile boolean complete;
 
     BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer) {
         this.plan = plan;
@@ -48,14 +52,29 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             BatchTally tally = BatchTally.of(chunks);
             tally.mustNotBePoisonous(plan);
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
-            AtOnce.run(sinks.entrySet().stream()
-                    .filter(output -> tally.count(output.getKey()) > 0)
-                    .flatMap(output -> output.getValue().toJavaStream().map(sink ->
-                            (Runnable) () -> sink.append(rows(session, chunks, output.getKey()), id)))
-                    .toList());
+            List<Runnable> writes = new ArrayList<>();
+            sinks.forEach((output, all) -> {
+                if (tally.count(output) > 0) {
+                    all.forEach(sink -> writes.add(() -> sink.append(rows(session, chunks, output), id)));
+                } else if (!complete) {
+                    all.forEach(sink -> writes.add(() -> sink.create(session)));
+                }
+            });
+            AtOnce.run(writes);
+            complete = true;
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);
+        }
+    }
+
+    /** The end: what no batch has made is made now. */
+    void end(SparkSession session) {
+        if (!complete) {
+            AtOnce.run(sinks.values().stream()
+                    .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.create(session)))
+                    .toList());
+            complete = true;
         }
     }
 

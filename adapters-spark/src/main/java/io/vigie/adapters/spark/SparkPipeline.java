@@ -12,16 +12,19 @@ final class SparkPipeline implements RunningPipeline {
 
     private final PipelinePlan plan;
     private final StreamingQuery query;
+    private final BatchWriter writer;
 
-    SparkPipeline(PipelinePlan plan, StreamingQuery query) {
+    SparkPipeline(PipelinePlan plan, StreamingQuery query, BatchWriter writer) {
         this.plan = plan;
         this.query = query;
+        this.writer = writer;
     }
 
     @Override
     public void awaitEnd() throws InterruptedException {
         try {
             query.awaitTermination();
+            writer.end(query.sparkSession());
         } catch (StreamingQueryException e) {
             String cause = StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
                     .getOrElse(() -> FailureText.of(e));

@@ -82,7 +82,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .trigger(trigger(plan.trigger()))
                     .foreachBatch(writer)
                     .start();
-            return new SparkPipeline(plan, query);
+            return new SparkPipeline(plan, query, writer);
         } catch (TimeoutException e) {
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }

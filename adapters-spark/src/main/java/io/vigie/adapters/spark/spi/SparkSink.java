@@ -11,15 +11,21 @@ public interface SparkSink {
     String name();
 
     /**
-     * Makes it ready before the pipeline starts, and finds out what would go wrong later: a table of another shape, a
-     * place that cannot be written, batches that it holds and the checkpoint does not know.
+     * Finds out, before the pipeline starts, what would go wrong later: a table of another shape, batches that it holds
+     * and the checkpoint does not know.
      *
      * @throws io.vigie.application.port.out.PipelineRefused when the pipeline must not start
      */
     void prepare(SparkSession session, CheckpointProgress progress);
 
     /**
-     * Writes a batch's rows. A batch may come again after a crash, with the same rows; a sink that promises exactly
+     * Makes what is not there yet, such as an empty table: called within the first batch where that has no rows for
+     * this sink, and at the end of a pipeline that found nothing to read.
+     */
+    default void create(SparkSession session) {}
+
+    /**
+     * Writes a batch's rows; the first ones also make what is not there yet. A batch may come again after a crash, with the same rows; a sink that promises exactly
      * once then writes nothing.
      *
      * @param rows the rows, in the columns of the output's table

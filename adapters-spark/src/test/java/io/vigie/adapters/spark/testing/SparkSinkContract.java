@@ -110,7 +110,27 @@ public abstract class SparkSinkContract {
         SparkSink sink = prepared(Output.READINGS);
 
         assertThatCode(() -> sink.prepare(session, FRESH)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatNoBatchHasRowsForIsThereAndEmpty() {
+        SparkSink sink = prepared(Output.READINGS);
+
+        sink.create(session);
+
         assertThat(written(Output.READINGS)).isEmpty();
+    }
+
+    @Test
+    void rowsFollowAnEmptyBeginningAndSurviveAnotherOne() {
+        SparkSink sink = prepared(Output.READINGS);
+        sink.create(session);
+        sink.append(dataset(Output.READINGS, List.of(full(Output.READINGS, 1))), batch(0));
+
+        sink.create(session);
+        sink(Output.READINGS).create(session);
+
+        assertThat(written(Output.READINGS)).hasSize(1);
     }
 
     @Test
