@@ -5,6 +5,7 @@ import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.FleetSimulator;
 import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.configuration.Environment;
+import io.vigie.bootstrap.launch.FastStart;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -16,6 +17,7 @@ public final class Vigie {
 
     /** Runs one command line and ends the process with its status. */
     public static void main(String[] arguments) {
+        FastStart.startOver(arguments);
         // While a signal is being handled this waits for the end that the signal brings, and its status.
         System.exit(CommandLineInterface.execute(
                 arguments,

@@ -28,6 +28,9 @@ final class Packages {
 
     static final String BOOTSTRAP = "io.vigie.bootstrap";
     /** Makes the Spark session and runs pipelines in it. */
+    /** How the process itself starts. */
+    static final String LAUNCH = "io.vigie.bootstrap.launch";
+
     static final String PIPELINE_WIRING = "io.vigie.bootstrap.pipeline";
     /** Looks, in that session, at what a run has left. */
     static final String DEMONSTRATION = "io.vigie.bootstrap.demonstration";
@@ -50,6 +53,7 @@ final class Packages {
             EVENT_HUBS,
             DELTA,
             BOOTSTRAP,
+            LAUNCH,
             PIPELINE_WIRING,
             DEMONSTRATION,
             SIMULATION_WIRING);

@@ -84,7 +84,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
 
     private static Pipeline undisturbed(Path home, Path input) throws IOException, InterruptedException {
         Pipeline pipeline = Pipeline.write(home.resolve("undisturbed"), input, FILES, home.resolve("undisturbed/out"));
-        try (VigieProcess process = VigieProcess.runAndArchiveClasses(pipeline, home.resolve("classes.jsa"))) {
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
             VigieProcess.Ended ended = process.end();
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
         }

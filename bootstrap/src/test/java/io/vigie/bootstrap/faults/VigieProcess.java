@@ -2,7 +2,6 @@ package io.vigie.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vavr.control.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,6 @@ final class VigieProcess implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("vigie.jar"));
     private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
     private static final long MILLISECONDS_BETWEEN_LOOKS = 2;
-
-    /** The classes of an earlier run as the Java runtime keeps them: half of a short run is loading them. */
-    private static Option<Path> archivedClasses = Option.none();
 
     private final Process process;
     private final Path out;
@@ -71,13 +67,6 @@ final class VigieProcess implements AutoCloseable {
         return run(pipeline, Surroundings.PLAIN);
     }
 
-    /** Runs it and, at its end, has the Java runtime archive its classes, which later runs then start with. */
-    static VigieProcess runAndArchiveClasses(Pipeline pipeline, Path archive) throws IOException {
-        VigieProcess process = run(pipeline, Surroundings.options("-XX:ArchiveClassesAtExit=" + archive));
-        archivedClasses = Option.some(archive);
-        return process;
-    }
-
     static VigieProcess start(Path directory, Surroundings surroundings, String... arguments) throws IOException {
         Path out = Files.createTempFile(directory, "stdout-", ".txt");
         Path err = Files.createTempFile(directory, "stderr-", ".txt");
@@ -86,7 +75,6 @@ final class VigieProcess implements AutoCloseable {
         // Short runs: the first compiler alone is faster.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
-        archivedClasses.filter(Files::exists).forEach(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.addAll(surroundings.options());
         command.add("-jar");
         command.add(JAR.toString());
