@@ -245,14 +245,13 @@ public final class DeviceMonitor {
             DeviceState device, DeviceWindows open, long clock, TransitionTarget target, WindowTarget windowTarget) {
         ReorderBuffer waiting = device.waiting;
         open.settle();
-        long end = open.nextEnd(waiting);
-        while (end <= clock) {
+        for (long end = open.nextEnd(waiting); end <= clock; end = open.nextEnd(waiting)) {
             if (waiting.size() > 0 && waiting.firstTime() < end) {
                 release(device, waiting.firstTime(), target, windowTarget);
             } else {
                 open.complete(end, windowTarget);
             }
-            end = open.nextEnd(waiting);
+            open.settle();
         }
         device.nextDeadline = earliestDeadline(device);
     }

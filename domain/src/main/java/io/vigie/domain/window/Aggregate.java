@@ -1,6 +1,6 @@
 package io.vigie.domain.window;
 
-import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -32,16 +32,16 @@ public sealed interface Aggregate extends Serializable {
         return word().replace('.', '_');
     }
 
-    /** The aggregate of this word, or what is wrong with it, for a person. */
-    static Either<String, Aggregate> parse(String word) {
+    /** The aggregate of this word; none where it is no aggregate's. */
+    static Option<Aggregate> parse(String word) {
         for (Statistic.Kind kind : Statistic.Kind.values()) {
             if (kind.word().equals(word)) {
-                return Either.right(new Statistic(kind));
+                return Option.some(new Statistic(kind));
             }
         }
         return Percentile.WORD.matcher(word).matches()
-                ? Either.right(new Percentile(Double.parseDouble(word.substring(1))))
-                : Either.left("`" + word + "` is no aggregate; there are " + KINDS);
+                ? Option.some(new Percentile(Double.parseDouble(word.substring(1))))
+                : Option.none();
     }
 
     /**
@@ -52,6 +52,9 @@ public sealed interface Aggregate extends Serializable {
     record Statistic(Kind kind) implements Aggregate {
 
         private static final long serialVersionUID = 1;
+
+        /** How many readings: the one aggregate that is a whole number. */
+        public static final Statistic COUNT = new Statistic(Kind.COUNT);
 
         /** The statistics, in the order of their columns. */
         public enum Kind {
