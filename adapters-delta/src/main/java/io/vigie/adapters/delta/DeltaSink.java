@@ -10,10 +10,14 @@ import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A Delta table that takes each batch exactly once: the table's log keeps, for each checkpoint, the last batch that
@@ -34,11 +38,13 @@ final class DeltaSink implements SparkSink {
 
     private final String path;
     private final Output output;
+    private final StructType columns;
     private final String pipeline;
 
-    DeltaSink(String path, Output output, String pipeline) {
+    DeltaSink(String path, Output output, StructType columns, String pipeline) {
         this.path = path;
         this.output = output;
+        this.columns = columns;
         this.pipeline = pipeline;
     }
 
@@ -57,8 +63,8 @@ final class DeltaSink implements SparkSink {
                 create(session);
                 log = TableLog.of(session, path);
             }
-            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
             mustKnowItsBatches(log, progress);
+            mustFit(session, log);
         } catch (PipelineRefused refused) {
             throw refused;
         } catch (Exception e) { // Delta throws checked ones too, which Scala does not declare
@@ -67,6 +73,29 @@ final class DeltaSink implements SparkSink {
                             + deepest(e).getMessage(),
                     e);
         }
+    }
+
+    /** A table of windows gets the columns of aggregates that are asked for since. */
+    private void mustFit(SparkSession session, TableLog log) {
+        StructType found = log.columns();
+        StructType missing = TableShape.of(columns).missing(found);
+        Set<String> ofAll = Set.of(Tables.of(output).fieldNames());
+        boolean aggregatesAlone =
+                output == Output.WINDOWS && Arrays.stream(missing.fieldNames()).noneMatch(ofAll::contains);
+        if (missing.isEmpty() || !aggregatesAlone) {
+            TableShape.of(columns).mustFit(path, found);
+            return;
+        }
+        TableShape.of(columns).mustFit(path, with(found, missing));
+        session.sql("ALTER TABLE delta.`" + path.replace("`", "``") + "` ADD COLUMNS (" + missing.toDDL() + ")");
+    }
+
+    private static StructType with(StructType found, StructType missing) {
+        StructType all = found;
+        for (StructField column : missing.fields()) {
+            all = all.add(column);
+        }
+        return all;
     }
 
     private void mustBeNew(CheckpointProgress progress) {
@@ -81,13 +110,14 @@ final class DeltaSink implements SparkSink {
     private void create(SparkSession session) {
         DeltaTableBuilder table = DeltaTable.createIfNotExists(session)
                 .location(path)
-                .addColumns(Tables.of(output))
+                .addColumns(columns)
                 .comment("Vigie: " + output.word());
         switch (output) {
             case READINGS ->
                 table.partitionedBy("event_date")
                         .property("delta.dataSkippingStatsColumns", "device_id,metric,event_time");
             case ALARMS -> table.property("delta.dataSkippingStatsColumns", "rule_id,device_id,event_time");
+            case WINDOWS -> table.property("delta.dataSkippingStatsColumns", "window,device_id,window_start");
             case REJECTED -> table.property("delta.dataSkippingStatsColumns", "reason,received_at");
         }
         try {
