@@ -61,7 +61,7 @@ public final class StateFormat {
         }
         try {
             return read(monitor, device, ByteReader.checked(bytes));
-        } catch (IllegalStateException damage) {
+        } catch (IllegalStateException | IllegalArgumentException damage) {
             throw new IllegalStateException(
                     "The state of device " + device + " is damaged: " + damage.getMessage()
                             + " Restore the checkpoint from a backup, or start from a new one.",
