@@ -58,7 +58,7 @@ final class CompiledWindow {
     /** FNV-1a over what the definition says, but for its filters. */
     private static long signature(WindowDefinition definition) {
         String said = definition.spec() + " "
-                + definition.aggregates().map(Aggregate::word).sorted();
+                + definition.aggregates().map(Aggregate::word).sorted().mkString(" ");
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < said.length(); i++) {
             hash = (hash ^ said.charAt(i)) * 0x100000001b3L;

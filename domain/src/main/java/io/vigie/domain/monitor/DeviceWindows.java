@@ -154,13 +154,19 @@ final class DeviceWindows {
      * can be passed over.
      */
     void write(ByteWriter out, int[] written, long watermark, long origin) {
-        out.writeCount(definitions.length);
+        int count = 0;
+        ByteWriter pieces = new ByteWriter();
         for (CompiledWindow definition : definitions) {
-            out.writeText(definition.definition.name());
-            out.writeBits(definition.signature);
             byte[] piece = piece(definition, written, watermark, origin);
-            out.writeBytes(piece, 0, piece.length);
+            if (piece.length > 0) {
+                pieces.writeText(definition.definition.name());
+                pieces.writeBits(definition.signature);
+                pieces.writeBytes(piece, 0, piece.length);
+                count++;
+            }
         }
+        out.writeCount(count);
+        out.append(pieces);
     }
 
     private byte[] piece(CompiledWindow definition, int[] written, long watermark, long origin) {

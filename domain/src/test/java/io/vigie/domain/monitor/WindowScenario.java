@@ -53,7 +53,7 @@ final class WindowScenario {
     }
 
     private DeviceMonitor monitor(WindowDefinition... definitions) {
-        return new FleetMonitor(rules, WindowBook.of(definitions), new SortedValues(), time).of(BOILER.value());
+        return new FleetMonitor(rules, WindowBook.of(definitions), new AllValues(), time).of(BOILER.value());
     }
 
     static WindowScenario of(WindowDefinition... definitions) {

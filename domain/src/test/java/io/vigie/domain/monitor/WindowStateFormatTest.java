@@ -31,7 +31,15 @@ class WindowStateFormatTest {
      * What version 2 wrote for {@link #rememberingAll}. States like it are in people's checkpoints: these bytes stay as
      * they are, for ever readable.
      */
-    private static final String VERSION_2 = "PINNED";
+    private static final String VERSION_2 =
+            "0282f6e2a489d2a306010c74656d7065726174757265ff8dce1c4008000000000000003ff0000000000000ff8dce1c00"
+                    + "000001097072657373757265010200401c0000000000000003066669786564d4ad3ce7a0a52f5d4700ffd9c4090001ff"
+                    + "d9c40901ffd9c40982c2d72f014018000000000000401800000000000040180000000000004018000000000000000000"
+                    + "000000000000014018000000000000067472656e6402a17cdb319956a66f00ffe7922601fff5e04282b4891302401000"
+                    + "00000000003ff0000000000000400800000000000001ffe7922602fff5e04282b4891302402600000000000040140000"
+                    + "000000004018000000000000ffd9c40982d0a54c01401800000000000040180000000000004018000000000000066275"
+                    + "727374df44140853b6971e48000001fff5e042828ece1c0240100000000000003ff00000000000004008000000000000"
+                    + "010001ff9b9c3982efb934024026000000000000401400000000000040180000000000008ef83694";
 
     private static WindowScenario empty() {
         return WindowScenario.watching(
@@ -56,7 +64,8 @@ class WindowStateFormatTest {
         WindowScenario goesOn = rememberingAll();
         int before = goesOn.windows.size();
         goesOn.sends("10m", 0);
-        WindowScenario fromOld = empty().continuesFrom(HexFormat.of().parseHex(VERSION_2)).sends("10m", 0);
+        WindowScenario fromOld =
+                empty().continuesFrom(HexFormat.of().parseHex(VERSION_2)).sends("10m", 0);
         assertThat(fromOld.windows)
                 .isEqualTo(goesOn.windows.subList(before, goesOn.windows.size()))
                 .hasSizeGreaterThan(5);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** Sketches that forget nothing: all values, in order. */
-record SortedValues() implements PercentileSketches {
+record AllValues() implements PercentileSketches {
 
     @Override
     public byte[] add(byte[] sketch, double[] values, int count) {
