@@ -11,12 +11,16 @@ import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A Delta table that takes each batch exactly once: the table's log keeps, for each checkpoint, the last batch that
@@ -41,14 +45,16 @@ final class DeltaSink implements SparkSink {
 
     private final String path;
     private final Output output;
+    private final StructType columns;
     private final String pipeline;
 
     /** Whether the table is known to be there: until then, the first rows make it. */
     private volatile boolean isThere;
 
-    DeltaSink(String path, Output output, String pipeline) {
+    DeltaSink(String path, Output output, StructType columns, String pipeline) {
         this.path = path;
         this.output = output;
+        this.columns = columns;
         this.pipeline = pipeline;
     }
 
@@ -63,8 +69,8 @@ final class DeltaSink implements SparkSink {
         try {
             TableLog log = TableLog.of(session, path);
             if (log.exists()) {
-                TableShape.of(Tables.of(output)).mustFit(path, log.columns());
                 mustKnowItsBatches(log, progress);
+                mustFit(session, log);
                 isThere = true;
             } else {
                 mustBeNew(progress);
@@ -78,6 +84,29 @@ final class DeltaSink implements SparkSink {
                             + deepest(e).getMessage(),
                     e);
         }
+    }
+
+    /** A table of windows gets the columns of aggregates that are asked for since. */
+    private void mustFit(SparkSession session, TableLog log) {
+        StructType found = log.columns();
+        StructType missing = TableShape.of(columns).missing(found);
+        Set<String> ofAll = Set.of(Tables.of(output).fieldNames());
+        boolean aggregatesAlone =
+                output == Output.WINDOWS && Arrays.stream(missing.fieldNames()).noneMatch(ofAll::contains);
+        if (missing.isEmpty() || !aggregatesAlone) {
+            TableShape.of(columns).mustFit(path, found);
+            return;
+        }
+        TableShape.of(columns).mustFit(path, with(found, missing));
+        session.sql("ALTER TABLE delta.`" + path.replace("`", "``") + "` ADD COLUMNS (" + missing.toDDL() + ")");
+    }
+
+    private static StructType with(StructType found, StructType missing) {
+        StructType all = found;
+        for (StructField column : missing.fields()) {
+            all = all.add(column);
+        }
+        return all;
     }
 
     private void mustBeNew(CheckpointProgress progress) {
@@ -102,7 +131,7 @@ final class DeltaSink implements SparkSink {
             return;
         }
         DeltaTableBuilder table =
-                DeltaTable.createIfNotExists(session).location(path).addColumns(Tables.of(output));
+                DeltaTable.createIfNotExists(session).location(path).addColumns(columns);
         properties().forEach(table::property);
         if (output == Output.READINGS) {
             table.partitionedBy(DAY);
@@ -124,6 +153,7 @@ final class DeltaSink implements SparkSink {
                 switch (output) {
                     case READINGS -> "device_id,metric,event_time";
                     case ALARMS -> "rule_id,device_id,event_time";
+                    case WINDOWS -> "window,device_id,window_start";
                     case REJECTED -> "reason,received_at";
                 });
     }
@@ -180,7 +210,7 @@ final class DeltaSink implements SparkSink {
             if (!log.exists()) {
                 throw e;
             } // another pipeline has just made it
-            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
+            mustFit(rows.sparkSession(), log);
             writer(rows, batch).save(path);
         }
     }

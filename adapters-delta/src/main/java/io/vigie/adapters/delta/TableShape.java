@@ -14,6 +14,16 @@ record TableShape(StructType columns) {
         return new TableShape(columns);
     }
 
+    /** Those of its columns that a table of these has not. */
+    StructType missing(StructType found) {
+        List<String> names = List.of(found.fieldNames());
+        StructType missing = new StructType();
+        for (StructField column : columns.fields()) {
+            missing = names.contains(column.name()) ? missing : missing.add(column);
+        }
+        return missing;
+    }
+
     /** @throws PipelineRefused when a table of these columns does not fit, naming every difference */
     void mustFit(String path, StructType found) {
         List<String> differences = new ArrayList<>();

@@ -25,6 +25,8 @@ final class BatchTally implements Serializable {
 
     private long readings;
     private long late;
+    private long windows;
+    private long uncounted;
     private long latestArrival = Long.MIN_VALUE;
 
     @SuppressWarnings("serial") // a TreeMap
@@ -58,6 +60,10 @@ final class BatchTally implements Serializable {
             late += lateBits == null ? 0 : LateBits.count(lateBits);
         } else if (output.equals(Output.REJECTED.word())) {
             rejected.merge(Chunk.label(chunk), rows, Long::sum);
+        } else if (output.equals(Output.WINDOWS.word())) {
+            boolean complete = Chunk.label(chunk).equals(Chunk.COMPLETE);
+            windows += complete ? rows : 0;
+            uncounted += complete ? 0 : rows;
         } else {
             transitions.merge(Chunk.label(chunk), rows, Long::sum);
         }
@@ -66,6 +72,8 @@ final class BatchTally implements Serializable {
     private void add(BatchTally part) {
         readings += part.readings;
         late += part.late;
+        windows += part.windows;
+        uncounted += part.uncounted;
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
         part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
@@ -79,6 +87,7 @@ final class BatchTally implements Serializable {
         return switch (output) {
             case READINGS -> readings;
             case ALARMS -> sum(transitions);
+            case WINDOWS -> windows;
             case REJECTED -> sum(rejected);
         };
     }
@@ -107,6 +116,8 @@ final class BatchTally implements Serializable {
                 late,
                 HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
                 HashMap.ofAll(transitions),
+                windows,
+                uncounted,
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
                 took);
     }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple5;
 
@@ -99,8 +100,13 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         return id;
     }
 
-    private static Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output) {
-        JavaRDD<InternalRow> rows = chunks.mapPartitions(packed -> ChunkRows.of(output, packed), true);
-        return session.internalCreateDataFrame(rows.rdd(), Tables.of(output), false);
+    private Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output) {
+        StructType columns = Tables.of(output, plan.windows());
+        return session.internalCreateDataFrame(unpacked(chunks, output, columns).rdd(), columns, false);
+    }
+
+    /** Apart, so that what travels to the tasks does not take this writer along. */
+    private static JavaRDD<InternalRow> unpacked(JavaRDD<InternalRow> chunks, Output output, StructType columns) {
+        return chunks.mapPartitions(packed -> ChunkRows.of(output, columns, packed), true);
     }
 }

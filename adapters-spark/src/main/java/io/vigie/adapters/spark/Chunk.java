@@ -17,6 +17,12 @@ final class Chunk {
     static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER =
             Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
 
+    /** Windows that are complete. */
+    static final String COMPLETE = "complete";
+
+    /** No windows, but how often a reading came too late for one. */
+    static final String UNCOUNTED = "uncounted";
+
     private static final int OUTPUT = 0;
     private static final int LABEL = 1;
     private static final int COUNT = 2;
@@ -25,7 +31,7 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** A chunk; its label is the reason of rejected messages, the word of transitions. */
+    /** A chunk; its label is the reason of rejected messages, the word of transitions, and of windows one of these two. */
     static Tuple5<String, String, Long, byte[], byte[]> of(
             Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
         return new Tuple5<>(output.word(), label, count, bytes, late);

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +21,19 @@ abstract class ChunkRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> chunks;
     private boolean ready;
 
-    private ChunkRows(Output output, Iterator<InternalRow> chunks) {
+    private ChunkRows(StructType columns, Iterator<InternalRow> chunks) {
         this.chunks = chunks;
-        row = new SpecificInternalRow(Tables.of(output));
+        row = new SpecificInternalRow(columns);
     }
 
     /** The rows of these chunks; chunks of other outputs are passed over. */
-    static Iterator<InternalRow> of(Output output, Iterator<InternalRow> chunks) {
+    static Iterator<InternalRow> of(Output output, StructType columns, Iterator<InternalRow> chunks) {
         Iterator<InternalRow> own = new Own(output.word(), chunks);
         return switch (output) {
-            case READINGS -> new Readings(own);
-            case ALARMS -> new Alarms(own);
-            case REJECTED -> new Rejected(own);
+            case READINGS -> new Readings(columns, own);
+            case ALARMS -> new Alarms(columns, own);
+            case WINDOWS -> new Windows(columns, own);
+            case REJECTED -> new Rejected(columns, own);
         };
     }
 
@@ -111,8 +114,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         private byte @Nullable [] late;
         private int index;
 
-        Readings(Iterator<InternalRow> chunks) {
-            super(Output.READINGS, chunks);
+        Readings(StructType columns, Iterator<InternalRow> chunks) {
+            super(columns, chunks);
         }
 
         @Override
@@ -151,8 +154,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
     private static final class Rejected extends ChunkRows {
         private @Nullable ByteReader chunk;
 
-        Rejected(Iterator<InternalRow> chunks) {
-            super(Output.REJECTED, chunks);
+        Rejected(StructType columns, Iterator<InternalRow> chunks) {
+            super(columns, chunks);
         }
 
         @Override
@@ -180,8 +183,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
     private static final class Alarms extends ChunkRows {
         private @Nullable ByteReader chunk;
 
-        Alarms(Iterator<InternalRow> chunks) {
-            super(Output.ALARMS, chunks);
+        Alarms(StructType columns, Iterator<InternalRow> chunks) {
+            super(columns, chunks);
         }
 
         @Override
@@ -201,6 +204,48 @@ abstract class ChunkRows implements Iterator<InternalRow> {
             row.setDouble(7, chunk.readDouble());
             set(8, text(chunk.readText()));
             set(9, text(chunk.readText()));
+            return true;
+        }
+    }
+
+    private static final class Windows extends ChunkRows {
+        private final boolean[] whole;
+        private final int firstAggregate = Tables.WINDOWS.size();
+        private @Nullable ByteReader chunk;
+
+        Windows(StructType columns, Iterator<InternalRow> chunks) {
+            super(columns, chunks);
+            whole = new boolean[columns.size()];
+            for (int column = 0; column < whole.length; column++) {
+                whole[column] = columns.fields()[column].dataType().equals(DataTypes.LongType);
+            }
+        }
+
+        @Override
+        void open(InternalRow packed) {
+            chunk = new ByteReader(Chunk.bytes(packed));
+        }
+
+        @Override
+        boolean fill() {
+            if (chunk == null || chunk.isAtEnd()) {
+                return false;
+            }
+            for (int column = 0; column < 3; column++) {
+                set(column, text(chunk.readText()));
+            }
+            row.setLong(3, chunk.readLong());
+            row.setLong(4, chunk.readLong());
+            for (int column = firstAggregate; column < whole.length; column++) {
+                double value = chunk.readDouble();
+                if (Double.isNaN(value)) {
+                    row.setNullAt(column);
+                } else if (whole[column]) {
+                    row.setLong(column, (long) value);
+                } else {
+                    row.setDouble(column, value);
+                }
+            }
             return true;
         }
     }

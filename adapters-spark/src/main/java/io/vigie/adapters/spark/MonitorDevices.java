@@ -9,9 +9,12 @@ import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.StateFormat;
 import io.vigie.domain.monitor.TransitionTarget;
+import io.vigie.domain.monitor.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.WindowBook;
+import io.vigie.domain.window.WindowResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,11 +54,15 @@ final class MonitorDevices
         this.linesAgain = linesAgain;
     }
 
-    /** Alarms that nobody wants are not computed: without rules, only the watermark is kept. */
+    /** Alarms and windows that nobody wants are not computed: without both, only the watermark is kept. */
     private FleetMonitor fleet() {
         FleetMonitor known = fleet;
         if (known == null) {
-            known = new FleetMonitor(plan.writes(Output.ALARMS) ? plan.rules() : RuleBook.EMPTY, plan.time());
+            known = new FleetMonitor(
+                    plan.writes(Output.ALARMS) ? plan.rules() : RuleBook.EMPTY,
+                    plan.writes(Output.WINDOWS) ? plan.windows() : WindowBook.EMPTY,
+                    new TDigestSketches(),
+                    plan.time());
             fleet = known;
         }
         return known;
@@ -75,6 +82,7 @@ final class MonitorDevices
         for (byte[] chunk : inOrderOfArrival(packs)) {
             watch.take(chunk);
         }
+        watch.windows.end();
         state.update(StateFormat.write(monitor, known));
         return watch.chunks.iterator();
     }
@@ -123,6 +131,8 @@ final class MonitorDevices
         private final TransitionTarget alarms = transition ->
                 chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
 
+        private final Windows windows = new Windows(plan.windows(), chunks);
+
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
             this.device = device;
             this.monitor = monitor;
@@ -141,7 +151,7 @@ final class MonitorDevices
                     if (known == places.length) {
                         places = Arrays.copyOf(places, known * 2);
                     }
-                    places[known++] = monitor.metric(chunk.metric().text);
+                    places[known++] = monitor.metric(state, chunk.metric().text);
                 }
                 ReadingChunk.Name unit = chunk.unit();
                 Arrival arrival = monitor.arrive(
@@ -150,7 +160,8 @@ final class MonitorDevices
                         chunk.value(),
                         unit == null ? null : unit.text,
                         chunk.eventTime(),
-                        alarms);
+                        alarms,
+                        windows);
                 if (arrival != Arrival.ON_TIME) {
                     late = late == null ? LateBits.of(chunk.count()) : late;
                     LateBits.set(late, index);
@@ -200,6 +211,50 @@ final class MonitorDevices
             TreeSet<Long> offsets = new TreeSet<>();
             tooLate.forEach(reading -> offsets.add(reading.offset));
             return again.at(Objects.requireNonNullElse(chunk.source(), ""), offsets);
+        }
+    }
+
+    /** One device's windows of a batch, on their way out. */
+    private static final class Windows implements WindowTarget {
+
+        private static final int LARGEST_CHUNK = 1 << 18;
+
+        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+        private final WindowBook windows;
+        private @Nullable WindowChunkWriter complete;
+        private long uncounted;
+
+        Windows(WindowBook windows, List<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+            this.windows = windows;
+            this.chunks = chunks;
+        }
+
+        @Override
+        public void window(WindowResult window) {
+            WindowChunkWriter writer = complete == null ? new WindowChunkWriter(windows) : complete;
+            complete = writer;
+            writer.add(window);
+            if (writer.size() > LARGEST_CHUNK) {
+                flush(writer);
+            }
+        }
+
+        @Override
+        public void uncounted(long more) {
+            uncounted += more;
+        }
+
+        private void flush(WindowChunkWriter writer) {
+            chunks.add(Chunk.of(Output.WINDOWS, Chunk.COMPLETE, writer.count(), writer.take(), null));
+        }
+
+        void end() {
+            if (complete != null && complete.count() > 0) {
+                flush(complete);
+            }
+            if (uncounted > 0) {
+                chunks.add(Chunk.of(Output.WINDOWS, Chunk.UNCOUNTED, uncounted, NOTHING, null));
+            }
         }
     }
 

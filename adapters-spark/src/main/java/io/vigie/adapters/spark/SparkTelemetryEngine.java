@@ -7,6 +7,7 @@ import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.streaming.GroupStateTimeout;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple5;
 
 /**
@@ -64,9 +66,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                         "No adapter here reads " + plan.source() + ". Add the module that does to the class path."));
         Map<Output, Seq<SparkSink>> ready = new LinkedHashMap<>();
         for (Output output : Output.values()) {
-            plan.sinks()
-                    .get(output)
-                    .forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan.name()))));
+            plan.sinks().get(output).forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan))));
         }
         CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
         AtOnce.run(ready.values().stream()
@@ -88,8 +88,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         }
     }
 
-    private SparkSink sink(SinkPlan wanted, Output output, String pipeline) {
-        return sinks.flatMap(provider -> provider.sink(wanted, output, pipeline))
+    private SparkSink sink(SinkPlan wanted, Output output, PipelinePlan plan) {
+        StructType columns = Tables.of(output, plan.windows());
+        return sinks.flatMap(provider -> provider.sink(wanted, output, columns, plan.name()))
                 .headOption()
                 .getOrElseThrow(() -> new PipelineRefused(
                         "No adapter here writes " + wanted + ". Add the module that does to the class path."));

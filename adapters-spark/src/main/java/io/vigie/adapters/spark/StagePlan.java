@@ -7,10 +7,12 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.WindowBook;
 import java.io.Serializable;
 
 /** What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets. */
-record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Output> outputs) implements Serializable {
+record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, WindowBook windows, Set<Output> outputs)
+        implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -19,6 +21,7 @@ record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Outpu
                 plan.payload(),
                 plan.time(),
                 plan.rules(),
+                plan.windows(),
                 HashSet.ofAll(plan.sinks().keySet()));
     }
 

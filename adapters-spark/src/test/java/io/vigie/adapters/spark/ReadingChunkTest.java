@@ -112,6 +112,7 @@ class ReadingChunkTest {
             }
             Iterator<InternalRow> rows = ChunkRows.of(
                     Output.READINGS,
+                    Tables.of(Output.READINGS),
                     List.of(
                                     chunk(
                                             Output.READINGS,
@@ -161,6 +162,7 @@ class ReadingChunkTest {
         assertThat(writer.count()).isEqualTo(2);
         Iterator<InternalRow> rows = ChunkRows.of(
                 Output.REJECTED,
+                Tables.of(Output.REJECTED),
                 List.of(chunk(Output.REJECTED, "too_large", 2, writer.take(), null))
                         .iterator());
         InternalRow one = rows.next();

@@ -21,6 +21,8 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.PercentileSketches;
+import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +31,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules over telemetry in memory, with the same kernel and so the same outcome as any other engine: hand in
+ * Runs rules and windows over telemetry in memory, with the same kernel and so the same outcome as any other engine: hand in
  * readings or messages in the order of their arrival, then finish.
  * <pre>{@code
  * MemoryEngine engine = new MemoryEngine(rules, TimePolicy.DEFAULT, listener);
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It has no clock of its own. Deadlines of a device are found when its next reading is beyond them, at the end,
- * or when {@link #advanceClock} says that time has passed; they have the same event times in all three cases. Memory
+ * or when {@link #advanceClock} says that time has passed; they have the same event times in all three cases. So are
+ * windows found to be complete; those that are not so at the end come to nothing. Memory
  * grows with devices, not with readings. For one thread at a time.
  */
 public final class MemoryEngine {
@@ -55,9 +58,6 @@ public final class MemoryEngine {
     /** By name, in the order of their first readings. */
     private final Map<String, Device> devices = new LinkedHashMap<>();
 
-    /** What is known of a metric, once for all devices that share their rules. */
-    private final Map<DeviceMonitor, Map<String, MetricOfKind>> kinds = new HashMap<>();
-
     private @Nullable Instant largestTime;
     private boolean finished;
 
@@ -68,9 +68,20 @@ public final class MemoryEngine {
 
     /** Over these rules, for messages of this kind. */
     public MemoryEngine(RuleBook rules, TimePolicy time, PayloadPlan payload, TelemetryListener listener) {
+        this(rules, WindowBook.EMPTY, PercentileSketches.NONE, time, payload, listener);
+    }
+
+    /** Over these rules and windows, for messages of this kind; the sketches are for percentiles of windows. */
+    public MemoryEngine(
+            RuleBook rules,
+            WindowBook windows,
+            PercentileSketches sketches,
+            TimePolicy time,
+            PayloadPlan payload,
+            TelemetryListener listener) {
         this.time = time;
         this.listener = listener;
-        fleet = new FleetMonitor(rules, time);
+        fleet = new FleetMonitor(rules, windows, sketches, time);
         violations = new Violations(rules);
         decoder = MessageDecoder.of(
                 payload.format(),
@@ -81,9 +92,17 @@ public final class MemoryEngine {
                         DecodingLimits.DEFAULT.maxReadings()));
     }
 
-    /** The engine of a pipeline: its rules, its time policy, its payload. Where it reads and writes is not looked at. */
+    /**
+     * The engine of a pipeline: its rules, its windows, its time policy, its payload. Where it reads and writes is not
+     * looked at. Percentiles of windows are exact, and refused where a window has more readings than are kept.
+     */
     public static MemoryEngine of(PipelinePlan plan, TelemetryListener listener) {
-        return new MemoryEngine(plan.rules(), plan.time(), plan.payload(), listener);
+        return of(plan, PercentileSketches.NONE, listener);
+    }
+
+    /** The same, with sketches for percentiles of windows. */
+    public static MemoryEngine of(PipelinePlan plan, PercentileSketches sketches, TelemetryListener listener) {
+        return new MemoryEngine(plan.rules(), plan.windows(), sketches, plan.time(), plan.payload(), listener);
     }
 
     /**
@@ -94,8 +113,19 @@ public final class MemoryEngine {
      */
     public static MemoryRun run(
             RuleBook rules, TimePolicy time, Iterable<ArrivedReading> arrivals, Option<Instant> end) {
+        return run(rules, WindowBook.EMPTY, PercentileSketches.NONE, time, arrivals, end);
+    }
+
+    /** The same, with windows; the sketches are for their percentiles. */
+    public static MemoryRun run(
+            RuleBook rules,
+            WindowBook windows,
+            PercentileSketches sketches,
+            TimePolicy time,
+            Iterable<ArrivedReading> arrivals,
+            Option<Instant> end) {
         MemoryRun.Gathering gathering = new MemoryRun.Gathering();
-        MemoryEngine engine = new MemoryEngine(rules, time, gathering);
+        MemoryEngine engine = new MemoryEngine(rules, windows, sketches, time, PayloadPlan.DEFAULT, gathering);
         arrivals.forEach(arrived -> engine.arrive(arrived.reading(), arrived.arrival()));
         end.orElse(engine::latestEventTime).forEach(engine::finish);
         return gathering.gathered();
@@ -139,18 +169,21 @@ public final class MemoryEngine {
         arrived.end();
     }
 
-    /** So much time has passed, for devices that send nothing: takes all deadlines before it, device by device. */
+    /**
+     * So much time has passed, for devices that send nothing: takes all deadlines before it, and tells of windows that
+     * end by it, device by device.
+     */
     public void advanceClock(Instant clock) {
         checkNotFinished();
         long reached = Microseconds.of(clock);
         for (Device device : devices.values()) {
-            device.monitor.advanceClock(device.state, reached, listener::transition);
+            device.monitor.advanceClock(device.state, reached, listener::transition, listener);
         }
     }
 
     /**
-     * The end: evaluates all readings that still wait, and takes all deadlines up to this time and at it, device by
-     * device.
+     * The end: evaluates all readings that still wait, takes all deadlines up to this time and at it, and tells of
+     * windows that end by it, device by device.
      *
      * @throws IllegalStateException after the end
      */
@@ -159,7 +192,7 @@ public final class MemoryEngine {
         finished = true;
         long reached = Microseconds.of(end);
         for (Device device : devices.values()) {
-            device.monitor.finish(device.state, reached, listener::transition);
+            device.monitor.finish(device.state, reached, listener::transition, listener);
         }
     }
 
@@ -175,19 +208,19 @@ public final class MemoryEngine {
         }
         Device device =
                 devices.computeIfAbsent(reading.device().value(), name -> new Device(fleet.of(name), reading.device()));
-        MetricOfKind metric = kinds.computeIfAbsent(device.monitor, kind -> new HashMap<>())
-                .computeIfAbsent(
-                        reading.metric().name(),
-                        name -> new MetricOfKind(
-                                device.monitor.metric(name),
-                                violations.check(reading.device().value(), name)));
+        MetricOfDevice metric = device.metrics.computeIfAbsent(
+                reading.metric().name(),
+                name -> new MetricOfDevice(
+                        device.monitor.metric(device.state, name),
+                        violations.check(reading.device().value(), name)));
         Arrival arrival = device.monitor.arrive(
                 device.state,
                 metric.place,
                 reading.value(),
                 reading.unit().getOrNull(),
                 Microseconds.of(reading.eventTime()),
-                listener::transition);
+                listener::transition,
+                listener);
         boolean late = arrival != Arrival.ON_TIME;
         listener.reading(new MonitoredReading(reading, late, metric.violations.violatedBy(reading.value()), rescued));
         return arrival;
@@ -207,13 +240,16 @@ public final class MemoryEngine {
         final DeviceMonitor monitor;
         final DeviceState state;
 
+        /** What is known of the metrics that it has sent. */
+        final Map<String, MetricOfDevice> metrics = new HashMap<>();
+
         Device(DeviceMonitor monitor, DeviceId id) {
             this.monitor = monitor;
             state = monitor.newDevice(id);
         }
     }
 
-    private record MetricOfKind(int place, ViolationCheck violations) {}
+    private record MetricOfDevice(int place, ViolationCheck violations) {}
 
     /** A message on its way through the decoder. */
     private final class ArrivedMessage implements DecodedMessage {

@@ -10,6 +10,13 @@ import io.vigie.domain.reading.RejectionReason;
  * @param late how many of them were late
  * @param rejected how many messages or readings were rejected, by reason
  * @param transitions how many transitions there were, by word
+ * @param windows how many windows were complete
+ * @param uncounted how often a reading came too late for a window that it belongs to
  */
 public record TelemetryCounts(
-        long readings, long late, Map<RejectionReason, Long> rejected, Map<String, Long> transitions) {}
+        long readings,
+        long late,
+        Map<RejectionReason, Long> rejected,
+        Map<String, Long> transitions,
+        long windows,
+        long uncounted) {}

@@ -1,9 +1,10 @@
 package io.vigie.application.memory;
 
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.WindowTarget;
 
 /** Is told what comes of telemetry, on the thread that hands it in. What a listener does not override passes it by. */
-public interface TelemetryListener {
+public interface TelemetryListener extends WindowTarget {
 
     /**
      * A valid reading has arrived. The transitions that it led to were told just before; where it has to wait for

@@ -8,6 +8,8 @@ public enum Output {
     READINGS,
     /** What happens to alarms. */
     ALARMS,
+    /** Windows that are complete, with their aggregates. */
+    WINDOWS,
     /** Messages and readings that were not taken, byte for byte. */
     REJECTED;
 

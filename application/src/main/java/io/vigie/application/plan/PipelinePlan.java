@@ -4,6 +4,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.WindowBook;
 
 /**
  * A pipeline as plain data: what to read, how to judge it, where to write it.
@@ -13,6 +14,7 @@ import io.vigie.domain.rule.RuleBook;
  * @param payload what they are like
  * @param time what is late, and what comes from the future
  * @param rules what to watch for
+ * @param windows what to add up
  * @param sinks each output's sinks, one or more; an output that is not here is not computed
  * @param trigger when a batch runs
  * @param checkpoint the directory of the pipeline's progress and state
@@ -24,10 +26,25 @@ public record PipelinePlan(
         PayloadPlan payload,
         TimePolicy time,
         RuleBook rules,
+        WindowBook windows,
         Map<Output, Seq<SinkPlan>> sinks,
         TriggerPlan trigger,
         String checkpoint,
         Map<String, SettingValue> engineSettings) {
+
+    /** One without windows. */
+    public PipelinePlan(
+            String name,
+            SourcePlan source,
+            PayloadPlan payload,
+            TimePolicy time,
+            RuleBook rules,
+            Map<Output, Seq<SinkPlan>> sinks,
+            TriggerPlan trigger,
+            String checkpoint,
+            Map<String, SettingValue> engineSettings) {
+        this(name, source, payload, time, rules, WindowBook.EMPTY, sinks, trigger, checkpoint, engineSettings);
+    }
 
     /** Whether this output is wanted. */
     public boolean writes(Output output) {

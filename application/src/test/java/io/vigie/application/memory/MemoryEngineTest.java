@@ -21,6 +21,11 @@ import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.PercentileSketches;
+import io.vigie.domain.window.WindowBook;
+import io.vigie.domain.window.WindowDefinition;
+import io.vigie.domain.window.WindowSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +194,65 @@ class MemoryEngineTest {
                             4,
                             2,
                             HashMap.of(RejectionReason.LATE, 1L, RejectionReason.FUTURE, 1L),
-                            HashMap.of("raised", 1L, "cleared", 1L)));
+                            HashMap.of("raised", 1L, "cleared", 1L),
+                            0,
+                            0));
+        }
+    }
+
+    @Nested
+    class Windows {
+
+        private static final WindowBook MINUTES = WindowBook.of(WindowDefinition.of(
+                "per-minute",
+                new WindowSpec.Tumbling(Duration.ofMinutes(1)),
+                Aggregate.Statistic.COUNT,
+                new Aggregate.Percentile(50)));
+
+        private static MemoryRun run(Option<Instant> end, ArrivedReading... arrivals) {
+            return MemoryEngine.run(RULES, MINUTES, PercentileSketches.NONE, WAITING, List.of(arrivals), end);
+        }
+
+        private static List<String> told(MemoryRun run) {
+            return run.windows()
+                    .map(window -> window.device() + " "
+                            + Duration.between(START, window.time().startTime()).toSeconds() + "s "
+                            + window.values().mkString(" "))
+                    .toJavaList();
+        }
+
+        @Test
+        void areToldOnceTheyAreComplete() {
+            MemoryRun run = run(
+                    Option.none(),
+                    arrived("a", 59, 3),
+                    arrived("a", 50, 1),
+                    arrived("b", 0, 7),
+                    arrived("a", 81, 5),
+                    arrived("a", 30, 9),
+                    arrived("a", 140, 9));
+            assertThat(told(run)).containsExactly("a 0s 2.0 2.0", "a 60s 1.0 5.0", "b 0s 1.0 7.0");
+            assertThat(run.uncounted()).isEqualTo(1);
+            assertThat(run.counts().windows()).isEqualTo(3);
+            assertThat(run.counts().uncounted()).isEqualTo(1);
+        }
+
+        @Test
+        void thatTheEndDoesNotReachComeToNothing() {
+            assertThat(told(run(Option.some(START.plusSeconds(59)), arrived("a", 5, 3))))
+                    .isEmpty();
+            assertThat(told(run(Option.some(START.plusSeconds(60)), arrived("a", 5, 3))))
+                    .containsExactly("a 0s 1.0 3.0");
+        }
+
+        @Test
+        void areCompleteByTheClockToo() {
+            MemoryRun.Gathering gathering = new MemoryRun.Gathering();
+            MemoryEngine engine =
+                    new MemoryEngine(RULES, MINUTES, PercentileSketches.NONE, WAITING, PayloadPlan.DEFAULT, gathering);
+            engine.arrive(reading("a", 5, 3), START);
+            engine.advanceClock(START.plusSeconds(60));
+            assertThat(told(gathering.gathered())).containsExactly("a 0s 1.0 3.0");
         }
     }
 

@@ -64,7 +64,8 @@ public final class ConfigurationCheck {
     }
 
     private static String summary(PipelinePlan plan) {
-        return "a pipeline, " + count(plan.rules().rules(), "rule") + ", writes "
+        return "a pipeline, " + count(plan.rules().rules(), "rule")
+                + (plan.windows().isEmpty() ? "" : ", " + count(plan.windows().definitions(), "window")) + ", writes "
                 + Keys.sentence(List.of(Output.values()).filter(plan::writes).map(Output::word));
     }
 

@@ -22,9 +22,8 @@ record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> 
     private static final Keys SOURCE = Keys.of("json", "delta").without("source", "kafka", "eventhubs");
     private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
     private static final Keys DELTA_SOURCE = Keys.of("path", "maxFilesPerTrigger");
-    private static final Keys OUTPUTS = Keys.of(
-                    List.of(Output.values()).map(Output::word).toJavaArray(String[]::new))
-            .without("output", "windows");
+    private static final Keys OUTPUTS =
+            Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
     private static final Keys SINK = Keys.of("delta").without("sink", "kafka", "eventhubs");
     private static final Keys DELTA_SINK = Keys.of("path");
 

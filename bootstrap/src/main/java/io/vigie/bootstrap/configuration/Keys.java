@@ -30,11 +30,6 @@ record Keys(Seq<String> known, Map<String, String> unavailable) {
                                                 + sentence(known))));
     }
 
-    /** With a further word that this version does not run. */
-    Keys refusing(String word, String sentence) {
-        return new Keys(known, unavailable.put(word, sentence));
-    }
-
     /** Both kinds. */
     Seq<String> all() {
         return known.appendAll(unavailable.keySet());

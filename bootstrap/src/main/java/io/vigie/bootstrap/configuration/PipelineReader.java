@@ -8,12 +8,14 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,8 +24,7 @@ import java.util.regex.Pattern;
 final class PipelineReader {
 
     static final Keys KEYS = Keys.of(
-                    "pipeline", "source", "payload", "time", "rules", "sinks", "trigger", "checkpoint", "spark")
-            .refusing("windows", "windows are not available in this version");
+            "pipeline", "source", "payload", "time", "rules", "windows", "sinks", "trigger", "checkpoint", "spark");
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
@@ -46,14 +47,16 @@ final class PipelineReader {
                                 pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
                                 pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
                                 rules(pipeline),
+                                windows(pipeline),
                                 pipeline.optional("trigger", new TriggerPlan.AvailableNow(), PipelineReader::trigger),
                                 pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                        .ap((name, flow, payload, time, rules, trigger, settings) -> new PipelinePlan(
+                        .ap((name, flow, payload, time, rules, windows, trigger, settings) -> new PipelinePlan(
                                 name,
                                 flow.source().plan(),
                                 payload,
                                 time,
                                 rules,
+                                windows,
                                 flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
                                 trigger,
                                 flow.checkpoint().plan(),
@@ -124,10 +127,22 @@ final class PipelineReader {
                                 + " for a pipeline that goes on, write { every: 1s }"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleBook> rules(YamlMapping pipeline) {
-        Option<YamlEntry> alarms = pipeline.entry("sinks")
+    private static Option<YamlEntry> sink(YamlMapping pipeline, Output output) {
+        return pipeline.entry("sinks")
                 .flatMap(sinks -> sinks.value().entries("sinks").toOption())
-                .flatMap(sinks -> sinks.find(sink -> sink.name().equals("alarms")));
+                .flatMap(sinks -> sinks.find(sink -> sink.name().equals(output.word())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, WindowBook> windows(YamlMapping pipeline) {
+        Option<YamlEntry> sink = sink(pipeline, Output.WINDOWS);
+        if (!pipeline.has("windows") && sink.isDefined()) {
+            return sink.get().key().invalid("this sink needs `windows`: say which windows, or leave the sink out");
+        }
+        return pipeline.optional("windows", WindowBook.EMPTY, WindowReader::list);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> rules(YamlMapping pipeline) {
+        Option<YamlEntry> alarms = sink(pipeline, Output.ALARMS);
         if (!pipeline.has("rules") && alarms.isDefined()) {
             return alarms.get().key().invalid("alarms need `rules`: name a rules file, or leave this sink out");
         }

@@ -2,6 +2,7 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
@@ -78,7 +79,7 @@ final class StatusLine implements PipelineObserver {
     synchronized Seq<String> summary() {
         end();
         double seconds = (System.nanoTime() - started) / 1e9;
-        return List.of(
+        Seq<String> lines = List.of(
                 String.format(
                         Locale.ROOT,
                         "%s: %,d readings in %,d batches, %.1f s, %,.0f readings/s",
@@ -104,6 +105,10 @@ final class StatusLine implements PipelineObserver {
                         totals.transitions("escalated"),
                         totals.transitions("deescalated"),
                         totals.transitions("cleared")));
+        return plan.writes(Output.WINDOWS)
+                ? lines.append(String.format(
+                        Locale.ROOT, "  windows %,d, uncounted %,d", totals.windows(), totals.uncounted()))
+                : lines;
     }
 
     /** Leaves the line that is written over, so that what comes next has one of its own. */

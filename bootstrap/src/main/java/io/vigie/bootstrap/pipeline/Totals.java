@@ -11,9 +11,11 @@ record Totals(
         long late,
         Map<String, Long> rejected,
         Map<String, Long> transitions,
+        long windows,
+        long uncounted,
         double seconds) {
 
-    static final Totals NOTHING = new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), 0);
+    static final Totals NOTHING = new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), 0, 0, 0);
 
     Totals with(BatchReport report) {
         return new Totals(
@@ -22,6 +24,8 @@ record Totals(
                 late + report.late(),
                 rejected.merge(report.rejected().mapKeys(reason -> reason.word()), Long::sum),
                 transitions.merge(report.transitions(), Long::sum),
+                windows + report.windows(),
+                uncounted + report.uncounted(),
                 seconds + report.took().toNanos() / 1e9);
     }
 

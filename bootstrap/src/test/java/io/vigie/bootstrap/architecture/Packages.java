@@ -12,6 +12,8 @@ final class Packages {
     static final String MONITOR = "io.vigie.domain.monitor";
     /** Its readers and writers are cursors over bytes. */
     static final String ENCODING = "io.vigie.domain.encoding";
+    /** What windows are; those that are open belong to a device's running state. */
+    static final String WINDOW = "io.vigie.domain.window";
 
     static final String APPLICATION = "io.vigie.application";
     static final String DRIVING_PORTS = "io.vigie.application.port.in";
@@ -42,6 +44,7 @@ final class Packages {
             DOMAIN,
             MONITOR,
             ENCODING,
+            WINDOW,
             APPLICATION,
             DRIVING_PORTS,
             DRIVEN_PORTS,
@@ -61,6 +64,8 @@ final class Packages {
     /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
+            // The engine in memory is handed it.
+            SPARK + ".TDigestSketches",
             // Spark makes it by its name.
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector");

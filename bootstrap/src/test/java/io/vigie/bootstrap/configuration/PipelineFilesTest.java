@@ -15,8 +15,14 @@ import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.MetricPattern;
+import io.vigie.domain.window.WindowBook;
+import io.vigie.domain.window.WindowDefinition;
+import io.vigie.domain.window.WindowSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +108,52 @@ class PipelineFilesTest {
                         new TriggerPlan.AvailableNow(),
                         at("cp"),
                         HashMap.empty()));
+    }
+
+    @Test
+    void windowsAreReadWithTheirFilters() {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                windows:
+                  - { name: per-minute, tumbling: 1m, aggregates: [count, stddev, p99.9] }
+                  - { name: trend, hopping: { size: 10m, every: 1m }, aggregates: [mean], metrics: "temp*" }
+                  - { name: bursts, session: { gap: 5m }, aggregates: [max], metrics: [a, b], devices: "pump-*" }
+                sinks: { windows: { delta: { path: out } } }
+                checkpoint: cp
+                """);
+        assertThat(files.pipeline("p.yaml").windows())
+                .isEqualTo(WindowBook.of(
+                        window(
+                                "per-minute",
+                                new WindowSpec.Tumbling(Duration.ofMinutes(1)),
+                                "count",
+                                "stddev",
+                                "p99.9"),
+                        new WindowDefinition(
+                                "trend",
+                                new WindowSpec.Hopping(Duration.ofMinutes(10), Duration.ofMinutes(1)),
+                                List.of(aggregate("mean")),
+                                MetricPattern.of("temp*"),
+                                DevicePattern.EVERY),
+                        new WindowDefinition(
+                                "bursts",
+                                new WindowSpec.Session(Duration.ofMinutes(5)),
+                                List.of(aggregate("max")),
+                                MetricPattern.of("a", "b"),
+                                new DevicePattern("pump-*"))));
+        assertThat(files.check("p.yaml")).containsExactly("ok, a pipeline, 0 rules, 3 windows, writes windows");
+    }
+
+    private static WindowDefinition window(String name, WindowSpec spec, String... aggregates) {
+        return WindowDefinition.of(
+                name,
+                spec,
+                List.of(aggregates).map(PipelineFilesTest::aggregate).toJavaArray(Aggregate[]::new));
+    }
+
+    private static Aggregate aggregate(String word) {
+        return Aggregate.parse(word).get();
     }
 
     @Test

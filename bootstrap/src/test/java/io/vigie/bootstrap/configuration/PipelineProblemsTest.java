@@ -45,8 +45,8 @@ class PipelineProblemsTest {
                 arguments("§sinkss: in", "unknown key `sinkss`; did you mean `sinks`?"),
                 arguments(
                         "§colour: red",
-                        "unknown key `colour`; known here: pipeline, source, payload, time, rules, sinks, trigger,"
-                                + " checkpoint, spark, windows"),
+                        "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
+                                + " trigger, checkpoint, spark"),
                 arguments("source: §{}", "give one of json and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
@@ -93,7 +93,6 @@ class PipelineProblemsTest {
                         "rules: §abfss://c@a/rules.yaml",
                         "rules are read from a file of this machine, not from `abfss://c@a/rules.yaml`"),
                 arguments("rules: §{ a: 1 }", "expected a list of rules or the path of a rules file, found a mapping"),
-                arguments("§windows: []", "windows are not available in this version"),
                 arguments("sinks: §{}", "no sink here: a pipeline writes one output or more"),
                 arguments("sinks: { readings: §[] }", "no sink here: give one, or leave the output out"),
                 arguments(
@@ -102,9 +101,52 @@ class PipelineProblemsTest {
                 arguments(
                         "sinks: { §reading: { delta: { path: x } } }",
                         "unknown key `reading`; did you mean `readings`?"),
+                arguments("windows: §[]", "no window here: give one or more"),
+                arguments(
+                        "windows: §1m",
+                        "expected a list of windows such as { name: per-minute, tumbling: 1m, aggregates: [mean] }, found `1m`"),
+                arguments("windows: [ §{ tumbling: 1m, aggregates: [mean] } ]", "`name` is missing"),
+                arguments(
+                        "windows: [ §{ name: a, aggregates: [mean] } ]",
+                        "give one of tumbling, hopping and session, such as tumbling: 1m"),
+                arguments("windows: [ §{ name: a, tumbling: 1m } ]", "`aggregates` is missing"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, §sesion: { gap: 1m }, aggregates: [mean] } ]",
+                        "unknown key `sesion`; did you mean `session`?"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, §session: { gap: 1m }, aggregates: [mean] } ]",
+                        "`session` beside `tumbling`: give one of them"),
+                arguments(
+                        "windows: [ { name: a, tumbling: §0s, aggregates: [mean] } ]",
+                        "expected a duration from 1ms to 366d, found `0s`"),
+                arguments(
+                        "windows: [ { name: a, session: §5m, aggregates: [mean] } ]",
+                        "expected a mapping such as { gap: 5m }, found `5m`"),
+                arguments(
+                        "windows: [ { name: a, hopping: { size: 1m, every: §2m }, aggregates: [mean] } ]",
+                        "`every` 2m is longer than `size` 1m: readings would fall between the windows; make it shorter"),
+                arguments(
+                        "windows: [ { name: a, hopping: { size: 1h, every: §1s }, aggregates: [mean] } ]",
+                        "a reading would be in more than 1000 windows of 1h every 1s; make `every` longer"),
+                arguments("windows: [ { name: a, hopping: §{ size: 1h }, aggregates: [mean] } ]", "`every` is missing"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, aggregates: §[] } ]",
+                        "no aggregate here: give one or more of count, sum, min, max, mean, stddev or a percentile such as p50, p99 or p99.9"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, aggregates: [mean, §maen] } ]",
+                        "expected count, sum, min, max, mean, stddev or a percentile such as p50, p99 or p99.9, found `maen`; did you mean `mean`?"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, aggregates: [§p101] } ]",
+                        "expected count, sum, min, max, mean, stddev or a percentile such as p50, p99 or p99.9, found `p101`"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, aggregates: [p50, min, §p50.0] } ]",
+                        "p50 is asked for already; give it once"),
+                arguments(
+                        "windows: [ { name: a, tumbling: 1m, aggregates: [mean], metrics: §[] } ]",
+                        "no metric here: give one or more, or leave `metrics` out for all"),
                 arguments(
                         "sinks: { §windows: { delta: { path: x } } }",
-                        "output windows is not available in this version; it has readings, alarms and rejected"),
+                        "this sink needs `windows`: say which windows, or leave the sink out"),
                 arguments(
                         "sinks: { readings: [ { delta: { path: x } }, { §kafka: { topic: y } } ] }",
                         "sink kafka is not available in this version; it has delta"),
@@ -246,10 +288,20 @@ class PipelineProblemsTest {
                                 checkpoint: out/checkpoint
                                 spark: { spark.sql.shuffle.partitions: 4 }
                                 """).check("p.yaml"))
-                .containsExactly(
-                        "p.yaml:10:1: windows are not available in this version",
-                        "p.yaml:16:48: sink kafka is not available in this version; it has delta",
-                        "p.yaml:17:3: output windows is not available in this version;"
-                                + " it has readings, alarms and rejected");
+                .containsExactly("p.yaml:16:48: sink kafka is not available in this version; it has delta");
+    }
+
+    @Test
+    void windowsOfOneNameAreToldApart() {
+        assertThat(files.with("p.yaml", """
+                                pipeline: p
+                                source: { json: { path: in } }
+                                windows:
+                                  - { name: a, tumbling: 1m, aggregates: [mean] }
+                                  - { name: a, tumbling: 2m, aggregates: [mean] }
+                                sinks: { windows: { delta: { path: out } } }
+                                checkpoint: cp
+                                """).check("p.yaml"))
+                .containsExactly("p.yaml:5:13: another window has the name `a`, on line 4");
     }
 }

@@ -46,9 +46,14 @@ record Pipeline(Path file, Path out) {
                 source: { json: { path: "%s", maxFilesPerTrigger: %d } }
                 time: { outOfOrder: 10s, late: 1h, future: 5m }
                 rules: rules.yaml
+                windows:
+                  - { name: hourly, tumbling: 1h, aggregates: [count, mean, stddev, p90] }
+                  - { name: trend, hopping: { size: 3h, every: 50m }, aggregates: [sum, min, max] }
+                  - { name: bursts, session: { gap: 3m }, aggregates: [count] }
                 sinks:
                   readings: { delta: { path: "%s" } }
                   alarms: { delta: { path: "%s" } }
+                  windows: { delta: { path: "%s" } }
                   rejected: { delta: { path: "%s" } }
                 checkpoint: "%s"
                 """.formatted(
@@ -56,6 +61,7 @@ record Pipeline(Path file, Path out) {
                         filesABatch,
                         out.resolve("readings"),
                         out.resolve("alarms"),
+                        out.resolve("windows"),
                         rejected,
                         out.resolve("checkpoint"));
         Path file = Files.writeString(directory.resolve("pipeline.yaml"), pipeline + String.join("\n", further) + "\n");

@@ -30,7 +30,7 @@ final class Tables {
 
     /** The tables of a pipeline hold the same rows as those of another, each as often. */
     static void assertSame(Pipeline pipeline, Pipeline undisturbed) {
-        for (String table : List.of("readings", "alarms", "rejected")) {
+        for (String table : List.of("readings", "alarms", "windows", "rejected")) {
             List<String> expected = rows(read(undisturbed.out().resolve(table)));
             assertThat(expected).as("%s without disturbance", table).isNotEmpty();
             assertSame(table, rows(read(pipeline.out().resolve(table))), expected);

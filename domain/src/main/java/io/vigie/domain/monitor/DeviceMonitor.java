@@ -3,20 +3,26 @@ package io.vigie.domain.monitor;
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.window.PercentileSketches;
+import io.vigie.domain.window.WindowDefinition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel: the rules of one device, and what its readings make of its alarms. It keeps nothing itself: a device's
- * past is in its {@link DeviceState}, so one monitor serves all the devices that share its rules, on any thread.
+ * The kernel: the rules and windows of one device, and what its readings make of them. It keeps nothing itself: a
+ * device's past is in its {@link DeviceState}, so one monitor serves all the devices that share its rules and windows,
+ * on any thread.
  *
  * <p>Times are microseconds since 1970. A reading waits until its device's watermark reaches it; readings are then
  * evaluated in the order of their event times, those of one time in the order of their arrival, and a deadline before
  * a reading's time is taken before the reading.
+ *
+ * <p>A window is complete once the device's watermark has reached its end, or the clock has. A late reading is not
+ * evaluated, but still counts in windows that are not complete.
  */
 public final class DeviceMonitor {
 
-    /** A reading of a metric that no rule reads. */
+    /** A reading of a metric that no rule reads and no windows are of. */
     public static final int UNREAD = -1;
 
     /** A time that no clock reaches. */
@@ -26,6 +32,7 @@ public final class DeviceMonitor {
     private final long late;
     private final MetricTable metrics;
     private final CompiledRule[] rules;
+    private final CompiledWindow[] windows;
 
     /** For each metric, the rules that read it, in the book's order. */
     private final int[][] readers;
@@ -33,11 +40,13 @@ public final class DeviceMonitor {
     /** No reading starts a deadline that is nearer than this. */
     private final long shortestWait;
 
-    DeviceMonitor(Seq<Rule> rules, TimePolicy time) {
+    DeviceMonitor(Seq<Rule> rules, Seq<WindowDefinition> windows, PercentileSketches sketches, TimePolicy time) {
         outOfOrder = Microseconds.of(time.outOfOrder());
         late = Microseconds.of(time.late());
         metrics = new MetricTable(rules);
         this.rules = rules.map(rule -> new CompiledRule(rule, metrics::find)).toJavaArray(CompiledRule[]::new);
+        this.windows =
+                windows.map(window -> new CompiledWindow(window, sketches)).toJavaArray(CompiledWindow[]::new);
         readers = new int[metrics.size()][];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
@@ -84,17 +93,37 @@ public final class DeviceMonitor {
         for (int i = 0; i < ruleStates.length; i++) {
             ruleStates[i] = rules[i].newState();
         }
-        return new DeviceState(device, metricStates, ruleStates);
+        DeviceWindows open = windows.length == 0 ? null : new DeviceWindows(device, windows, metrics);
+        return new DeviceState(device, metricStates, ruleStates, open);
     }
 
-    /** The place of a metric in this monitor, or {@link #UNREAD}; look it up once, not for each reading. */
+    /**
+     * The place of a metric in this monitor, or {@link #UNREAD} where no rule reads it; look it up once, not for each
+     * reading. Where there are windows, ask for the place with {@link #metric(DeviceState, String)}.
+     */
     public int metric(String name) {
         return metrics.find(name);
+    }
+
+    /**
+     * The place of a metric of this device, or {@link #UNREAD} where no rule reads it and no windows are of it. It is
+     * good for this state alone; look it up once, not for each reading.
+     *
+     * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
+     */
+    public int metric(DeviceState device, String name) {
+        int place = metrics.find(name);
+        return place != UNREAD || device.windows == null ? place : device.windows.place(name);
     }
 
     /** Makes a state that was read from bytes ready: its next deadline is not among them. */
     void restored(DeviceState device) {
         device.nextDeadline = earliestDeadline(device);
+    }
+
+    /** Readings below this are late. */
+    long watermark(DeviceState device) {
+        return device.largestTime == Microseconds.NONE ? Microseconds.NONE : device.largestTime - outOfOrder;
     }
 
     MetricTable metrics() {
@@ -105,16 +134,7 @@ public final class DeviceMonitor {
         return rules;
     }
 
-    /**
-     * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
-     *
-     * @param device the device's state, which changes
-     * @param metric the place of its metric, as {@link #metric} says
-     * @param value its value, finite
-     * @param unit its unit, where it has one
-     * @param eventTime when it was measured
-     * @param target takes the transitions
-     */
+    /** The same where nobody asks for windows. */
     public Arrival arrive(
             DeviceState device,
             int metric,
@@ -122,21 +142,49 @@ public final class DeviceMonitor {
             @Nullable String unit,
             long eventTime,
             TransitionTarget target) {
+        return arrive(device, metric, value, unit, eventTime, target, WindowTarget.NOBODY);
+    }
+
+    /**
+     * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
+     *
+     * @param device the device's state, which changes
+     * @param metric the place of its metric, as {@link #metric(DeviceState, String)} says
+     * @param value its value, finite
+     * @param unit its unit, where it has one
+     * @param eventTime when it was measured
+     * @param target takes the transitions
+     * @param windowTarget takes the windows that are complete
+     */
+    public Arrival arrive(
+            DeviceState device,
+            int metric,
+            double value,
+            @Nullable String unit,
+            long eventTime,
+            TransitionTarget target,
+            WindowTarget windowTarget) {
         device.largestTime = Math.max(device.largestTime, eventTime);
         long watermark = device.largestTime - outOfOrder;
         if (eventTime < watermark) {
+            if (device.windows != null && metric != UNREAD) {
+                device.windows.takeLate(metric, eventTime, value, watermark, windowTarget);
+            }
             return watermark - eventTime > late ? Arrival.TOO_LATE : Arrival.LATE;
         }
         if (outOfOrder == 0) {
             if (metric != UNREAD) {
-                evaluate(device, metric, value, unit, eventTime, target);
+                evaluate(device, metric, value, unit, eventTime, target, windowTarget);
             }
-            return Arrival.ON_TIME;
+        } else {
+            if (metric != UNREAD) {
+                device.waiting.add(eventTime, metric, value, unit);
+            }
+            release(device, watermark, target, windowTarget);
         }
-        if (metric != UNREAD) {
-            device.waiting.add(eventTime, metric, value, unit);
+        if (device.windows != null) {
+            device.windows.complete(watermark, windowTarget);
         }
-        release(device, watermark, target);
         return Arrival.ON_TIME;
     }
 
@@ -147,30 +195,65 @@ public final class DeviceMonitor {
      * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
      */
     public long quietUntil(DeviceState device) {
+        long rulesAreQuiet = rulesAreQuietUntil(device);
+        if (device.windows == null) {
+            return rulesAreQuiet;
+        }
+        long end = device.windows.nextEnd(device.waiting);
+        return end == NEVER ? rulesAreQuiet : Math.min(rulesAreQuiet, end - 1);
+    }
+
+    private long rulesAreQuietUntil(DeviceState device) {
         return Math.min(device.nextDeadline, earliestWaitEnd(device));
     }
 
+    /** The same where nobody asks for windows. */
+    public void advanceClock(DeviceState device, long clock, TransitionTarget target) {
+        advanceClock(device, clock, target, WindowTarget.NOBODY);
+    }
+
     /**
-     * Takes the deadlines before this time, for a device that may have sent nothing since. Readings that wait for
-     * earlier ones are evaluated as far as such a deadline may hang on them.
+     * Takes the deadlines before this time, and hands over the windows that end by it, for a device that may have sent
+     * nothing since. Readings that wait for earlier ones are evaluated as far as such a deadline or window may hang on
+     * them.
      *
      * @param device the device's state, which changes
      * @param clock the pipeline's clock
      * @param target takes the transitions
+     * @param windowTarget takes the windows that are complete
      */
-    public void advanceClock(DeviceState device, long clock, TransitionTarget target) {
+    public void advanceClock(DeviceState device, long clock, TransitionTarget target, WindowTarget windowTarget) {
         if (quietUntil(device) >= clock) {
             return;
         }
         device.nextDeadline = earliestDeadline(device);
-        while (quietUntil(device) < clock) {
+        while (rulesAreQuietUntil(device) < clock) {
             if (device.waiting.size() > 0 && device.waiting.firstTime() <= device.nextDeadline) {
-                release(device, device.waiting.firstTime(), target);
+                release(device, device.waiting.firstTime(), target, windowTarget);
             } else {
                 takeDeadlines(device, device.nextDeadline + 1, target);
             }
             device.nextDeadline = earliestDeadline(device);
         }
+        if (device.windows != null) {
+            advanceWindows(device, device.windows, clock, target, windowTarget);
+        }
+    }
+
+    /** A window is complete only when the readings that wait before its end are counted. */
+    private void advanceWindows(
+            DeviceState device, DeviceWindows open, long clock, TransitionTarget target, WindowTarget windowTarget) {
+        ReorderBuffer waiting = device.waiting;
+        open.settle();
+        for (long end = open.nextEnd(waiting); end <= clock; end = open.nextEnd(waiting)) {
+            if (waiting.size() > 0 && waiting.firstTime() < end) {
+                release(device, waiting.firstTime(), target, windowTarget);
+            } else {
+                open.complete(end, windowTarget);
+            }
+            open.settle();
+        }
+        device.nextDeadline = earliestDeadline(device);
     }
 
     /** The earliest deadline that a waiting reading could start. */
@@ -178,19 +261,29 @@ public final class DeviceMonitor {
         return device.waiting.size() == 0 || shortestWait == NEVER ? NEVER : device.waiting.firstTime() + shortestWait;
     }
 
+    /** The same where nobody asks for windows. */
+    public void finish(DeviceState device, long end, TransitionTarget target) {
+        finish(device, end, target, WindowTarget.NOBODY);
+    }
+
     /**
-     * Evaluates all that waits, then takes the deadlines up to this time and at it: the end of a replay.
+     * Evaluates all that waits, then takes the deadlines up to this time and at it, and hands over the windows that end
+     * by it: the end of a replay. Windows that end later are not complete, and nothing comes of them.
      *
      * @param device the device's state, which changes
      * @param end where the clock ends
      * @param target takes the transitions
+     * @param windowTarget takes the windows that are complete
      */
-    public void finish(DeviceState device, long end, TransitionTarget target) {
-        release(device, NEVER, target);
+    public void finish(DeviceState device, long end, TransitionTarget target, WindowTarget windowTarget) {
+        release(device, NEVER, target, windowTarget);
         takeDeadlines(device, end == NEVER ? NEVER : end + 1, target);
+        if (device.windows != null) {
+            device.windows.complete(end, windowTarget);
+        }
     }
 
-    private void release(DeviceState device, long watermark, TransitionTarget target) {
+    private void release(DeviceState device, long watermark, TransitionTarget target, WindowTarget windowTarget) {
         ReorderBuffer waiting = device.waiting;
         while (waiting.size() > 0 && waiting.firstTime() <= watermark) {
             long time = waiting.firstTime();
@@ -198,12 +291,24 @@ public final class DeviceMonitor {
             double value = waiting.firstValue();
             String unit = waiting.firstUnit();
             waiting.removeFirst();
-            evaluate(device, metric, value, unit, time, target);
+            evaluate(device, metric, value, unit, time, target, windowTarget);
         }
     }
 
     private void evaluate(
-            DeviceState device, int metric, double value, @Nullable String unit, long time, TransitionTarget target) {
+            DeviceState device,
+            int metric,
+            double value,
+            @Nullable String unit,
+            long time,
+            TransitionTarget target,
+            WindowTarget windowTarget) {
+        if (device.windows != null) {
+            device.windows.take(metric, time, value, windowTarget);
+            if (metric >= readers.length) {
+                return;
+            }
+        }
         if (device.nextDeadline < time) {
             takeDeadlines(device, time, target);
         }

@@ -6,6 +6,7 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.DeviceValues;
 import io.vigie.domain.rule.Quantity.Statistic;
 import io.vigie.domain.rule.RuleId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is remembered of one device. It is the {@link DeviceMonitor}'s to change, by one thread at a time; others
@@ -27,15 +28,19 @@ public final class DeviceState implements DeviceValues {
     final MetricState[] metrics;
     final RuleState[] rules;
 
+    /** Nothing where the device has none, which costs its readings no more than to find that out. */
+    final @Nullable DeviceWindows windows;
+
     /** The rules that were restored from bytes without what they remembered. */
     Seq<RuleId> startedAfresh = Array.empty();
 
     final ReorderBuffer waiting = new ReorderBuffer();
 
-    DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules) {
+    DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
         this.device = device;
         this.metrics = metrics;
         this.rules = rules;
+        this.windows = windows;
     }
 
     /** Whose state this is. */

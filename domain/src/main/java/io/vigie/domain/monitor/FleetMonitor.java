@@ -3,14 +3,17 @@ package io.vigie.domain.monitor;
 import io.vavr.collection.Seq;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.window.PercentileSketches;
+import io.vigie.domain.window.WindowBook;
+import io.vigie.domain.window.WindowDefinition;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the {@link DeviceMonitor} of a device. Devices that match the same rules share one, so a rule book of
- * thousands of rules costs a device only those that match it. Safe for any number of threads.
+ * Finds the {@link DeviceMonitor} of a device. Devices that match the same rules and windows share one, so a rule book
+ * of thousands of rules costs a device only those that match it. Safe for any number of threads.
  */
 public final class FleetMonitor {
 
@@ -18,15 +21,26 @@ public final class FleetMonitor {
     private static final int REMEMBERED_DEVICES = 100_000;
 
     private final RuleBook rules;
+    private final WindowBook windows;
+    private final PercentileSketches sketches;
     private final TimePolicy time;
+
     /** By the very object that the book gives to all devices of a kind. */
-    private final Map<Seq<Rule>, DeviceMonitor> byRules = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Seq<Rule>, Map<Seq<WindowDefinition>, DeviceMonitor>> byRules =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     private final Map<String, DeviceMonitor> byDevice = new ConcurrentHashMap<>();
 
-    /** A monitor for these rules, under this time policy. */
+    /** A monitor for these rules and no windows, under this time policy. */
     public FleetMonitor(RuleBook rules, TimePolicy time) {
+        this(rules, WindowBook.EMPTY, PercentileSketches.NONE, time);
+    }
+
+    /** A monitor for these rules and windows, under this time policy; the sketches are for percentiles of windows. */
+    public FleetMonitor(RuleBook rules, WindowBook windows, PercentileSketches sketches, TimePolicy time) {
         this.rules = rules;
+        this.windows = windows;
+        this.sketches = sketches;
         this.time = time;
     }
 
@@ -35,14 +49,16 @@ public final class FleetMonitor {
         return time;
     }
 
-    /** The monitor of a device, by the rules whose pattern it matches. */
+    /** The monitor of a device, by the rules and windows whose pattern it matches. */
     public DeviceMonitor of(String device) {
         DeviceMonitor known = byDevice.get(device);
         if (known != null) {
             return known;
         }
-        DeviceMonitor found =
-                byRules.computeIfAbsent(rules.matching(device), matching -> new DeviceMonitor(matching, time));
+        DeviceMonitor found = byRules.computeIfAbsent(rules.matching(device), matching -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        windows.matching(device),
+                        matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time));
         if (byDevice.size() < REMEMBERED_DEVICES) {
             byDevice.put(device, found);
         }

@@ -4,6 +4,9 @@ import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFormat {
 
-    /** The version written now. */
-    public static final int VERSION = 1;
+    /** What is written where there are no windows; Vigie has always read it. */
+    private static final int WITHOUT_WINDOWS = 1;
+
+    /** What is written where there are windows: they are at the end. */
+    private static final int WITH_WINDOWS = 2;
 
     private static final int MET = 1;
     private static final int HOLDS = 2;
@@ -25,12 +31,19 @@ public final class StateFormat {
     /** The bytes of a state. */
     public static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
-        out.writeByte(VERSION);
+        out.writeByte(state.windows == null ? WITHOUT_WINDOWS : WITH_WINDOWS);
         writeTime(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
-        int[] places = writeMetrics(out, monitor.metrics(), state, origin);
+        long watermark = monitor.watermark(state);
+        int[] places = writeMetrics(out, monitor.metrics(), state, watermark, origin);
         writeRules(out, monitor.rules(), state, places, origin);
-        state.waiting.write(out, places, origin);
+        if (state.windows == null) {
+            state.waiting.write(out, places, origin);
+        } else {
+            int[] allPlaces = writeFurtherMetrics(out, state.windows, state.waiting, places, watermark);
+            state.waiting.write(out, allPlaces, origin);
+            state.windows.write(out, allPlaces, watermark, origin);
+        }
         out.writeChecksum();
         return out.toBytes();
     }
@@ -41,14 +54,14 @@ public final class StateFormat {
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
     public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
-        if (bytes.length > 0 && bytes[0] != VERSION) {
+        if (bytes.length > 0 && bytes[0] != WITHOUT_WINDOWS && bytes[0] != WITH_WINDOWS) {
             throw new IllegalStateException("The state of device " + device + " is of version " + (bytes[0] & 0xFF)
-                    + "; this version of Vigie reads version " + VERSION
+                    + "; this version of Vigie reads versions " + WITHOUT_WINDOWS + " and " + WITH_WINDOWS
                     + ". Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
         try {
             return read(monitor, device, ByteReader.checked(bytes));
-        } catch (IllegalStateException damage) {
+        } catch (IllegalStateException | IllegalArgumentException damage) {
             throw new IllegalStateException(
                     "The state of device " + device + " is damaged: " + damage.getMessage()
                             + " Restore the checkpoint from a backup, or start from a new one.",
@@ -57,13 +70,22 @@ public final class StateFormat {
     }
 
     private static DeviceState read(DeviceMonitor monitor, DeviceId device, ByteReader in) {
-        in.readByte();
+        int version = in.readByte();
         DeviceState state = monitor.newDevice(device);
         state.largestTime = readTime(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
-        int[] places = readMetrics(in, monitor.metrics(), state, origin);
+        List<String> names = new ArrayList<>();
+        int[] places = readMetrics(in, monitor.metrics(), state, names, origin);
         readRules(in, monitor.rules(), state, places, origin);
-        state.waiting.read(in, places, origin);
+        if (version == WITH_WINDOWS) {
+            readFurtherMetrics(in, names);
+        }
+        int[] allPlaces =
+                names.stream().mapToInt(name -> monitor.metric(state, name)).toArray();
+        state.waiting.read(in, allPlaces, origin);
+        if (version == WITH_WINDOWS) {
+            readWindows(in, state, allPlaces, origin);
+        }
         if (!in.isAtEnd()) {
             throw new IllegalStateException("What was kept goes on beyond its end.");
         }
@@ -71,12 +93,25 @@ public final class StateFormat {
         return state;
     }
 
-    /** Writes the metrics that were seen or wait; returns for each of the monitor's metrics its place in the bytes. */
-    private static int[] writeMetrics(ByteWriter out, MetricTable table, DeviceState state, long origin) {
+    private static void readWindows(ByteReader in, DeviceState state, int[] places, long origin) {
+        if (state.windows == null) {
+            DeviceWindows.skip(in);
+        } else {
+            state.windows.read(in, places, origin);
+        }
+    }
+
+    /**
+     * Writes the metrics that were seen or wait or have windows; returns for each of the monitor's metrics its place in
+     * the bytes.
+     */
+    private static int[] writeMetrics(
+            ByteWriter out, MetricTable table, DeviceState state, long watermark, long origin) {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
-            places[i] = state.metrics[i].isSeen() || state.waiting.has(i) ? written++ : DeviceMonitor.UNREAD;
+            boolean kept = state.metrics[i].isSeen() || isKept(state.windows, state.waiting, i, watermark);
+            places[i] = kept ? written++ : DeviceMonitor.UNREAD;
         }
         out.writeCount(written);
         for (int i = 0; i < places.length; i++) {
@@ -86,6 +121,38 @@ public final class StateFormat {
             }
         }
         return places;
+    }
+
+    private static boolean isKept(@Nullable DeviceWindows windows, ReorderBuffer waiting, int metric, long watermark) {
+        return waiting.has(metric) || (windows != null && !windows.isIdle(metric, watermark));
+    }
+
+    /** Writes the names of metrics that windows are of and no rule reads; returns the places of all in the bytes. */
+    private static int[] writeFurtherMetrics(
+            ByteWriter out, DeviceWindows windows, ReorderBuffer waiting, int[] places, long watermark) {
+        int before = 0;
+        for (int place : places) {
+            before = Math.max(before, place + 1);
+        }
+        int[] all = Arrays.copyOf(places, windows.size());
+        int written = before;
+        for (int i = places.length; i < all.length; i++) {
+            all[i] = isKept(windows, waiting, i, watermark) ? written++ : DeviceMonitor.UNREAD;
+        }
+        out.writeCount(written - before);
+        for (int i = places.length; i < all.length; i++) {
+            if (all[i] != DeviceMonitor.UNREAD) {
+                out.writeText(windows.name(i));
+            }
+        }
+        return all;
+    }
+
+    private static void readFurtherMetrics(ByteReader in, List<String> names) {
+        int count = in.readSize();
+        for (int i = 0; i < count; i++) {
+            names.add(in.readName());
+        }
     }
 
     private static void writeMetric(ByteWriter out, MetricState metric, long origin) {
@@ -112,10 +179,12 @@ public final class StateFormat {
         }
     }
 
-    private static int[] readMetrics(ByteReader in, MetricTable table, DeviceState state, long origin) {
+    private static int[] readMetrics(
+            ByteReader in, MetricTable table, DeviceState state, List<String> names, long origin) {
         int[] places = new int[in.readSize()];
         for (int i = 0; i < places.length; i++) {
-            places[i] = table.find(in.readName());
+            names.add(in.readName());
+            places[i] = table.find(names.get(i));
             MetricState metric =
                     places[i] == DeviceMonitor.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
             readMetric(in, metric, origin);

@@ -1,6 +1,9 @@
 package io.vigie.adapters.spark.spi;
 
 import io.vigie.application.plan.Output;
+import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.WindowBook;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,6 +40,14 @@ public final class Tables {
             .add("message", DataTypes.StringType)
             .add("explanation", DataTypes.StringType);
 
+    /** Windows that are complete. What was asked of them follows, in columns of its own. */
+    public static final StructType WINDOWS = new StructType()
+            .add("window", DataTypes.StringType)
+            .add("device_id", DataTypes.StringType)
+            .add("metric", DataTypes.StringType)
+            .add("window_start", DataTypes.TimestampType)
+            .add("window_end", DataTypes.TimestampType);
+
     /** Messages and readings that were not taken. */
     public static final StructType REJECTED = new StructType()
             .add("reason", DataTypes.StringType)
@@ -49,12 +60,25 @@ public final class Tables {
 
     private Tables() {}
 
-    /** The columns of an output. */
+    /** The columns of an output, of windows those that all of them have. */
     public static StructType of(Output output) {
+        return of(output, WindowBook.EMPTY);
+    }
+
+    /** The columns of an output of a pipeline that has these windows: for each aggregate that one asks for, one more. */
+    public static StructType of(Output output, WindowBook windows) {
         return switch (output) {
             case READINGS -> READINGS;
             case ALARMS -> ALARMS;
+            case WINDOWS ->
+                windows.aggregates()
+                        .foldLeft(WINDOWS, (columns, aggregate) -> columns.add(aggregate.column(), type(aggregate)));
             case REJECTED -> REJECTED;
         };
+    }
+
+    /** A count is a whole number; every other aggregate may be undefined, and is null then. */
+    private static DataType type(Aggregate aggregate) {
+        return aggregate.equals(Aggregate.Statistic.COUNT) ? DataTypes.LongType : DataTypes.DoubleType;
     }
 }

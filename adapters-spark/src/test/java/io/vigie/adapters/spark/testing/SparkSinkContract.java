@@ -198,6 +198,8 @@ public abstract class SparkSinkContract {
                         96.25,
                         "boiler-1 at 96.25",
                         "{}");
+            case WINDOWS ->
+                RowFactory.create("per-minute", "boiler-" + number, "temperature", time, Timestamp.from(Instant.EPOCH));
             case REJECTED ->
                 RowFactory.create(
                         "malformed",
@@ -233,6 +235,7 @@ public abstract class SparkSinkContract {
             case ALARMS ->
                 RowFactory.create(
                         "id-" + number, "hot", "boiler-1", "temperature", "cleared", "warning", time, 0.0, "", "{}");
+            case WINDOWS -> RowFactory.create("per-day", "boiler-" + number, "temperature", time, time);
             case REJECTED -> RowFactory.create("too_large", "", new byte[0], "file:/in/a.json", null, 0L, time);
         };
     }

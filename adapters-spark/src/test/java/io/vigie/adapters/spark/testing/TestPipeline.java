@@ -19,6 +19,8 @@ import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Rules;
+import io.vigie.domain.window.WindowBook;
+import io.vigie.domain.window.WindowDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ import java.util.Collections;
 
 /**
  * A pipeline over JSON files that lies in a directory of its own, and what tests vary of it. Its tables are {@code
- * readings}, {@code alarms} and {@code rejected} in that directory.
+ * readings}, {@code alarms} and {@code rejected} in that directory; {@code windows} too, where it has windows.
  *
  * @param directory where its input, its tables and its checkpoint are
  * @param plan as it stands
@@ -43,7 +45,7 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
     /** When tests begin. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** One that reads flat messages, has no rules and writes all outputs. */
+    /** One that reads flat messages, has no rules and no windows, and writes all other outputs. */
     public static TestPipeline in(Path directory) {
         makeDirectory(directory.resolve("in"));
         return new TestPipeline(
@@ -54,7 +56,8 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                         PayloadPlan.DEFAULT,
                         TimePolicy.DEFAULT,
                         RuleBook.EMPTY,
-                        tables(directory, Output.values()),
+                        WindowBook.EMPTY,
+                        tables(directory, Output.READINGS, Output.ALARMS, Output.REJECTED),
                         new TriggerPlan.AvailableNow(),
                         directory.resolve("checkpoint").toString(),
                         HashMap.empty()));
@@ -118,6 +121,23 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                 plan.checkpoint());
     }
 
+    /** With these windows, and a table for them. */
+    public TestPipeline windows(WindowDefinition... windows) {
+        return new TestPipeline(
+                directory,
+                new PipelinePlan(
+                        plan.name(),
+                        plan.source(),
+                        plan.payload(),
+                        plan.time(),
+                        plan.rules(),
+                        WindowBook.of(windows),
+                        plan.sinks().merge(tables(directory, Output.WINDOWS)),
+                        plan.trigger(),
+                        plan.checkpoint(),
+                        plan.engineSettings()));
+    }
+
     /** With these outputs alone. */
     public TestPipeline outputs(Output... outputs) {
         return with(
@@ -165,7 +185,16 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
         return new TestPipeline(
                 directory,
                 new PipelinePlan(
-                        name, source, payload, time, rules, sinks, plan.trigger(), checkpoint, plan.engineSettings()));
+                        name,
+                        source,
+                        payload,
+                        time,
+                        rules,
+                        plan.windows(),
+                        sinks,
+                        plan.trigger(),
+                        checkpoint,
+                        plan.engineSettings()));
     }
 
     /** Puts a file of lines into the input, as modified, and so arrived, so long after the start. */

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param late how many of them were late
  * @param rejected how many messages were rejected, by reason
  * @param transitions how many transitions there were, by word
+ * @param windows how many windows were complete
+ * @param uncounted how often a reading came too late for a window that it belongs to
  * @param latestArrival when its latest reading arrived
  * @param took how long the batch took, from its plan to its last sink
  */
@@ -23,6 +25,8 @@ public record BatchReport(
         long late,
         Map<RejectionReason, Long> rejected,
         Map<String, Long> transitions,
+        long windows,
+        long uncounted,
         Option<Instant> latestArrival,
         Duration took) {
 

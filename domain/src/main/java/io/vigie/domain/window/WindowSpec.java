@@ -1,0 +1,137 @@
+package io.vigie.domain.window;
+
+import io.vavr.control.Either;
+import io.vigie.domain.rule.DurationText;
+import java.io.Serializable;
+import java.time.Duration;
+
+/** Which windows a reading falls into, by its event time. */
+public sealed interface WindowSpec extends Serializable {
+
+    /** The shortest duration a window is made of. */
+    Duration SHORTEST = Duration.ofMillis(1);
+
+    /** The longest duration a window is made of. */
+    Duration LONGEST = Duration.ofDays(366);
+
+    /** The most windows of one kind that one reading may fall into. */
+    int MOST_AT_ONCE = 1_000;
+
+    /** Makes something of each kind. */
+    interface Algebra<R> {
+
+        /** Of windows side by side. */
+        R tumbling(Tumbling windows);
+
+        /** Of windows that overlap. */
+        R hopping(Hopping windows);
+
+        /** Of windows that a gap ends. */
+        R session(Session windows);
+    }
+
+    /** What the algebra makes of it. */
+    <R> R accept(Algebra<R> algebra);
+
+    /** Hopping windows, or what is wrong with them, for a person. */
+    static Either<String, WindowSpec> hopping(Duration size, Duration every) {
+        if (every.compareTo(size) > 0) {
+            return Either.left("`every` " + DurationText.print(every) + " is longer than `size` "
+                    + DurationText.print(size) + ": readings would fall between the windows; make it shorter");
+        }
+        if (size.compareTo(every.multipliedBy(MOST_AT_ONCE)) > 0) {
+            return Either.left("a reading would be in more than " + MOST_AT_ONCE + " windows of "
+                    + DurationText.print(size) + " every " + DurationText.print(every) + "; make `every` longer");
+        }
+        return Either.right(new Hopping(size, every));
+    }
+
+    private static void check(Duration duration) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A window is made of durations from " + DurationText.print(SHORTEST)
+                    + " to " + DurationText.print(LONGEST) + ", not of " + DurationText.print(duration) + ".");
+        }
+    }
+
+    /**
+     * Windows side by side: {@code [n * size, (n + 1) * size)} for every whole n, counted from 1970.
+     *
+     * @param size the length of each
+     */
+    record Tumbling(Duration size) implements WindowSpec {
+
+        private static final long serialVersionUID = 1;
+
+        /** @throws IllegalArgumentException when the size is shorter than a millisecond or longer than 366 days */
+        public Tumbling {
+            check(size);
+        }
+
+        @Override
+        public <R> R accept(Algebra<R> algebra) {
+            return algebra.tumbling(this);
+        }
+
+        @Override
+        public String toString() {
+            return "tumbling " + DurationText.print(size);
+        }
+    }
+
+    /**
+     * Windows that overlap: {@code [n * every, n * every + size)} for every whole n, counted from 1970.
+     *
+     * @param size the length of each
+     * @param every how long after one the next begins; not longer than the size, which need not be a multiple of it
+     */
+    record Hopping(Duration size, Duration every) implements WindowSpec {
+
+        private static final long serialVersionUID = 1;
+
+        /** @throws IllegalArgumentException when a duration is out of range or the two do not go together */
+        public Hopping {
+            check(size);
+            check(every);
+            if (every.compareTo(size) > 0 || size.compareTo(every.multipliedBy(MOST_AT_ONCE)) > 0) {
+                throw new IllegalArgumentException(
+                        "Hopping windows leave no gaps, and a reading is in at most " + MOST_AT_ONCE + " of them.");
+            }
+        }
+
+        @Override
+        public <R> R accept(Algebra<R> algebra) {
+            return algebra.hopping(this);
+        }
+
+        @Override
+        public String toString() {
+            return "hopping " + DurationText.print(size) + " every " + DurationText.print(every);
+        }
+    }
+
+    /**
+     * Windows that last as long as readings follow one another: from the first reading until the gap has passed after
+     * the last. A reading just the gap after the last begins a session of its own.
+     *
+     * @param gap how long after its last reading a session ends
+     */
+    record Session(Duration gap) implements WindowSpec {
+
+        private static final long serialVersionUID = 1;
+
+        /** @throws IllegalArgumentException when the gap is shorter than a millisecond or longer than 366 days */
+        public Session {
+            check(gap);
+        }
+
+        @Override
+        public <R> R accept(Algebra<R> algebra) {
+            return algebra.session(this);
+        }
+
+        @Override
+        public String toString() {
+            return "session " + DurationText.print(gap);
+        }
+    }
+}

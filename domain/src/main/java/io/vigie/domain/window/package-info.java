@@ -1,0 +1,5 @@
+/** Windows over event time: which there are, what is asked of them, and what comes of one. */
+@NullMarked
+package io.vigie.domain.window;
+
+import org.jspecify.annotations.NullMarked;
