@@ -26,6 +26,8 @@ final class BatchTally implements Serializable {
     private long readings;
     private long late;
     private long latestArrival = Long.MIN_VALUE;
+    private long clock = Ticks.NONE;
+    private boolean leavesBehind;
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> rejected = new TreeMap<>();
@@ -56,6 +58,9 @@ final class BatchTally implements Serializable {
                 latestArrival = Math.max(latestArrival, new ReadingChunk(packed).firstArrival());
             }
             late += lateBits == null ? 0 : LateBits.count(lateBits);
+        } else if (output.equals(Chunk.CLOCK)) {
+            clock = Math.max(clock, rows);
+            leavesBehind |= Boolean.parseBoolean(Chunk.label(chunk));
         } else if (output.equals(Output.REJECTED.word())) {
             rejected.merge(Chunk.label(chunk), rows, Long::sum);
         } else {
@@ -66,6 +71,8 @@ final class BatchTally implements Serializable {
     private void add(BatchTally part) {
         readings += part.readings;
         late += part.late;
+        clock = Math.max(clock, part.clock);
+        leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
         part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
@@ -81,6 +88,26 @@ final class BatchTally implements Serializable {
             case ALARMS -> sum(transitions);
             case REJECTED -> sum(rejected);
         };
+    }
+
+    /** Whether the source had messages for it. */
+    boolean hasMessages() {
+        return readings > 0 || !rejected.isEmpty();
+    }
+
+    /** Whether there is nothing to tell of it: only time has passed. */
+    boolean isEmpty() {
+        return !hasMessages() && transitions.isEmpty();
+    }
+
+    /** The pipeline's clock by its readings. */
+    long clock() {
+        return clock;
+    }
+
+    /** Whether a device of it has deadlines that the clock had passed before. */
+    boolean leavesBehind() {
+        return leavesBehind;
     }
 
     /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */

@@ -27,11 +27,13 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient PipelinePlan plan;
     private final transient Map<Output, Seq<SparkSink>> sinks;
     private final transient PipelineObserver observer;
+    private final transient PipelineClock clock;
 
-    BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer) {
+    BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer, PipelineClock clock) {
         this.plan = plan;
         this.sinks = sinks;
         this.observer = observer;
+        this.clock = clock;
     }
 
     @Override
@@ -53,6 +55,10 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
                     .flatMap(output -> output.getValue().toJavaStream().map(sink ->
                             (Runnable) () -> sink.append(rows(session, chunks, output.getKey()), id)))
                     .toList());
+            clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
+            if (tally.isEmpty()) {
+                return;
+            }
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);

@@ -65,6 +65,32 @@ final class Checkpoints {
         }
     }
 
+    /**
+     * What a checkpoint knows of its pipeline's clock; none when no batch was ever planned. Its files were looked at by
+     * {@link #progress} before.
+     */
+    static Option<ClockMark> clock(SparkSession session, String location) {
+        Path root = new Path(location);
+        try {
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            Option<Path> planned = latest(files, new Path(root, "offsets"));
+            Option<Path> committed = latest(files, new Path(root, "commits"));
+            if (planned.isEmpty()) {
+                return Option.none();
+            }
+            boolean isClocked = lines(files, planned.get()).size() > OFFSETS;
+            long watermark = committed.isEmpty()
+                    ? Ticks.NONE
+                    : new ObjectMapper()
+                            .readTree(lines(files, committed.get()).get(1))
+                            .path("nextBatchWatermarkMs")
+                            .asLong(Ticks.NONE);
+            return Option.some(new ClockMark(location, isClocked, isClocked ? watermark : Ticks.NONE));
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Option<String> id(FileSystem files, Path metadata) {
         try (InputStream in = files.open(metadata)) {
             JsonNode id = new ObjectMapper().readTree(in).get("id");
@@ -121,10 +147,8 @@ final class Checkpoints {
     /** Spark's logs are lines: a version, then objects in JSON. */
     private static void mustBeWhole(FileSystem files, Option<Path> log, int atLeast) {
         log.forEach(path -> {
-            try (InputStream in = files.open(path)) {
-                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
+            try {
+                List<String> lines = lines(files, path);
                 if (lines.size() < atLeast || !lines.get(0).matches(VERSION)) {
                     throw damaged(path, "it ends early or begins with something else", null);
                 }
@@ -138,6 +162,12 @@ final class Checkpoints {
                 throw damaged(path, String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    private static List<String> lines(FileSystem files, Path path) throws IOException {
+        try (InputStream in = files.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static PipelineRefused damaged(Path path, String problem, @Nullable Exception cause) {

@@ -17,6 +17,11 @@ final class Chunk {
     static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER =
             Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
 
+    /** Stands for the output in a chunk that tells the driver of the pipeline's clock. */
+    static final String CLOCK = "clock";
+
+    private static final byte[] NOTHING = {};
+
     private static final int OUTPUT = 0;
     private static final int LABEL = 1;
     private static final int COUNT = 2;
@@ -29,6 +34,15 @@ final class Chunk {
     static Tuple5<String, String, Long, byte[], byte[]> of(
             Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
         return new Tuple5<>(output.word(), label, count, bytes, late);
+    }
+
+    /**
+     * Where the pipeline's clock is by some readings.
+     *
+     * @param isBehind whether a device has deadlines left that the clock had passed before
+     */
+    static Tuple5<String, String, Long, byte[], byte[]> clock(long ticks, boolean isBehind) {
+        return new Tuple5<>(CLOCK, Boolean.toString(isBehind), ticks, NOTHING, null);
     }
 
     static String output(InternalRow chunk) {

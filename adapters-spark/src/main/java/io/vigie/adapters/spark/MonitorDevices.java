@@ -12,6 +12,7 @@ import io.vigie.domain.monitor.TransitionTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple3;
+import scala.Tuple4;
 import scala.Tuple5;
 
 /**
@@ -33,7 +34,7 @@ import scala.Tuple5;
  */
 final class MonitorDevices
         implements FlatMapGroupsWithStateFunction<
-                String, Tuple3<String, String, byte[]>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
+                String, Tuple4<String, String, byte[], Instant>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
 
     private static final long serialVersionUID = 1;
     private static final byte[] NOTHING = {};
@@ -63,7 +64,10 @@ final class MonitorDevices
 
     @Override
     public Iterator<Tuple5<String, String, Long, byte[], byte[]>> call(
-            String key, Iterator<Tuple3<String, String, byte[]>> packs, GroupState<byte[]> state) {
+            String key, Iterator<Tuple4<String, String, byte[], Instant>> packs, GroupState<byte[]> state) {
+        if (key.equals(Pack.CLOCK)) {
+            return clock(packs);
+        }
         if (!Pack.isReadings(key)) {
             return new PassingOn(packs);
         }
@@ -72,15 +76,33 @@ final class MonitorDevices
         DeviceId id = new DeviceId(device);
         DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
         Watch watch = new Watch(device, monitor, known);
-        for (byte[] chunk : inOrderOfArrival(packs)) {
-            watch.take(chunk);
+        if (plan.clocked() && state.hasTimedOut()) {
+            watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
+        } else {
+            for (byte[] chunk : inOrderOfArrival(packs)) {
+                watch.take(chunk);
+            }
         }
         state.update(StateFormat.write(monitor, known));
+        if (plan.clocked()) {
+            watch.comeBack(state);
+        }
         return watch.chunks.iterator();
     }
 
+    /** Only what the clock is by readings goes on: where it stands, the driver has to say. */
+    private static Iterator<Tuple5<String, String, Long, byte[], byte[]>> clock(
+            Iterator<Tuple4<String, String, byte[], Instant>> packs) {
+        long ticks = Ticks.NONE;
+        while (packs.hasNext()) {
+            String told = packs.next()._2();
+            ticks = told.isEmpty() ? ticks : Math.max(ticks, Long.parseLong(told));
+        }
+        return List.of(Chunk.clock(ticks, false)).iterator();
+    }
+
     /** A part of a source by when its first message arrived; within a part, by offset. */
-    private static List<byte[]> inOrderOfArrival(Iterator<Tuple3<String, String, byte[]>> packs) {
+    private static List<byte[]> inOrderOfArrival(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
         List<byte[]> chunks = new ArrayList<>();
         packs.forEachRemaining(pack -> chunks.add(pack._3()));
         if (chunks.size() == 1) {
@@ -127,6 +149,25 @@ final class MonitorDevices
             this.device = device;
             this.monitor = monitor;
             this.state = state;
+        }
+
+        void advanceTo(long clock) {
+            monitor.advanceClock(state, clock, alarms);
+        }
+
+        /**
+         * Has Spark call again when the clock has passed what is to be expected of the device. That may be so already:
+         * a device that sends old readings is not reached in the batch that they are in.
+         */
+        void comeBack(GroupState<byte[]> kept) {
+            long until = monitor.quietUntil(state);
+            if (until != DeviceMonitor.NEVER) {
+                long watermark = kept.getCurrentWatermarkMs();
+                kept.setTimeoutTimestamp(Math.max(1, Math.max(Ticks.of(until), watermark)));
+                if (until < Ticks.time(watermark)) {
+                    chunks.add(Chunk.clock(Ticks.NONE, true));
+                }
+            }
         }
 
         void take(byte[] bytes) {
@@ -219,9 +260,9 @@ final class MonitorDevices
 
     private static final class PassingOn implements Iterator<Tuple5<String, String, Long, byte[], byte[]>> {
 
-        private final Iterator<Tuple3<String, String, byte[]>> packs;
+        private final Iterator<Tuple4<String, String, byte[], Instant>> packs;
 
-        PassingOn(Iterator<Tuple3<String, String, byte[]>> packs) {
+        PassingOn(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
             this.packs = packs;
         }
 
@@ -232,7 +273,7 @@ final class MonitorDevices
 
         @Override
         public Tuple5<String, String, Long, byte[], byte[]> next() {
-            Tuple3<String, String, byte[]> pack = packs.next();
+            Tuple4<String, String, byte[], Instant> pack = packs.next();
             long count = new ByteReader(pack._3()).readCount();
             return Chunk.of(Output.REJECTED, pack._2(), count, pack._3(), null);
         }

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
@@ -15,6 +16,7 @@ import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.application.port.out.TelemetryEngine;
+import io.vigie.domain.rule.Waits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -72,8 +74,19 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(ready.values().stream()
                 .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
                 .toList());
-        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(plan, source);
-        BatchWriter writer = new BatchWriter(plan, ready, observer);
+        Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
+        mark.forEach(before -> before.mustFit(plan));
+        Option<Waits> waits = Waits.of(plan.rules().rules());
+        PipelineClock clock = new PipelineClock(
+                plan.trigger() instanceof TriggerPlan.Every,
+                plan.time(),
+                waits,
+                mark.map(ClockMark::watermark).getOrElse(Ticks.NONE),
+                System::nanoTime);
+        boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> plan.writes(Output.ALARMS));
+        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks =
+                chunks(StagePlan.of(plan, clocked), source, clock);
+        BatchWriter writer = new BatchWriter(plan, ready, observer, clock);
         try {
             StreamingQuery query = chunks.writeStream()
                     .queryName(plan.name())
@@ -95,20 +108,24 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                         "No adapter here writes " + wanted + ". Add the module that does to the class path."));
     }
 
-    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(PipelinePlan plan, SparkSource source) {
+    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(
+            StagePlan stages, SparkSource source, PipelineClock clock) {
         Dataset<Row> messages = source.open(session);
-        StagePlan stages = StagePlan.of(plan);
         LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
-        return messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
-                .toDF("key", "label", "pack")
-                .groupBy(functions.col("key"))
+        Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
+                .toDF(Pack.SCHEMA.fieldNames());
+        Dataset<Row> timed = stages.clocked()
+                // The source stays the first: its log in the checkpoint goes by its number.
+                ? packs.union(ClockStream.of(session, clock)).withWatermark("clock", "0 seconds")
+                : packs;
+        return timed.groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)
                 .flatMapGroupsWithState(
                         new MonitorDevices(stages, again),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,
-                        GroupStateTimeout.NoTimeout());
+                        stages.clocked() ? GroupStateTimeout.EventTimeTimeout() : GroupStateTimeout.NoTimeout());
     }
 
     private static Trigger trigger(TriggerPlan plan) {

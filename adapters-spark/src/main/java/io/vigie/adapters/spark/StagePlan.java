@@ -9,17 +9,23 @@ import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import java.io.Serializable;
 
-/** What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets. */
-record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Output> outputs) implements Serializable {
+/**
+ * What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets.
+ *
+ * @param clocked whether deadlines are found by the pipeline's clock too
+ */
+record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Output> outputs, boolean clocked)
+        implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    static StagePlan of(PipelinePlan plan) {
+    static StagePlan of(PipelinePlan plan, boolean clocked) {
         return new StagePlan(
                 plan.payload(),
                 plan.time(),
                 plan.rules(),
-                HashSet.ofAll(plan.sinks().keySet()));
+                HashSet.ofAll(plan.sinks().keySet()),
+                clocked);
     }
 
     boolean writes(Output output) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It has no clock of its own. Deadlines of a device are found when its next reading is beyond them, at the end,
- * or when {@link #advanceClock} says that time has passed; they have the same event times in all three cases. Memory
+ * or when {@link #advanceClock(Instant)} says that time has passed; they have the same event times in all three cases. Memory
  * grows with devices, not with readings. For one thread at a time.
  */
 public final class MemoryEngine {
@@ -137,6 +137,16 @@ public final class MemoryEngine {
         ArrivedMessage arrived = new ArrivedMessage(message, arrival);
         decoder.decode(message, 0, message.length, Microseconds.of(arrival), arrived);
         arrived.end();
+    }
+
+    /**
+     * The pipeline's clock, which is the largest event time so far less {@code outOfOrder}, reaches all devices: takes
+     * the deadlines before it, device by device. For readings as they come in: call it now and then, such as after
+     * each batch of them. Where a device's readings are no further out of order than that, also among those of the
+     * others, it makes no difference to the transitions how often.
+     */
+    public void advanceClock() {
+        latestEventTime().forEach(latest -> advanceClock(latest.minus(time.outOfOrder())));
     }
 
     /** So much time has passed, for devices that send nothing: takes all deadlines before it, device by device. */

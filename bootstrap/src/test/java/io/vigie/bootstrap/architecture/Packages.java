@@ -57,7 +57,8 @@ final class Packages {
     /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
-            // Spark makes it by its name.
+            // Spark makes these by their names.
+            SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector");
 

@@ -1,0 +1,30 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.rule.Waits;
+
+/**
+ * What a checkpoint knows of its pipeline's clock. Whether a pipeline has one is settled at its first start, as Spark
+ * keeps the state of devices in another shape then.
+ *
+ * @param checkpoint where it lies
+ * @param isClocked whether the pipeline has a clock
+ * @param watermark where it stood after the last batch, in {@link Ticks}
+ */
+record ClockMark(String checkpoint, boolean isClocked, long watermark) {
+
+    /** @throws PipelineRefused when the pipeline needs a clock and the checkpoint has no place for it */
+    void mustFit(PipelinePlan plan) {
+        if (!isClocked
+                && plan.writes(Output.ALARMS)
+                && Waits.of(plan.rules().rules()).isDefined()) {
+            throw new PipelineRefused("The checkpoint " + checkpoint
+                    + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear) of devices that"
+                    + " send nothing: it was written by an older version of Vigie, or without alarms. Go on with rules"
+                    + " that have no deadlines; or move the checkpoint away together with the tables, or choose new paths for"
+                    + " both, and start afresh.");
+        }
+    }
+}

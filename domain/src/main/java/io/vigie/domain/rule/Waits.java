@@ -1,0 +1,55 @@
+package io.vigie.domain.rule;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How long rules wait for time alone to pass: their {@code for}, {@code silent} and {@code clear.for}. Every deadline
+ * is that long after a reading.
+ *
+ * @param shortest the shortest wait of them all, more than zero
+ * @param longest the longest
+ */
+public record Waits(Duration shortest, Duration longest) implements Serializable {
+
+    /** The waits of these rules; none where every transition hangs on a reading. */
+    public static Option<Waits> of(Iterable<Rule> rules) {
+        Seq<Duration> waits = Vector.ofAll(rules)
+                .flatMap(rule -> rule.raise()
+                        .flatMap(entry -> entry.trigger().interpret(new WaitOf()))
+                        .append(rule.clearFor()))
+                .filter(wait -> !wait.isZero());
+        return waits.min().flatMap(shortest -> waits.max().map(longest -> new Waits(shortest, longest)));
+    }
+
+    private static final class WaitOf implements Trigger.Algebra<Option<Duration>> {
+
+        @Override
+        public Option<Duration> immediately(Trigger.Immediately node) {
+            return Option.none();
+        }
+
+        @Override
+        public Option<Duration> heldFor(Trigger.HeldFor node) {
+            return Option.some(node.duration());
+        }
+
+        @Override
+        public Option<Duration> repeated(Trigger.Repeated node) {
+            return Option.none();
+        }
+
+        @Override
+        public Option<Duration> repeatedWithin(Trigger.RepeatedWithin node) {
+            return Option.none();
+        }
+
+        @Override
+        public Option<Duration> silent(Trigger.Silent node) {
+            return Option.some(node.duration());
+        }
+    }
+}
