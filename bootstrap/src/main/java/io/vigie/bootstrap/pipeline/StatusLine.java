@@ -53,11 +53,12 @@ final class StatusLine implements PipelineObserver {
                 .getOrElse("");
         return String.format(
                 Locale.ROOT,
-                "%s: batch %d, %,.0f readings/s, %,d readings, %,d rejected, %,d alarms raised, %,d active%s",
+                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %,d rejected, %,d alarms raised, %,d active%s",
                 plan.name(),
                 report.number(),
                 report.readings() / seconds,
                 totals.readings(),
+                totals.late(),
                 totals.rejectedInAll(),
                 totals.transitions("raised"),
                 totals.stillActive(),
