@@ -8,6 +8,7 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.rule.RuleId;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
@@ -34,6 +35,12 @@ final class BatchTally implements Serializable {
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> transitions = new TreeMap<>();
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> shadowTransitions = new TreeMap<>();
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> startedAfresh = new TreeMap<>();
 
     static BatchTally of(JavaRDD<InternalRow> chunks) {
         BatchTally whole = new BatchTally();
@@ -63,6 +70,10 @@ final class BatchTally implements Serializable {
             leavesBehind |= Boolean.parseBoolean(Chunk.label(chunk));
         } else if (output.equals(Output.REJECTED.word())) {
             rejected.merge(Chunk.label(chunk), rows, Long::sum);
+        } else if (output.equals(Chunk.AFRESH)) {
+            startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
+        } else if (Chunk.label(chunk).startsWith(Chunk.SHADOW)) {
+            shadowTransitions.merge(Chunk.label(chunk).substring(Chunk.SHADOW.length()), rows, Long::sum);
         } else {
             transitions.merge(Chunk.label(chunk), rows, Long::sum);
         }
@@ -76,6 +87,8 @@ final class BatchTally implements Serializable {
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
         part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
+        part.shadowTransitions.forEach((word, count) -> shadowTransitions.merge(word, count, Long::sum));
+        part.startedAfresh.forEach((rule, devices) -> startedAfresh.merge(rule, devices, Long::sum));
     }
 
     private static long sum(Map<String, Long> counts) {
@@ -85,7 +98,7 @@ final class BatchTally implements Serializable {
     long count(Output output) {
         return switch (output) {
             case READINGS -> readings;
-            case ALARMS -> sum(transitions);
+            case ALARMS -> sum(transitions) + sum(shadowTransitions);
             case REJECTED -> sum(rejected);
         };
     }
@@ -97,7 +110,7 @@ final class BatchTally implements Serializable {
 
     /** Whether there is nothing to tell of it: only time has passed. */
     boolean isEmpty() {
-        return !hasMessages() && transitions.isEmpty();
+        return !hasMessages() && count(Output.ALARMS) == 0 && startedAfresh.isEmpty();
     }
 
     /** The pipeline's clock by its readings. */
@@ -134,6 +147,8 @@ final class BatchTally implements Serializable {
                 late,
                 HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
                 HashMap.ofAll(transitions),
+                HashMap.ofAll(shadowTransitions),
+                HashMap.ofAll(startedAfresh).mapKeys(RuleId::new),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
                 took);
     }

@@ -28,17 +28,25 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient Map<Output, Seq<SparkSink>> sinks;
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
+    private final transient RuleSwitch rules;
 
-    BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer, PipelineClock clock) {
+    BatchWriter(
+            PipelinePlan plan,
+            Map<Output, Seq<SparkSink>> sinks,
+            PipelineObserver observer,
+            PipelineClock clock,
+            RuleSwitch rules) {
         this.plan = plan;
         this.sinks = sinks;
         this.observer = observer;
         this.clock = clock;
+        this.rules = rules;
     }
 
     @Override
     public void call(Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch, Long number) {
         long start = System.nanoTime();
+        rules.batchBegins(number);
         SparkSession session = batch.sparkSession();
         JavaRDD<InternalRow> chunks = withVanishedFiles(batch)
                 .queryExecution()
@@ -53,7 +61,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             AtOnce.run(sinks.entrySet().stream()
                     .filter(output -> tally.count(output.getKey()) > 0)
                     .flatMap(output -> output.getValue().toJavaStream().map(sink ->
-                            (Runnable) () -> sink.append(rows(session, chunks, output.getKey()), id)))
+                            (Runnable) () -> sink.append(rows(session, chunks, output.getKey(), sink), id)))
                     .toList());
             clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
             if (tally.isEmpty()) {
@@ -86,8 +94,9 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         return id;
     }
 
-    private static Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output) {
+    private static Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output, SparkSink sink) {
         JavaRDD<InternalRow> rows = chunks.mapPartitions(packed -> ChunkRows.of(output, packed), true);
-        return session.internalCreateDataFrame(rows.rdd(), Tables.of(output), false);
+        Dataset<Row> all = session.internalCreateDataFrame(rows.rdd(), Tables.of(output), false);
+        return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;
     }
 }

@@ -85,7 +85,12 @@ final class Checkpoints {
                             .readTree(lines(files, committed.get()).get(1))
                             .path("nextBatchWatermarkMs")
                             .asLong(Ticks.NONE);
-            return Option.some(new ClockMark(location, isClocked, isClocked ? watermark : Ticks.NONE));
+            return Option.some(new ClockMark(
+                    location,
+                    isClocked,
+                    isClocked ? watermark : Ticks.NONE,
+                    number(planned.get()),
+                    committed.map(Checkpoints::number)));
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineRefused;
@@ -12,8 +13,15 @@ import io.vigie.domain.rule.Waits;
  * @param checkpoint where it lies
  * @param isClocked whether the pipeline has a clock
  * @param watermark where it stood after the last batch, in {@link Ticks}
+ * @param planned the last batch that was begun
+ * @param committed the last batch that is done, if any is
  */
-record ClockMark(String checkpoint, boolean isClocked, long watermark) {
+record ClockMark(String checkpoint, boolean isClocked, long watermark, long planned, Option<Long> committed) {
+
+    /** The batch that was begun and is not done: it is repeated first. */
+    Option<Long> repeated() {
+        return committed.contains(planned) ? Option.none() : Option.some(planned);
+    }
 
     /** @throws PipelineRefused when the pipeline needs a clock and the checkpoint has no place for it */
     void mustFit(PipelinePlan plan) {

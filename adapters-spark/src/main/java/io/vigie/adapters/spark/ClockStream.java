@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,13 +40,17 @@ public final class ClockStream implements TableProvider {
     private static final String CLOCK = "clock";
 
     /** The clocks of pipelines that run in this process: Spark hands nothing but texts to what it creates by name. */
-    private static final Map<String, PipelineClock> RUNNING = new ConcurrentHashMap<>();
+    private static final Map<String, LongUnaryOperator> RUNNING = new ConcurrentHashMap<>();
 
     /** Made by Spark. */
     public ClockStream() {}
 
-    /** Packs that hold nothing but the clock. */
-    static Dataset<Row> of(SparkSession session, PipelineClock clock) {
+    /**
+     * Packs that hold nothing but the clock.
+     *
+     * @param clock says, between two batches, where to move it from where it was last moved to
+     */
+    static Dataset<Row> of(SparkSession session, LongUnaryOperator clock) {
         String name = UUID.randomUUID().toString();
         RUNNING.put(name, clock);
         return session.readStream()
@@ -97,7 +102,7 @@ public final class ClockStream implements TableProvider {
 
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            PipelineClock clock = RUNNING.get(name);
+            LongUnaryOperator clock = RUNNING.get(name);
             if (clock == null) {
                 throw new IllegalStateException("There is no clock " + name + " in this process.");
             }
@@ -110,9 +115,9 @@ public final class ClockStream implements TableProvider {
         private static final Position START = new Position(Ticks.NONE);
 
         private final String name;
-        private final PipelineClock clock;
+        private final LongUnaryOperator clock;
 
-        Stream(String name, PipelineClock clock) {
+        Stream(String name, LongUnaryOperator clock) {
             this.name = name;
             this.clock = clock;
         }
@@ -136,7 +141,7 @@ public final class ClockStream implements TableProvider {
         @Override
         public @Nullable Offset latestOffset(Offset start, ReadLimit limit) {
             long sent = ((Position) start).ticks();
-            long next = clock.next(sent);
+            long next = clock.applyAsLong(sent);
             return next == Ticks.NONE ? null : new Position(next);
         }
 

@@ -21,17 +21,17 @@ final class DecodeMessages implements MapPartitionsFunction<Row, Tuple4<String, 
 
     private static final long serialVersionUID = 1;
 
-    private final StagePlan plan;
+    private final CurrentPlan plan;
     private final Shape shape;
 
-    DecodeMessages(StagePlan plan, Shape shape) {
+    DecodeMessages(CurrentPlan plan, Shape shape) {
         this.plan = plan;
         this.shape = shape;
     }
 
     @Override
     public Iterator<Tuple4<String, String, byte[], Instant>> call(Iterator<Row> messages) {
-        return new Packing(messages, plan, shape);
+        return new Packing(messages, plan.get(), shape);
     }
 
     private static final class Packing implements Iterator<Tuple4<String, String, byte[], Instant>> {

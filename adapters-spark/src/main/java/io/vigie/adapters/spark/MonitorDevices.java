@@ -12,6 +12,7 @@ import io.vigie.domain.monitor.TransitionTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class MonitorDevices
     private static final long serialVersionUID = 1;
     private static final byte[] NOTHING = {};
 
-    private final StagePlan plan;
+    private final CurrentPlan plan;
 
     /** Finds the messages of readings that are too late, where they did not come along. */
     private final @Nullable LinesAgain linesAgain;
@@ -47,7 +48,7 @@ final class MonitorDevices
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
-    MonitorDevices(StagePlan plan, @Nullable LinesAgain linesAgain) {
+    MonitorDevices(CurrentPlan plan, @Nullable LinesAgain linesAgain) {
         this.plan = plan;
         this.linesAgain = linesAgain;
     }
@@ -56,7 +57,9 @@ final class MonitorDevices
     private FleetMonitor fleet() {
         FleetMonitor known = fleet;
         if (known == null) {
-            known = new FleetMonitor(plan.writes(Output.ALARMS) ? plan.rules() : RuleBook.EMPTY, plan.time());
+            known = new FleetMonitor(
+                    plan.get().writes(Output.ALARMS) ? plan.get().rules() : RuleBook.EMPTY,
+                    plan.get().time());
             fleet = known;
         }
         return known;
@@ -76,7 +79,8 @@ final class MonitorDevices
         DeviceId id = new DeviceId(device);
         DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
         Watch watch = new Watch(device, monitor, known);
-        if (plan.clocked() && state.hasTimedOut()) {
+        known.startedAfresh().forEach(watch::startsAfresh);
+        if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
         } else {
             for (byte[] chunk : inOrderOfArrival(packs)) {
@@ -84,7 +88,7 @@ final class MonitorDevices
             }
         }
         state.update(StateFormat.write(monitor, known));
-        if (plan.clocked()) {
+        if (plan.get().clocked()) {
             watch.comeBack(state);
         }
         return watch.chunks.iterator();
@@ -142,13 +146,17 @@ final class MonitorDevices
         private final DeviceMonitor monitor;
         private final DeviceState state;
         private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
-        private final TransitionTarget alarms = transition ->
-                chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
+        private final TransitionTarget alarms = transition -> chunks.add(
+                Chunk.of(Output.ALARMS, Chunk.label(transition), 1, AlarmChunkWriter.write(transition), null));
 
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
             this.device = device;
             this.monitor = monitor;
             this.state = state;
+        }
+
+        void startsAfresh(RuleId rule) {
+            chunks.add(Chunk.startedAfresh(rule.value()));
         }
 
         void advanceTo(long clock) {
@@ -200,7 +208,7 @@ final class MonitorDevices
                     }
                 }
             }
-            boolean kept = plan.writes(Output.READINGS);
+            boolean kept = plan.get().writes(Output.READINGS);
             chunks.add(Chunk.of(Output.READINGS, device, chunk.count(), kept ? bytes : NOTHING, late));
             if (!tooLate.isEmpty()) {
                 reject(chunk, tooLate);
@@ -216,7 +224,7 @@ final class MonitorDevices
         }
 
         private void reject(ReadingChunk chunk, List<TooLate> tooLate) {
-            boolean wanted = plan.writes(Output.REJECTED);
+            boolean wanted = plan.get().writes(Output.REJECTED);
             Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
             RejectedChunkWriter rejected = new RejectedChunkWriter(wanted);
             for (TooLate reading : tooLate) {

@@ -76,6 +76,13 @@ final class PipelineClock {
         isBehind = watermark != Ticks.NONE;
     }
 
+    /** The rules are others, with these waits. */
+    void waits(Option<Waits> now) {
+        // Without waits, readings have not moved the watermark.
+        isBehind |= waits.isEmpty() && now.isDefined() && clock > Ticks.NONE;
+        waits = now;
+    }
+
     /**
      * A batch is done.
      *

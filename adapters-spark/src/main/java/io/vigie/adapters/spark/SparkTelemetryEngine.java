@@ -12,6 +12,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
@@ -20,6 +21,7 @@ import io.vigie.domain.rule.Waits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -59,7 +61,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     }
 
     @Override
-    public RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
+    public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
         SparkSource source = sources.flatMap(provider -> provider.source(plan.source()))
                 .headOption()
                 .getOrElseThrow(() -> new PipelineRefused(
@@ -84,9 +86,14 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 mark.map(ClockMark::watermark).getOrElse(Ticks.NONE),
                 System::nanoTime);
         boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> plan.writes(Output.ALARMS));
-        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks =
-                chunks(StagePlan.of(plan, clocked), source, clock);
-        BatchWriter writer = new BatchWriter(plan, ready, observer, clock);
+        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
+        RuleSwitch ruleSwitch =
+                new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
+        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(stages, source, sent -> {
+            ruleSwitch.look();
+            return clock.next(sent);
+        });
+        BatchWriter writer = new BatchWriter(plan, ready, observer, clock, ruleSwitch);
         try {
             StreamingQuery query = chunks.writeStream()
                     .queryName(plan.name())
@@ -109,12 +116,13 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     }
 
     private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(
-            StagePlan stages, SparkSource source, PipelineClock clock) {
+            CurrentPlan stages, SparkSource source, LongUnaryOperator clock) {
         Dataset<Row> messages = source.open(session);
         LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
         Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
                 .toDF(Pack.SCHEMA.fieldNames());
-        Dataset<Row> timed = stages.clocked()
+        boolean clocked = stages.get().clocked();
+        Dataset<Row> timed = clocked
                 // The source stays the first: its log in the checkpoint goes by its number.
                 ? packs.union(ClockStream.of(session, clock)).withWatermark("clock", "0 seconds")
                 : packs;
@@ -125,7 +133,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,
-                        stages.clocked() ? GroupStateTimeout.EventTimeTimeout() : GroupStateTimeout.NoTimeout());
+                        clocked ? GroupStateTimeout.EventTimeTimeout() : GroupStateTimeout.NoTimeout());
     }
 
     private static Trigger trigger(TriggerPlan plan) {

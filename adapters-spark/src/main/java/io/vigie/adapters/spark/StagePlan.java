@@ -28,6 +28,11 @@ record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Outpu
                 clocked);
     }
 
+    /** The same with other rules. */
+    StagePlan with(RuleBook others) {
+        return new StagePlan(payload, time, others, outputs, clocked);
+    }
+
     boolean writes(Output output) {
         return outputs.contains(output);
     }

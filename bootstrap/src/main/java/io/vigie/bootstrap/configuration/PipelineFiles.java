@@ -2,7 +2,10 @@ package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vavr.control.Try;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.LoadRules;
 import java.nio.file.Path;
 
 /** Pipelines in YAML files. */
@@ -21,5 +24,21 @@ public final class PipelineFiles {
                 .flatMap(PipelineReader::read)
                 .mapError(problems -> Problems.inOrder(file.toString(), problems))
                 .toEither();
+    }
+
+    /** The rules of a pipeline, read again whenever its file, or the file of its rules, has changed. */
+    public LoadRules rulesOf(Path file) {
+        return new EditedRules(this, file);
+    }
+
+    /** The file that holds a pipeline's rules, where it is another than the pipeline's own and can be told. */
+    Option<Path> rulesFile(Path file) {
+        return YamlFile.read(file, environment)
+                .toOption()
+                .map(root -> root.at("rules"))
+                .filter(YamlNode::isText)
+                .flatMap(rules -> rules.setting("the path of a rules file").toOption())
+                .flatMap(path -> Try.of(() -> file.resolveSibling(path.value().replaceFirst("^file:/+", "/")))
+                        .toOption());
     }
 }

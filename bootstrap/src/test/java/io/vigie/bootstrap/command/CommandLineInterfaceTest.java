@@ -31,7 +31,7 @@ class CommandLineInterfaceTest {
     private final List<PipelinePlan> ran = new ArrayList<>();
     private final List<Object> orders = new ArrayList<>();
 
-    private Supplier<PipelineRunner> runner = () -> plan -> {
+    private Supplier<PipelineRunner> runner = () -> (plan, rules) -> {
         ran.add(plan);
         return ExitStatus.DONE;
     };

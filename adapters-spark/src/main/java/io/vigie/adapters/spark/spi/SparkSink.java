@@ -19,6 +19,14 @@ public interface SparkSink {
     void prepare(SparkSession session, CheckpointProgress progress);
 
     /**
+     * Whether the alarms of shadow rules go there too: rules on trial are recorded, and alert nobody. Tables take them;
+     * what people or machines act upon does not, and such a sink is not given their rows.
+     */
+    default boolean takesShadowAlarms() {
+        return false;
+    }
+
+    /**
      * Writes a batch's rows. A batch may come again after a crash, with the same rows; a sink that promises exactly
      * once then writes nothing.
      *

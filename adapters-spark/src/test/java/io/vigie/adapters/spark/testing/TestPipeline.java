@@ -15,6 +15,7 @@ import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.monitor.TimePolicy;
@@ -221,6 +222,20 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
             throw new IllegalStateException(e);
         }
         return reports;
+    }
+
+    /** Starts it with rules that may change, and leaves it running. */
+    public RunningPipeline start(SparkSinkProvider sinks, LoadRules rules, PipelineObserver observer) {
+        return new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)).start(plan, rules, observer);
+    }
+
+    /** Runs it over all its input, and tells the observer. */
+    public void run(SparkSinkProvider sinks, PipelineObserver observer) {
+        try {
+            start(sinks, observer).awaitEnd();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts it, and leaves it running. */
