@@ -53,7 +53,7 @@ final class Checkpoints {
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
             Option<String> id = id(files, new Path(root, "metadata"));
-            mustBeWhole(files, latest(files, new Path(root, "offsets")), OFFSETS);
+            offsetsMustBeWhole(files, new Path(root, "offsets"));
             Option<Path> committed = latest(files, new Path(root, "commits"));
             mustBeWhole(files, committed, COMMITS);
             for (Path log : sourceLogs(files, new Path(root, "sources"))) {
@@ -107,6 +107,18 @@ final class Checkpoints {
             return Option.none();
         } catch (IOException e) {
             throw damaged(metadata, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Spark goes by the last two: what a batch was to read, and where the one before ended. */
+    private static void offsetsMustBeWhole(FileSystem files, Path log) throws IOException {
+        Option<Path> latest = latest(files, log);
+        Option<Path> before = latest.map(path -> new Path(log, Long.toString(number(path) - 1)));
+        if (before.isDefined() && files.exists(before.get())) {
+            mustBeWhole(files, before, OFFSETS);
+            mustBeWhole(files, latest, lines(files, before.get()).size());
+        } else {
+            mustBeWhole(files, latest, OFFSETS);
         }
     }
 

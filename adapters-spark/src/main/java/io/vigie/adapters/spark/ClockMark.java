@@ -1,10 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.application.plan.Output;
-import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.domain.rule.Waits;
 
 /**
  * What a checkpoint knows of its pipeline's clock. Whether a pipeline has one is settled at its first start, as Spark
@@ -24,10 +21,8 @@ record ClockMark(String checkpoint, boolean isClocked, long watermark, long plan
     }
 
     /** @throws PipelineRefused when the pipeline needs a clock and the checkpoint has no place for it */
-    void mustFit(PipelinePlan plan) {
-        if (!isClocked
-                && plan.writes(Output.ALARMS)
-                && Waits.of(plan.rules().rules()).isDefined()) {
+    void mustFit(StagePlan plan) {
+        if (!isClocked && plan.waits().isDefined()) {
             throw new PipelineRefused("The checkpoint " + checkpoint
                     + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear) of devices that"
                     + " send nothing: it was written by an older version of Vigie, or without alarms. Go on with rules"

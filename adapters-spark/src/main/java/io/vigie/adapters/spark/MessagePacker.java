@@ -12,7 +12,6 @@ import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;
-import io.vigie.domain.rule.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -91,7 +90,7 @@ final class MessagePacker implements DecodedMessage {
                 Microseconds.of(time.future()) - Microseconds.of(time.outOfOrder()) - Microseconds.of(time.late());
         this.packs = packs;
         tellsClock = plan.clocked();
-        movesClock = Waits.of(plan.rules().rules()).isDefined();
+        movesClock = plan.waits().isDefined();
         devices = newTable();
     }
 

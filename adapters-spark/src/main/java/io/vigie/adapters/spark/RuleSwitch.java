@@ -9,7 +9,6 @@ import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.monitor.RuleChanges;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Waits;
 
 /**
  * Which rules a pipeline goes by, and when it changes over to others: between two batches, by the thread that runs
@@ -86,7 +85,7 @@ final class RuleSwitch {
                 problems = List.empty();
                 observer.rulesRepaired();
             }
-        } else if (!stages.get().clocked() && Waits.of(rules.rules()).isDefined()) {
+        } else if (!stages.get().clocked() && stages.get().with(rules).waits().isDefined()) {
             refuse(List.of(
                     "The rules have deadlines (for, silent, clear) now, for which the checkpoint of this pipeline has"
                             + " no place: it was first started without alarms, or by an older version of Vigie."));
@@ -101,7 +100,7 @@ final class RuleSwitch {
     private void goBy(RuleBook rules) {
         inForce = rules;
         stages.set(stages.get().with(rules));
-        clock.waits(Waits.of(rules.rules()));
+        clock.waits(stages.get().waits());
     }
 
     private void tell(RuleChanges changes) {

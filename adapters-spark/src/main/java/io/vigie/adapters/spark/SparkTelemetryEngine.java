@@ -17,7 +17,6 @@ import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.application.port.out.TelemetryEngine;
-import io.vigie.domain.rule.Waits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -77,16 +76,15 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
                 .toList());
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
-        mark.forEach(before -> before.mustFit(plan));
-        Option<Waits> waits = Waits.of(plan.rules().rules());
+        boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
+        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
+        mark.forEach(before -> before.mustFit(stages.get()));
         PipelineClock clock = new PipelineClock(
                 plan.trigger() instanceof TriggerPlan.Every,
                 plan.time(),
-                waits,
+                stages.get().waits(),
                 mark.map(ClockMark::watermark).getOrElse(Ticks.NONE),
                 System::nanoTime);
-        boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> plan.writes(Output.ALARMS));
-        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
         RuleSwitch ruleSwitch =
                 new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
         Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(stages, source, sent -> {

@@ -2,11 +2,13 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.HashSet;
 import io.vavr.collection.Set;
+import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Waits;
 import java.io.Serializable;
 
 /**
@@ -31,6 +33,16 @@ record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, Set<Outpu
     /** The same with other rules. */
     StagePlan with(RuleBook others) {
         return new StagePlan(payload, time, others, outputs, clocked);
+    }
+
+    /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */
+    Option<Waits> waits() {
+        return writes(Output.ALARMS) ? Waits.of(rules.rules()) : Option.none();
+    }
+
+    /** Whether a pipeline can ever come to wait for time to pass, with whatever rules. */
+    static boolean mayWait(PipelinePlan plan) {
+        return plan.writes(Output.ALARMS);
     }
 
     boolean writes(Output output) {

@@ -10,33 +10,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The rules of a pipeline while somebody edits them. The files are read again only when they are others than at the last
- * look, by time of change, size and identity.
+ * look, by time of change, size and, on this machine, identity.
  */
 final class EditedRules implements LoadRules {
 
     private final PipelineFiles files;
     private final Path pipeline;
-    private Seq<Path> watched;
+    private Seq<Supplier<String>> watched;
     private Seq<String> seen = List.empty();
     private Either<Seq<String>, RuleBook> last = Either.left(List.empty());
 
     EditedRules(PipelineFiles files, Path pipeline) {
         this.files = files;
         this.pipeline = pipeline;
-        watched = List.of(pipeline);
+        watched = List.of(local(pipeline));
     }
 
     @Override
     public Either<Seq<String>, RuleBook> load() {
-        Seq<String> now = watched.map(EditedRules::stamp);
+        Seq<String> now = stamps();
         if (!now.equals(seen)) {
-            watched = List.of(pipeline).appendAll(files.rulesFile(pipeline));
+            watched = List.of(local(pipeline)).appendAll(files.watchRules(pipeline));
             // From before they are read: what is written meanwhile is read next time.
-            seen = watched.map(EditedRules::stamp);
+            seen = stamps();
             last = files.load(pipeline)
                     .map(PipelinePlan::rules)
                     .mapLeft(problems -> problems.map(ConfigurationProblem::toString));
@@ -44,12 +46,49 @@ final class EditedRules implements LoadRules {
         return last;
     }
 
-    private static String stamp(Path file) {
-        try {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return found.lastModifiedTime() + " " + found.size() + " " + Objects.toString(found.fileKey());
-        } catch (IOException missing) {
-            return "missing";
+    private Seq<String> stamps() {
+        return watched.map(Supplier::get).toList();
+    }
+
+    /** Tells a file of this machine from what it was before. */
+    static Supplier<String> local(Path file) {
+        return () -> {
+            try {
+                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                return found.lastModifiedTime() + " " + found.size() + " " + Objects.toString(found.fileKey());
+            } catch (IOException missing) {
+                return "missing";
+            }
+        };
+    }
+
+    /** Tells a file elsewhere from what it was before, and asks for it now and then only. */
+    static Supplier<String> remote(RemoteFile file) {
+        return new Occasionally(file);
+    }
+
+    private static final class Occasionally implements Supplier<String> {
+
+        private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+        private final RemoteFile file;
+        private long asked;
+        private String answer;
+
+        Occasionally(RemoteFile file) {
+            this.file = file;
+            answer = file.stamp();
+            asked = System.nanoTime();
+        }
+
+        @Override
+        public String get() {
+            long now = System.nanoTime();
+            if (now - asked > BETWEEN.toNanos()) {
+                answer = file.stamp();
+                asked = now;
+            }
+            return answer;
         }
     }
 }

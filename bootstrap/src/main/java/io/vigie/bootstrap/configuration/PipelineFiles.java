@@ -3,10 +3,10 @@ package io.vigie.bootstrap.configuration;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Try;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Pipelines in YAML files. */
 public final class PipelineFiles {
@@ -31,14 +31,14 @@ public final class PipelineFiles {
         return new EditedRules(this, file);
     }
 
-    /** The file that holds a pipeline's rules, where it is another than the pipeline's own and can be told. */
-    Option<Path> rulesFile(Path file) {
+    /** Tells the file that holds a pipeline's rules from what it was before, where it is another than the pipeline's own. */
+    Option<Supplier<String>> watchRules(Path file) {
         return YamlFile.read(file, environment)
                 .toOption()
-                .map(root -> root.at("rules"))
-                .filter(YamlNode::isText)
-                .flatMap(rules -> rules.setting("the path of a rules file").toOption())
-                .flatMap(path -> Try.of(() -> file.resolveSibling(path.value().replaceFirst("^file:/+", "/")))
-                        .toOption());
+                .filter(root -> root.at("rules").isText())
+                .flatMap(root -> root.at("rules")
+                        .setting("the path of a rules file")
+                        .toOption()
+                        .flatMap(path -> root.watch(path, PipelineReader.settings(root))));
     }
 }

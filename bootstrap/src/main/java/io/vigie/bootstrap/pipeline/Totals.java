@@ -17,7 +17,8 @@ record Totals(
         Map<RuleId, Long> startedAfresh,
         double seconds) {
 
-    static final Totals NOTHING = new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0);
+    static final Totals NOTHING =
+            new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0);
 
     Totals with(BatchReport report) {
         return new Totals(
