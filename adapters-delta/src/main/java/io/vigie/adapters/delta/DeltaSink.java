@@ -190,6 +190,11 @@ final class DeltaSink implements SparkSink {
     }
 
     @Override
+    public boolean takesShadowAlarms() {
+        return true;
+    }
+
+    @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
         if (isThere) {

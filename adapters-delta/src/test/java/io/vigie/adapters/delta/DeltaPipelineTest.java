@@ -3,7 +3,6 @@ package io.vigie.adapters.delta;
 import static io.vigie.adapters.spark.testing.TestPipeline.flat;
 import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.when;
-import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,11 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole pipelines from files into Delta tables, and what becomes of them when something breaks. */
 class DeltaPipelineTest {
 
+    /** It has no deadlines, so that batches are those of the readings alone. */
     private static final Rule HOT = rule("hot")
             .metric("temperature")
             .raise(Severity.CRITICAL, when("value > 95"))
-            .raise(Severity.WARNING, when("value > 80").heldFor(ofSeconds(20)).until("value < 75"))
-            .clearAfter(ofMinutes(1))
+            .raise(Severity.WARNING, when("value > 80").times(2).until("value < 75"))
             .build();
 
     @TempDir

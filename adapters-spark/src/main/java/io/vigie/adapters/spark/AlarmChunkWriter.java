@@ -23,6 +23,7 @@ final class AlarmChunkWriter {
         row.writeDouble(occasion.value());
         row.writeText(occasion.message());
         row.writeText(ExplanationJson.of(transition));
+        row.writeByte(occasion.shadow() ? 1 : 0);
         return row.toBytes();
     }
 }

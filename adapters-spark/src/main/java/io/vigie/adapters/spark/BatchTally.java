@@ -8,6 +8,7 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.rule.RuleId;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,12 +29,20 @@ final class BatchTally implements Serializable {
     private long windows;
     private long uncounted;
     private long latestArrival = Long.MIN_VALUE;
+    private long clock = Ticks.NONE;
+    private boolean leavesBehind;
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> rejected = new TreeMap<>();
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> transitions = new TreeMap<>();
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> shadowTransitions = new TreeMap<>();
+
+    @SuppressWarnings("serial") // a TreeMap
+    private final Map<String, Long> startedAfresh = new TreeMap<>();
 
     static BatchTally of(JavaRDD<InternalRow> chunks) {
         BatchTally whole = new BatchTally();
@@ -58,12 +67,19 @@ final class BatchTally implements Serializable {
                 latestArrival = Math.max(latestArrival, new ReadingChunk(packed).firstArrival());
             }
             late += lateBits == null ? 0 : LateBits.count(lateBits);
+        } else if (output.equals(Chunk.CLOCK)) {
+            clock = Math.max(clock, rows);
+            leavesBehind |= Boolean.parseBoolean(Chunk.label(chunk));
         } else if (output.equals(Output.REJECTED.word())) {
             rejected.merge(Chunk.label(chunk), rows, Long::sum);
         } else if (output.equals(Output.WINDOWS.word())) {
             boolean complete = Chunk.label(chunk).equals(Chunk.COMPLETE);
             windows += complete ? rows : 0;
             uncounted += complete ? 0 : rows;
+        } else if (output.equals(Chunk.AFRESH)) {
+            startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
+        } else if (Chunk.label(chunk).startsWith(Chunk.SHADOW)) {
+            shadowTransitions.merge(Chunk.label(chunk).substring(Chunk.SHADOW.length()), rows, Long::sum);
         } else {
             transitions.merge(Chunk.label(chunk), rows, Long::sum);
         }
@@ -74,9 +90,13 @@ final class BatchTally implements Serializable {
         late += part.late;
         windows += part.windows;
         uncounted += part.uncounted;
+        clock = Math.max(clock, part.clock);
+        leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
         part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
+        part.shadowTransitions.forEach((word, count) -> shadowTransitions.merge(word, count, Long::sum));
+        part.startedAfresh.forEach((rule, devices) -> startedAfresh.merge(rule, devices, Long::sum));
     }
 
     private static long sum(Map<String, Long> counts) {
@@ -86,10 +106,30 @@ final class BatchTally implements Serializable {
     long count(Output output) {
         return switch (output) {
             case READINGS -> readings;
-            case ALARMS -> sum(transitions);
+            case ALARMS -> sum(transitions) + sum(shadowTransitions);
             case WINDOWS -> windows;
             case REJECTED -> sum(rejected);
         };
+    }
+
+    /** Whether the source had messages for it. */
+    boolean hasMessages() {
+        return readings > 0 || !rejected.isEmpty();
+    }
+
+    /** Whether there is nothing to tell of it: only time has passed. */
+    boolean isEmpty() {
+        return !hasMessages() && count(Output.ALARMS) == 0 && startedAfresh.isEmpty();
+    }
+
+    /** The pipeline's clock by its readings. */
+    long clock() {
+        return clock;
+    }
+
+    /** Whether a device of it has deadlines that the clock had passed before. */
+    boolean leavesBehind() {
+        return leavesBehind;
     }
 
     /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */
@@ -116,6 +156,8 @@ final class BatchTally implements Serializable {
                 late,
                 HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
                 HashMap.ofAll(transitions),
+                HashMap.ofAll(shadowTransitions),
+                HashMap.ofAll(startedAfresh).mapKeys(RuleId::new),
                 windows,
                 uncounted,
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),

@@ -29,19 +29,29 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient PipelinePlan plan;
     private final transient Map<Output, Seq<SparkSink>> sinks;
     private final transient PipelineObserver observer;
+    private final transient PipelineClock clock;
+    private final transient RuleSwitch rules;
 
     /** Whether every sink has what it writes to. */
     private transient volatile boolean complete;
 
-    BatchWriter(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks, PipelineObserver observer) {
+    BatchWriter(
+            PipelinePlan plan,
+            Map<Output, Seq<SparkSink>> sinks,
+            PipelineObserver observer,
+            PipelineClock clock,
+            RuleSwitch rules) {
         this.plan = plan;
         this.sinks = sinks;
         this.observer = observer;
+        this.clock = clock;
+        this.rules = rules;
     }
 
     @Override
     public void call(Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch, Long number) {
         long start = System.nanoTime();
+        rules.batchBegins(number);
         SparkSession session = batch.sparkSession();
         JavaRDD<InternalRow> chunks = withVanishedFiles(batch)
                 .queryExecution()
@@ -56,13 +66,17 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             List<Runnable> writes = new ArrayList<>();
             sinks.forEach((output, all) -> {
                 if (tally.count(output) > 0) {
-                    all.forEach(sink -> writes.add(() -> sink.append(rows(session, chunks, output), id)));
+                    all.forEach(sink -> writes.add(() -> sink.append(rows(session, chunks, output, sink), id)));
                 } else if (!complete) {
                     all.forEach(sink -> writes.add(() -> sink.create(session)));
                 }
             });
             AtOnce.run(writes);
             complete = true;
+            clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
+            if (tally.isEmpty()) {
+                return;
+            }
             observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);
@@ -100,9 +114,11 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         return id;
     }
 
-    private Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output) {
+    private Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output, SparkSink sink) {
         StructType columns = Tables.of(output, plan.windows());
-        return session.internalCreateDataFrame(unpacked(chunks, output, columns).rdd(), columns, false);
+        Dataset<Row> all = session.internalCreateDataFrame(
+                unpacked(chunks, output, columns).rdd(), columns, false);
+        return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;
     }
 
     /** Apart, so that what travels to the tasks does not take this writer along. */

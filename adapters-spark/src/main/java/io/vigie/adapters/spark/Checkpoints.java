@@ -53,13 +53,44 @@ final class Checkpoints {
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
             Option<String> id = id(files, new Path(root, "metadata"));
-            mustBeWhole(files, latest(files, new Path(root, "offsets")), OFFSETS);
+            offsetsMustBeWhole(files, new Path(root, "offsets"));
             Option<Path> committed = latest(files, new Path(root, "commits"));
             mustBeWhole(files, committed, COMMITS);
             for (Path log : sourceLogs(files, new Path(root, "sources"))) {
                 mustBeWhole(files, Option.some(log), SOURCES);
             }
             return new CheckpointProgress(location, id, committed.map(path -> Long.parseLong(path.getName())));
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What a checkpoint knows of its pipeline's clock; none when no batch was ever planned. Its files were looked at by
+     * {@link #progress} before.
+     */
+    static Option<ClockMark> clock(SparkSession session, String location) {
+        Path root = new Path(location);
+        try {
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            Option<Path> planned = latest(files, new Path(root, "offsets"));
+            Option<Path> committed = latest(files, new Path(root, "commits"));
+            if (planned.isEmpty()) {
+                return Option.none();
+            }
+            boolean isClocked = lines(files, planned.get()).size() > OFFSETS;
+            long watermark = committed.isEmpty()
+                    ? Ticks.NONE
+                    : new ObjectMapper()
+                            .readTree(lines(files, committed.get()).get(1))
+                            .path("nextBatchWatermarkMs")
+                            .asLong(Ticks.NONE);
+            return Option.some(new ClockMark(
+                    location,
+                    isClocked,
+                    isClocked ? watermark : Ticks.NONE,
+                    number(planned.get()),
+                    committed.map(Checkpoints::number)));
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
         }
@@ -76,6 +107,18 @@ final class Checkpoints {
             return Option.none();
         } catch (IOException e) {
             throw damaged(metadata, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Spark goes by the last two: what a batch was to read, and where the one before ended. */
+    private static void offsetsMustBeWhole(FileSystem files, Path log) throws IOException {
+        Option<Path> latest = latest(files, log);
+        Option<Path> before = latest.map(path -> new Path(log, Long.toString(number(path) - 1)));
+        if (before.isDefined() && files.exists(before.get())) {
+            mustBeWhole(files, before, OFFSETS);
+            mustBeWhole(files, latest, lines(files, before.get()).size());
+        } else {
+            mustBeWhole(files, latest, OFFSETS);
         }
     }
 
@@ -121,10 +164,8 @@ final class Checkpoints {
     /** Spark's logs are lines: a version, then objects in JSON. */
     private static void mustBeWhole(FileSystem files, Option<Path> log, int atLeast) {
         log.forEach(path -> {
-            try (InputStream in = files.open(path)) {
-                List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList();
+            try {
+                List<String> lines = lines(files, path);
                 if (lines.size() < atLeast || !lines.get(0).matches(VERSION)) {
                     throw damaged(path, "it ends early or begins with something else", null);
                 }
@@ -138,6 +179,12 @@ final class Checkpoints {
                 throw damaged(path, String.valueOf(e.getMessage()), e);
             }
         });
+    }
+
+    private static List<String> lines(FileSystem files, Path path) throws IOException {
+        try (InputStream in = files.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static PipelineRefused damaged(Path path, String problem, @Nullable Exception cause) {

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.plan.Output;
+import io.vigie.domain.alarm.AlarmTransition;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -23,6 +24,17 @@ final class Chunk {
     /** No windows, but how often a reading came too late for one. */
     static final String UNCOUNTED = "uncounted";
 
+    /** Stands for the output in a chunk that tells the driver of the pipeline's clock. */
+    static final String CLOCK = "clock";
+
+    /** Stands for the output in a chunk that tells the driver of a rule that starts afresh for a device. */
+    static final String AFRESH = "afresh";
+
+    /** Begins the label of a transition of a shadow rule. */
+    static final String SHADOW = "shadow ";
+
+    private static final byte[] NOTHING = {};
+
     private static final int OUTPUT = 0;
     private static final int LABEL = 1;
     private static final int COUNT = 2;
@@ -35,6 +47,25 @@ final class Chunk {
     static Tuple5<String, String, Long, byte[], byte[]> of(
             Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
         return new Tuple5<>(output.word(), label, count, bytes, late);
+    }
+
+    /**
+     * Where the pipeline's clock is by some readings.
+     *
+     * @param isBehind whether a device has deadlines left that the clock had passed before
+     */
+    static Tuple5<String, String, Long, byte[], byte[]> clock(long ticks, boolean isBehind) {
+        return new Tuple5<>(CLOCK, Boolean.toString(isBehind), ticks, NOTHING, null);
+    }
+
+    /** That a rule starts afresh for a device. */
+    static Tuple5<String, String, Long, byte[], byte[]> startedAfresh(String rule) {
+        return new Tuple5<>(AFRESH, rule, 1L, NOTHING, null);
+    }
+
+    /** The label of a transition's chunk. */
+    static String label(AlarmTransition transition) {
+        return (transition.occasion().shadow() ? SHADOW : "") + transition.word();
     }
 
     static String output(InternalRow chunk) {

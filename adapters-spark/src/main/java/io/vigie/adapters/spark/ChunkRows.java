@@ -204,6 +204,7 @@ abstract class ChunkRows implements Iterator<InternalRow> {
             row.setDouble(7, chunk.readDouble());
             set(8, text(chunk.readText()));
             set(9, text(chunk.readText()));
+            row.setBoolean(10, chunk.readByte() != 0);
             return true;
         }
     }

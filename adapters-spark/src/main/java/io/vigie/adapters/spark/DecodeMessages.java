@@ -3,6 +3,7 @@ package io.vigie.adapters.spark;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import io.vigie.domain.reading.RejectionReason;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Locale;
@@ -10,34 +11,34 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import scala.Tuple3;
+import scala.Tuple4;
 
 /**
  * The first stage, where the source's messages are: decodes them, checks each reading against the rules it may meet
  * by itself, and packs the readings by device. A shuffle then moves packs, not readings.
  */
-final class DecodeMessages implements MapPartitionsFunction<Row, Tuple3<String, String, byte[]>> {
+final class DecodeMessages implements MapPartitionsFunction<Row, Tuple4<String, String, byte[], Instant>> {
 
     private static final long serialVersionUID = 1;
 
-    private final StagePlan plan;
+    private final CurrentPlan plan;
     private final Shape shape;
 
-    DecodeMessages(StagePlan plan, Shape shape) {
+    DecodeMessages(CurrentPlan plan, Shape shape) {
         this.plan = plan;
         this.shape = shape;
     }
 
     @Override
-    public Iterator<Tuple3<String, String, byte[]>> call(Iterator<Row> messages) {
-        return new Packing(messages, plan, shape);
+    public Iterator<Tuple4<String, String, byte[], Instant>> call(Iterator<Row> messages) {
+        return new Packing(messages, plan.get(), shape);
     }
 
-    private static final class Packing implements Iterator<Tuple3<String, String, byte[]>> {
+    private static final class Packing implements Iterator<Tuple4<String, String, byte[], Instant>> {
 
         private final Iterator<Row> rows;
         private final Shape shape;
-        private final Queue<Tuple3<String, String, byte[]>> packs = new ArrayDeque<>();
+        private final Queue<Tuple4<String, String, byte[], Instant>> packs = new ArrayDeque<>();
         private final MessagePacker packer;
         private final ReadingRows readings = new ReadingRows();
 
@@ -59,7 +60,7 @@ final class DecodeMessages implements MapPartitionsFunction<Row, Tuple3<String, 
         }
 
         @Override
-        public Tuple3<String, String, byte[]> next() {
+        public Tuple4<String, String, byte[], Instant> next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("no more packs");
             }

@@ -13,13 +13,14 @@ import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple3;
+import scala.Tuple4;
 
 /** Decodes messages and packs what is in them, by device and by reason. For one thread. */
 final class MessagePacker implements DecodedMessage {
@@ -43,9 +44,16 @@ final class MessagePacker implements DecodedMessage {
     private final long newestArrival = System.currentTimeMillis() * 1_000;
 
     private final Map<RejectionReason, RejectedChunkWriter> rejected = new EnumMap<>(RejectionReason.class);
-    private final Queue<Tuple3<String, String, byte[]>> packs;
+    private final Queue<Tuple4<String, String, byte[], Instant>> packs;
+    private final boolean tellsClock;
+    private final boolean movesClock;
     private DeviceTable devices;
     private long gathered;
+
+    /** The largest event time that was accepted, and the one that was told of last. */
+    private long largestTime = Long.MIN_VALUE;
+
+    private long toldTime = Long.MIN_VALUE;
 
     private @Nullable String source;
     private @Nullable String partition;
@@ -66,7 +74,7 @@ final class MessagePacker implements DecodedMessage {
      * @param sendsMessages whether the message of a reading that may turn out too late goes along with it
      * @param packs takes the packs that are ready
      */
-    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Tuple3<String, String, byte[]>> packs) {
+    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Tuple4<String, String, byte[], Instant>> packs) {
         decoder = MessageDecoder.of(
                 plan.payload().format(),
                 new DecodingLimits(
@@ -81,6 +89,8 @@ final class MessagePacker implements DecodedMessage {
         tooLateFrom =
                 Microseconds.of(time.future()) - Microseconds.of(time.outOfOrder()) - Microseconds.of(time.late());
         this.packs = packs;
+        tellsClock = plan.clocked();
+        movesClock = plan.waits().isDefined();
         devices = newTable();
     }
 
@@ -158,6 +168,7 @@ final class MessagePacker implements DecodedMessage {
                             + Duration.ofSeconds((eventTime - arrival) / 1_000_000) + " ahead of its arrival");
             return;
         }
+        largestTime = Math.max(largestTime, eventTime);
         ReadingChunkWriter device = devices.of(reading.device());
         boolean mayBeTooLate = sendsMessages
                 && eventTime < Math.max(arrival, newestArrival) + tooLateFrom
@@ -200,6 +211,10 @@ final class MessagePacker implements DecodedMessage {
                 packs.add(Pack.rejected(why.word(), packs.size(), writer.take()));
             }
         });
+        if (tellsClock && largestTime > toldTime) {
+            packs.add(Pack.clock(Ticks.of(largestTime - Microseconds.of(time.outOfOrder())), movesClock));
+            toldTime = largestTime;
+        }
         if (devices.writers().size() > MOST_DEVICES) {
             devices = newTable();
         }

@@ -13,8 +13,10 @@ import io.vigie.domain.monitor.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +29,7 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple3;
+import scala.Tuple4;
 import scala.Tuple5;
 
 /**
@@ -36,12 +38,12 @@ import scala.Tuple5;
  */
 final class MonitorDevices
         implements FlatMapGroupsWithStateFunction<
-                String, Tuple3<String, String, byte[]>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
+                String, Tuple4<String, String, byte[], Instant>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
 
     private static final long serialVersionUID = 1;
     private static final byte[] NOTHING = {};
 
-    private final StagePlan plan;
+    private final CurrentPlan plan;
 
     /** Finds the messages of readings that are too late, where they did not come along. */
     private final @Nullable LinesAgain linesAgain;
@@ -49,7 +51,7 @@ final class MonitorDevices
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
-    MonitorDevices(StagePlan plan, @Nullable LinesAgain linesAgain) {
+    MonitorDevices(CurrentPlan plan, @Nullable LinesAgain linesAgain) {
         this.plan = plan;
         this.linesAgain = linesAgain;
     }
@@ -59,10 +61,10 @@ final class MonitorDevices
         FleetMonitor known = fleet;
         if (known == null) {
             known = new FleetMonitor(
-                    plan.writes(Output.ALARMS) ? plan.rules() : RuleBook.EMPTY,
-                    plan.writes(Output.WINDOWS) ? plan.windows() : WindowBook.EMPTY,
+                    plan.get().writes(Output.ALARMS) ? plan.get().rules() : RuleBook.EMPTY,
+                    plan.get().writes(Output.WINDOWS) ? plan.get().windows() : WindowBook.EMPTY,
                     new TDigestSketches(),
-                    plan.time());
+                    plan.get().time());
             fleet = known;
         }
         return known;
@@ -70,7 +72,10 @@ final class MonitorDevices
 
     @Override
     public Iterator<Tuple5<String, String, Long, byte[], byte[]>> call(
-            String key, Iterator<Tuple3<String, String, byte[]>> packs, GroupState<byte[]> state) {
+            String key, Iterator<Tuple4<String, String, byte[], Instant>> packs, GroupState<byte[]> state) {
+        if (key.equals(Pack.CLOCK)) {
+            return clock(packs);
+        }
         if (!Pack.isReadings(key)) {
             return new PassingOn(packs);
         }
@@ -79,16 +84,35 @@ final class MonitorDevices
         DeviceId id = new DeviceId(device);
         DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
         Watch watch = new Watch(device, monitor, known);
-        for (byte[] chunk : inOrderOfArrival(packs)) {
-            watch.take(chunk);
+        known.startedAfresh().forEach(watch::startsAfresh);
+        if (plan.get().clocked() && state.hasTimedOut()) {
+            watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
+        } else {
+            for (byte[] chunk : inOrderOfArrival(packs)) {
+                watch.take(chunk);
+            }
         }
         watch.windows.end();
         state.update(StateFormat.write(monitor, known));
+        if (plan.get().clocked()) {
+            watch.comeBack(state);
+        }
         return watch.chunks.iterator();
     }
 
+    /** Only what the clock is by readings goes on: where it stands, the driver has to say. */
+    private static Iterator<Tuple5<String, String, Long, byte[], byte[]>> clock(
+            Iterator<Tuple4<String, String, byte[], Instant>> packs) {
+        long ticks = Ticks.NONE;
+        while (packs.hasNext()) {
+            String told = packs.next()._2();
+            ticks = told.isEmpty() ? ticks : Math.max(ticks, Long.parseLong(told));
+        }
+        return List.of(Chunk.clock(ticks, false)).iterator();
+    }
+
     /** A part of a source by when its first message arrived; within a part, by offset. */
-    private static List<byte[]> inOrderOfArrival(Iterator<Tuple3<String, String, byte[]>> packs) {
+    private static List<byte[]> inOrderOfArrival(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
         List<byte[]> chunks = new ArrayList<>();
         packs.forEachRemaining(pack -> chunks.add(pack._3()));
         if (chunks.size() == 1) {
@@ -128,15 +152,38 @@ final class MonitorDevices
         private final DeviceMonitor monitor;
         private final DeviceState state;
         private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
-        private final TransitionTarget alarms = transition ->
-                chunks.add(Chunk.of(Output.ALARMS, transition.word(), 1, AlarmChunkWriter.write(transition), null));
+        private final TransitionTarget alarms = transition -> chunks.add(
+                Chunk.of(Output.ALARMS, Chunk.label(transition), 1, AlarmChunkWriter.write(transition), null));
 
-        private final Windows windows = new Windows(plan.windows(), chunks);
+        private final Windows windows = new Windows(plan.get().windows(), chunks);
 
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
             this.device = device;
             this.monitor = monitor;
             this.state = state;
+        }
+
+        void startsAfresh(RuleId rule) {
+            chunks.add(Chunk.startedAfresh(rule.value()));
+        }
+
+        void advanceTo(long clock) {
+            monitor.advanceClock(state, clock, alarms, windows);
+        }
+
+        /**
+         * Has Spark call again when the clock has passed what is to be expected of the device. That may be so already:
+         * a device that sends old readings is not reached in the batch that they are in.
+         */
+        void comeBack(GroupState<byte[]> kept) {
+            long until = monitor.quietUntil(state);
+            if (until != DeviceMonitor.NEVER) {
+                long watermark = kept.getCurrentWatermarkMs();
+                kept.setTimeoutTimestamp(Math.max(1, Math.max(Ticks.of(until), watermark)));
+                if (until < Ticks.time(watermark)) {
+                    chunks.add(Chunk.clock(Ticks.NONE, true));
+                }
+            }
         }
 
         void take(byte[] bytes) {
@@ -170,7 +217,7 @@ final class MonitorDevices
                     }
                 }
             }
-            boolean kept = plan.writes(Output.READINGS);
+            boolean kept = plan.get().writes(Output.READINGS);
             chunks.add(Chunk.of(Output.READINGS, device, chunk.count(), kept ? bytes : NOTHING, late));
             if (!tooLate.isEmpty()) {
                 reject(chunk, tooLate);
@@ -186,7 +233,7 @@ final class MonitorDevices
         }
 
         private void reject(ReadingChunk chunk, List<TooLate> tooLate) {
-            boolean wanted = plan.writes(Output.REJECTED);
+            boolean wanted = plan.get().writes(Output.REJECTED);
             Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
             RejectedChunkWriter rejected = new RejectedChunkWriter(wanted);
             for (TooLate reading : tooLate) {
@@ -274,9 +321,9 @@ final class MonitorDevices
 
     private static final class PassingOn implements Iterator<Tuple5<String, String, Long, byte[], byte[]>> {
 
-        private final Iterator<Tuple3<String, String, byte[]>> packs;
+        private final Iterator<Tuple4<String, String, byte[], Instant>> packs;
 
-        PassingOn(Iterator<Tuple3<String, String, byte[]>> packs) {
+        PassingOn(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
             this.packs = packs;
         }
 
@@ -287,7 +334,7 @@ final class MonitorDevices
 
         @Override
         public Tuple5<String, String, Long, byte[], byte[]> next() {
-            Tuple3<String, String, byte[]> pack = packs.next();
+            Tuple4<String, String, byte[], Instant> pack = packs.next();
             long count = new ByteReader(pack._3()).readCount();
             return Chunk.of(Output.REJECTED, pack._2(), count, pack._3(), null);
         }

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
@@ -12,6 +13,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
@@ -19,6 +21,7 @@ import io.vigie.application.port.out.TelemetryEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -59,7 +62,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     }
 
     @Override
-    public RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
+    public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
         SparkSource source = sources.flatMap(provider -> provider.source(plan.source()))
                 .headOption()
                 .getOrElseThrow(() -> new PipelineRefused(
@@ -72,8 +75,23 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(ready.values().stream()
                 .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
                 .toList());
-        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(plan, source);
-        BatchWriter writer = new BatchWriter(plan, ready, observer);
+        Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
+        boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
+        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
+        mark.forEach(before -> before.mustFit(stages.get()));
+        PipelineClock clock = new PipelineClock(
+                plan.trigger() instanceof TriggerPlan.Every,
+                plan.time(),
+                stages.get().waits(),
+                mark.map(ClockMark::watermark).getOrElse(Ticks.NONE),
+                System::nanoTime);
+        RuleSwitch ruleSwitch =
+                new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
+        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(stages, source, sent -> {
+            ruleSwitch.look();
+            return clock.next(sent);
+        });
+        BatchWriter writer = new BatchWriter(plan, ready, observer, clock, ruleSwitch);
         try {
             StreamingQuery query = chunks.writeStream()
                     .queryName(plan.name())
@@ -96,20 +114,25 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                         "No adapter here writes " + wanted + ". Add the module that does to the class path."));
     }
 
-    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(PipelinePlan plan, SparkSource source) {
+    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(
+            CurrentPlan stages, SparkSource source, LongUnaryOperator clock) {
         Dataset<Row> messages = source.open(session);
-        StagePlan stages = StagePlan.of(plan);
         LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
-        return messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
-                .toDF("key", "label", "pack")
-                .groupBy(functions.col("key"))
+        Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
+                .toDF(Pack.SCHEMA.fieldNames());
+        boolean clocked = stages.get().clocked();
+        Dataset<Row> timed = clocked
+                // The source stays the first: its log in the checkpoint goes by its number.
+                ? packs.union(ClockStream.of(session, clock)).withWatermark("clock", "0 seconds")
+                : packs;
+        return timed.groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)
                 .flatMapGroupsWithState(
                         new MonitorDevices(stages, again),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,
-                        GroupStateTimeout.NoTimeout());
+                        clocked ? GroupStateTimeout.EventTimeTimeout() : GroupStateTimeout.NoTimeout());
     }
 
     private static Trigger trigger(TriggerPlan plan) {

@@ -2,27 +2,52 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.HashSet;
 import io.vavr.collection.Set;
+import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Waits;
 import io.vigie.domain.window.WindowBook;
 import java.io.Serializable;
 
-/** What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets. */
-record StagePlan(PayloadPlan payload, TimePolicy time, RuleBook rules, WindowBook windows, Set<Output> outputs)
+/**
+ * What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets.
+ *
+ * @param clocked whether deadlines and the ends of windows are found by the pipeline's clock too
+ */
+record StagePlan(
+        PayloadPlan payload, TimePolicy time, RuleBook rules, WindowBook windows, Set<Output> outputs, boolean clocked)
         implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    static StagePlan of(PipelinePlan plan) {
+    static StagePlan of(PipelinePlan plan, boolean clocked) {
         return new StagePlan(
                 plan.payload(),
                 plan.time(),
                 plan.rules(),
                 plan.windows(),
-                HashSet.ofAll(plan.sinks().keySet()));
+                HashSet.ofAll(plan.sinks().keySet()),
+                clocked);
+    }
+
+    /** The same with other rules. */
+    StagePlan with(RuleBook others) {
+        return new StagePlan(payload, time, others, windows, outputs, clocked);
+    }
+
+    /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */
+    Option<Waits> waits() {
+        Option<Waits> ofRules = writes(Output.ALARMS) ? Waits.of(rules.rules()) : Option.none();
+        Option<Waits> ofWindows = writes(Output.WINDOWS) ? windows.waits() : Option.none();
+        return ofRules.map(known -> ofWindows.map(known::and).getOrElse(known)).orElse(ofWindows);
+    }
+
+    /** Whether a pipeline can ever come to wait for time to pass, with whatever rules. */
+    static boolean mayWait(PipelinePlan plan) {
+        return plan.writes(Output.ALARMS) || plan.writes(Output.WINDOWS);
     }
 
     boolean writes(Output output) {

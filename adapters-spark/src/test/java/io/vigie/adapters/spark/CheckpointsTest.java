@@ -68,6 +68,9 @@ class CheckpointsTest {
                 "offsets/3, 'v1\n{}'",
                 "offsets/3, 'v1\n{}\n'",
                 "offsets/3, 'v1\n{}\n{\"logOffset\":'",
+                "offsets/3, 'v1\n{}\n{}'",
+                "offsets/2, ''",
+                "offsets/2, 'v1\n{}\n{\"logOffset\":'",
                 "sources/0/2, ''",
                 "sources/0/2, 'v1\n{\"path\":'",
                 "sources/0/2, 'garbage'",
@@ -79,7 +82,8 @@ class CheckpointsTest {
             })
     void aDamagedFileIsNamedWithWhatToDo(String file, String content) throws IOException {
         write("metadata", "{\"id\":\"some-id\"}");
-        write("offsets/3", "v1\n{}\n{}");
+        write("offsets/2", "v1\n{}\n{}\n-");
+        write("offsets/3", "v1\n{}\n{}\n-");
         write("commits/3", "v1\n{}");
         write(file, content);
 

@@ -571,6 +571,7 @@ class SparkTelemetryEngineTest {
         KernelReplay replay(TestPipeline pipeline) {
             KernelReplay kernel = new KernelReplay(pipeline.plan());
             parts.forEach(part -> part.lines().forEach(line -> kernel.message(line, START.plus(part.arrived()))));
+            kernel.advanceClock();
             return kernel;
         }
     }

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It has no clock of its own. Deadlines of a device are found when its next reading is beyond them, at the end,
- * or when {@link #advanceClock} says that time has passed; they have the same event times in all three cases. So are
- * windows found to be complete; those that are not so at the end come to nothing. Memory
+ * or when {@link #advanceClock(Instant)} says that time has passed; they have the same event times in all three cases.
+ * So are windows found to be complete; those that are not so at the end come to nothing. Memory
  * grows with devices, not with readings. For one thread at a time.
  */
 public final class MemoryEngine {
@@ -167,6 +167,16 @@ public final class MemoryEngine {
         ArrivedMessage arrived = new ArrivedMessage(message, arrival);
         decoder.decode(message, 0, message.length, Microseconds.of(arrival), arrived);
         arrived.end();
+    }
+
+    /**
+     * The pipeline's clock, which is the largest event time so far less {@code outOfOrder}, reaches all devices: takes
+     * the deadlines before it, and tells of windows that end by it, device by device. For readings as they come in: call
+     * it now and then, such as after each batch of them. Where a device's readings are no further out of order than that,
+     * also among those of the others, it makes no difference to what comes of them how often.
+     */
+    public void advanceClock() {
+        latestEventTime().forEach(latest -> advanceClock(latest.minus(time.outOfOrder())));
     }
 
     /**

@@ -2,8 +2,11 @@ package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.LoadRules;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Pipelines in YAML files. */
 public final class PipelineFiles {
@@ -21,5 +24,21 @@ public final class PipelineFiles {
                 .flatMap(PipelineReader::read)
                 .mapError(problems -> Problems.inOrder(file.toString(), problems))
                 .toEither();
+    }
+
+    /** The rules of a pipeline, read again whenever its file, or the file of its rules, has changed. */
+    public LoadRules rulesOf(Path file) {
+        return new EditedRules(this, file);
+    }
+
+    /** Tells the file that holds a pipeline's rules from what it was before, where it is another than the pipeline's own. */
+    Option<Supplier<String>> watchRules(Path file) {
+        return YamlFile.read(file, environment)
+                .toOption()
+                .filter(root -> root.at("rules").isText())
+                .flatMap(root -> root.at("rules")
+                        .setting("the path of a rules file")
+                        .toOption()
+                        .flatMap(path -> root.watch(path, PipelineReader.settings(root))));
     }
 }

@@ -12,6 +12,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
@@ -146,6 +147,14 @@ final class PipelineReader {
         if (!pipeline.has("rules") && alarms.isDefined()) {
             return alarms.get().key().invalid("alarms need `rules`: name a rules file, or leave this sink out");
         }
-        return pipeline.optional("rules", RuleBook.EMPTY, RuleReader::listOrFile);
+        return pipeline.optional(
+                "rules", RuleBook.EMPTY, rules -> RuleReader.listOrFile(rules, settings(pipeline.node())));
+    }
+
+    /** The settings of Spark in a pipeline's file, as far as they can be told: its rules may lie where those lead. */
+    static Map<String, String> settings(YamlNode pipeline) {
+        return SettingsReader.engine(pipeline.at("spark"))
+                .map(settings -> settings.mapValues(SettingValue::value))
+                .getOrElse(HashMap.empty());
     }
 }

@@ -42,9 +42,19 @@ final class RuleReader {
 
     /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
     static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
+        return listOrFile(node, io.vavr.collection.HashMap.empty());
+    }
+
+    /**
+     * The same for a file that may lie elsewhere.
+     *
+     * @param settings of Spark, with what the file system needs
+     */
+    static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(
+            YamlNode node, io.vavr.collection.Map<String, String> settings) {
         return node.isText()
                 ? node.setting("the path of a rules file")
-                        .flatMap(path -> node.open(path))
+                        .flatMap(path -> node.open(path, settings))
                         .flatMap(RuleReader::file)
                 : list(node);
     }

@@ -1,7 +1,9 @@
 package io.vigie.bootstrap.configuration;
 
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -36,16 +39,18 @@ final class YamlFile {
     private static final int MAX_ALIASES = 100;
     private static final int MAX_MESSAGE = 400;
 
-    private final Path path;
+    private final String name;
+    private final Path directory;
     private final Environment environment;
     private final References references;
     private final String text;
     private final String[] lines;
 
-    private YamlFile(Path path, Environment environment, String text) {
-        this.path = path;
+    private YamlFile(String name, Path directory, Environment environment, String text) {
+        this.name = name;
+        this.directory = directory;
         this.environment = environment;
-        this.references = new References(environment, directoryOf(path));
+        this.references = new References(environment, directory);
         this.text = text;
         this.lines = text.split("\r\n|\r|\n", -1);
     }
@@ -53,36 +58,58 @@ final class YamlFile {
     /** The document's outermost node, or what is wrong with the file. */
     static Validation<Seq<ConfigurationProblem>, YamlNode> read(Path path, Environment environment) {
         try (InputStream stream = Files.newInputStream(path)) {
-            byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                return unreadable(path, "the file is larger than 10 MB");
-            }
-            return decode(path, bytes)
-                    .map(text -> new YamlFile(path, environment, text))
-                    .flatMap(YamlFile::compose);
+            return parse(path.toString(), directoryOf(path), environment, stream.readNBytes(MAX_BYTES + 1));
         } catch (IOException e) {
-            return unreadable(path, "cannot read the file: " + cause(e));
+            return unreadable(path.toString(), "cannot read the file: " + cause(e));
         }
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, YamlNode> parse(
+            String name, Path directory, Environment environment, byte[] bytes) {
+        return bytes.length > MAX_BYTES
+                ? unreadable(name, "the file is larger than 10 MB")
+                : decode(name, bytes)
+                        .map(text -> new YamlFile(name, directory, environment, text))
+                        .flatMap(YamlFile::compose);
     }
 
     /** The file, as it was named. */
     String name() {
-        return path.toString();
+        return name;
     }
 
     /** Where the file's relative paths start. */
     Path directory() {
-        return directoryOf(path);
+        return directory;
     }
 
-    /** Another file, which starts at this one's directory, or why there is none to read. */
-    Either<String, Validation<Seq<ConfigurationProblem>, YamlNode>> open(String other) {
-        return Place.of(other, directory())
+    /**
+     * Another file, which starts at this one's directory, or why there is none to read.
+     *
+     * @param settings of Spark, for a file that is not on this machine
+     */
+    Either<String, Validation<Seq<ConfigurationProblem>, YamlNode>> open(String other, Map<String, String> settings) {
+        return Place.of(other, directory)
                 .flatMap(place -> place.fileSystem().isEmpty()
-                        ? Either.right(path.resolveSibling(Path.of(other.replaceFirst("^file:/+", "/"))))
-                        : Either.left("rules are read from a file of this machine, not from " + Quoted.of(other)))
-                .filterOrElse(Files::isRegularFile, missing -> "there is no such file")
-                .map(file -> read(file, environment));
+                        ? Either.<String, Path>right(local(other))
+                                .filterOrElse(Files::isRegularFile, missing -> "there is no such file")
+                                .map(file -> read(file, environment))
+                        : new RemoteFile(other, settings)
+                                .read(MAX_BYTES + 1)
+                                .map(bytes -> parse(other, directory, environment, bytes)));
+    }
+
+    /** Tells the file of this path from what it was before; none where there can be no such file. */
+    Option<Supplier<String>> watch(String other, Map<String, String> settings) {
+        return Place.of(other, directory)
+                .toOption()
+                .map(place -> place.fileSystem().isEmpty()
+                        ? EditedRules.local(local(other))
+                        : EditedRules.remote(new RemoteFile(other, settings)));
+    }
+
+    private Path local(String other) {
+        return directory.resolve(Path.of(other.replaceFirst("^file:/+", "/")));
     }
 
     /** What the file's references stand for. */
@@ -118,11 +145,11 @@ final class YamlFile {
         return parent == null ? Path.of("") : parent;
     }
 
-    private static <T> Validation<Seq<ConfigurationProblem>, T> unreadable(Path path, String message) {
-        return Problems.of(new ConfigurationProblem(path.toString(), 1, 1, message));
+    private static <T> Validation<Seq<ConfigurationProblem>, T> unreadable(String name, String message) {
+        return Problems.of(new ConfigurationProblem(name, 1, 1, message));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> decode(Path path, byte[] bytes) {
+    private static Validation<Seq<ConfigurationProblem>, String> decode(String name, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -134,7 +161,7 @@ final class YamlFile {
         }
         Position here = Position.after(withoutMark);
         return Problems.of(new ConfigurationProblem(
-                path.toString(),
+                name,
                 here.line(),
                 here.column(),
                 String.format("the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()])));

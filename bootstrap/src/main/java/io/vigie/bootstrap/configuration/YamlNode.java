@@ -1,12 +1,14 @@
 package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -168,9 +170,18 @@ final class YamlNode {
                 .map(YamlEntry::value);
     }
 
-    /** The file that this scalar names, its path starting at this file's directory. */
-    Validation<Seq<ConfigurationProblem>, YamlNode> open(SettingValue path) {
-        return file.open(path.value()).fold(why -> invalid(why), opened -> opened);
+    /**
+     * The file that this scalar names, its path starting at this file's directory.
+     *
+     * @param settings of Spark, for a file that is not on this machine
+     */
+    Validation<Seq<ConfigurationProblem>, YamlNode> open(SettingValue path, Map<String, String> settings) {
+        return file.open(path.value(), settings).fold(why -> invalid(why), opened -> opened);
+    }
+
+    /** Tells the file of this path from what it was before. */
+    Option<Supplier<String>> watch(SettingValue path, Map<String, String> settings) {
+        return file.watch(path.value(), settings);
     }
 
     /** Whether the scalar holds a reference, so that no message may tell what it says. */

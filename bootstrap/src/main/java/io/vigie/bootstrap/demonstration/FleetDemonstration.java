@@ -1,6 +1,7 @@
 package io.vigie.bootstrap.demonstration;
 
 import io.vigie.application.fleet.FleetSpec;
+import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.ExitStatus;
@@ -40,7 +41,11 @@ public final class FleetDemonstration implements Demonstration {
                         problems -> {
                             throw new PipelineRefused(problems.mkString("\n"));
                         },
-                        plan -> new SparkPipelineRunner().run(plan, session -> TableReport.print(plan, session, out)));
+                        plan -> new SparkPipelineRunner()
+                                .run(
+                                        plan,
+                                        LoadRules.fixed(plan.rules()),
+                                        session -> TableReport.print(plan, session, out)));
     }
 
     private static void layOut(Path directory, String name) {

@@ -4,6 +4,7 @@ import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
@@ -21,8 +22,8 @@ public final class SparkPipelineRunner implements PipelineRunner {
     private static final int SECONDS_TO_STOP = 25;
 
     @Override
-    public int run(PipelinePlan plan) {
-        return run(plan, session -> {});
+    public int run(PipelinePlan plan, LoadRules rules) {
+        return run(plan, rules, session -> {});
     }
 
     /**
@@ -31,13 +32,13 @@ public final class SparkPipelineRunner implements PipelineRunner {
      * @throws io.vigie.application.port.out.PipelineRefused when it must not start
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      */
-    public int run(PipelinePlan plan, Consumer<SparkSession> atItsEnd) {
+    public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             SparkTelemetryEngine engine = new SparkTelemetryEngine(session, List.of(delta), List.of(delta));
             StatusLine status = StatusLine.of(plan, System.err);
             try {
-                await(engine.start(plan, status));
+                await(engine.start(plan, rules, status));
             } finally {
                 status.end();
             }

@@ -2,13 +2,16 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.domain.monitor.RuleChanges;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import picocli.CommandLine;
 
@@ -36,6 +39,12 @@ final class StatusLine implements PipelineObserver {
 
     @Override
     public synchronized void batchDone(BatchReport report) {
+        report.startedAfresh()
+                .filterKeys(rule -> !totals.startedAfresh().containsKey(rule))
+                .forEach((rule, devices) -> tell("rule " + rule
+                        + " starts afresh, as it has come to read something else; what was remembered for it was dropped for "
+                        + String.format(Locale.ROOT, "%,d", devices) + (devices == 1 ? " device" : " devices")
+                        + " in batch " + report.number()));
         totals = totals.with(report);
         String line = line(report);
         if (terminal) {
@@ -43,8 +52,33 @@ final class StatusLine implements PipelineObserver {
             err.flush();
             shown = true;
         } else {
-            err.println(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " " + line);
+            err.println(now() + " " + line);
         }
+    }
+
+    @Override
+    public synchronized void rulesChanged(RuleChanges changes) {
+        tell("rules changed: " + changes);
+    }
+
+    @Override
+    public synchronized void rulesRefused(Seq<String> problems) {
+        tell("the rules cannot be used, the pipeline keeps those it has: " + problems.head());
+        problems.tail().forEach(err::println);
+    }
+
+    @Override
+    public synchronized void rulesRepaired() {
+        tell("the rules can be used again, they are those that the pipeline has");
+    }
+
+    private void tell(String event) {
+        end();
+        err.println(now() + " " + plan.name() + ": " + event);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private String line(BatchReport report) {
@@ -54,14 +88,21 @@ final class StatusLine implements PipelineObserver {
                 .getOrElse("");
         return String.format(
                 Locale.ROOT,
-                "%s: batch %d, %,.0f readings/s, %,d readings, %,d rejected, %,d alarms raised, %,d active%s",
+                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %,d rejected, %,d alarms raised, %,d active%s%s",
                 plan.name(),
                 report.number(),
                 report.readings() / seconds,
                 totals.readings(),
+                totals.late(),
                 totals.rejectedInAll(),
                 totals.transitions("raised"),
                 totals.stillActive(),
+                totals.shadowTransitions().isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d raised by shadow rules",
+                                totals.shadowTransitions().getOrElse("raised", 0L)),
                 lag);
     }
 
@@ -105,10 +146,32 @@ final class StatusLine implements PipelineObserver {
                         totals.transitions("escalated"),
                         totals.transitions("deescalated"),
                         totals.transitions("cleared")));
-        return plan.writes(Output.WINDOWS)
-                ? lines.append(String.format(
-                        Locale.ROOT, "  windows %,d, uncounted %,d", totals.windows(), totals.uncounted()))
-                : lines;
+        return lines.appendAll(windows())
+                .appendAll(shadows())
+                .appendAll(totals.startedAfresh()
+                        .toList()
+                        .sortBy(rule -> rule._1.value())
+                        .map(rule -> String.format(
+                                Locale.ROOT, "  rule %s started afresh, for %,d devices", rule._1, rule._2)));
+    }
+
+    private Option<String> windows() {
+        return Option.when(
+                plan.writes(Output.WINDOWS),
+                () -> String.format(Locale.ROOT, "  windows %,d, uncounted %,d", totals.windows(), totals.uncounted()));
+    }
+
+    private Option<String> shadows() {
+        return Option.when(
+                !totals.shadowTransitions().isEmpty(),
+                () -> "  alarms of shadow rules "
+                        + List.of("raised", "escalated", "deescalated", "cleared")
+                                .map(word -> word + " "
+                                        + String.format(
+                                                Locale.ROOT,
+                                                "%,d",
+                                                totals.shadowTransitions().getOrElse(word, 0L)))
+                                .mkString(", "));
     }
 
     /** Leaves the line that is written over, so that what comes next has one of its own. */

@@ -1,8 +1,10 @@
 package io.vigie.bootstrap.pipeline;
 
+import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.TreeMap;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.domain.rule.RuleId;
 
 /** What a pipeline has come to since this process started it. */
 record Totals(
@@ -11,11 +13,14 @@ record Totals(
         long late,
         Map<String, Long> rejected,
         Map<String, Long> transitions,
+        Map<String, Long> shadowTransitions,
+        Map<RuleId, Long> startedAfresh,
         long windows,
         long uncounted,
         double seconds) {
 
-    static final Totals NOTHING = new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), 0, 0, 0);
+    static final Totals NOTHING =
+            new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0);
 
     Totals with(BatchReport report) {
         return new Totals(
@@ -24,6 +29,8 @@ record Totals(
                 late + report.late(),
                 rejected.merge(report.rejected().mapKeys(reason -> reason.word()), Long::sum),
                 transitions.merge(report.transitions(), Long::sum),
+                shadowTransitions.merge(report.shadowTransitions(), Long::sum),
+                startedAfresh.merge(report.startedAfresh(), Long::sum),
                 windows + report.windows(),
                 uncounted + report.uncounted(),
                 seconds + report.took().toNanos() / 1e9);

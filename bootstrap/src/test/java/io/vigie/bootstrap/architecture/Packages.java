@@ -67,6 +67,8 @@ final class Packages {
             // The engine in memory is handed it.
             SPARK + ".TDigestSketches",
             // Spark makes it by its name.
+            // Spark makes these by their names.
+            SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector");
 

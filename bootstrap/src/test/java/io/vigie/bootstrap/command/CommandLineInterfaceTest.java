@@ -31,7 +31,7 @@ class CommandLineInterfaceTest {
     private final List<PipelinePlan> ran = new ArrayList<>();
     private final List<Object> orders = new ArrayList<>();
 
-    private Supplier<PipelineRunner> runner = () -> plan -> {
+    private Supplier<PipelineRunner> runner = () -> (plan, rules) -> {
         ran.add(plan);
         return ExitStatus.DONE;
     };
@@ -104,7 +104,7 @@ class CommandLineInterfaceTest {
     void runHandsThePlanToTheRunnerAndEndsWithItsStatus() {
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(0);
         assertThat(ran).extracting(PipelinePlan::name).containsExactly("p");
-        runner = () -> plan -> ExitStatus.STOPPED;
+        runner = () -> (plan, rules) -> ExitStatus.STOPPED;
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(3);
     }
 
@@ -121,7 +121,7 @@ class CommandLineInterfaceTest {
 
     @Test
     void anErrorWhileRunningIsOneSentenceWithoutSecrets() {
-        runner = () -> plan -> {
+        runner = () -> (plan, rules) -> {
             throw new IllegalStateException("cannot log in\nwith " + CANARY);
         };
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n"))))
@@ -134,12 +134,12 @@ class CommandLineInterfaceTest {
     @Test
     void whatAPipelineSaysOfItselfIsToldAsItIs() {
         String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
-        runner = () -> plan -> {
+        runner = () -> (plan, rules) -> {
             throw new PipelineRefused("The checkpoint is gone.");
         };
         assertThat(vigie("run", pipeline)).isEqualTo(2);
         assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The checkpoint is gone.\n");
-        runner = () -> plan -> {
+        runner = () -> (plan, rules) -> {
             throw new PipelineFailed("The disk is full.");
         };
         assertThat(vigie("run", pipeline)).isEqualTo(3);
@@ -160,7 +160,7 @@ class CommandLineInterfaceTest {
 
     @Test
     void theTraceIsForThoseWhoAskForIt() {
-        runner = () -> plan -> {
+        runner = () -> (plan, rules) -> {
             throw new IllegalStateException(CANARY);
         };
         System.setProperty("vigie.debug", "true");

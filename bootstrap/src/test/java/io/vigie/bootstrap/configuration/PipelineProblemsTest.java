@@ -90,8 +90,7 @@ class PipelineProblemsTest {
                 arguments("time: { §lateness: 1h }", "unknown key `lateness`; known here: outOfOrder, late, future"),
                 arguments("rules: §nowhere.yaml", "there is no such file"),
                 arguments(
-                        "rules: §abfss://c@a/rules.yaml",
-                        "rules are read from a file of this machine, not from `abfss://c@a/rules.yaml`"),
+                        "rules: §nowhere://c/rules.yaml", "cannot read the file: No FileSystem for scheme \"nowhere\""),
                 arguments("rules: §{ a: 1 }", "expected a list of rules or the path of a rules file, found a mapping"),
                 arguments("sinks: §{}", "no sink here: a pipeline writes one output or more"),
                 arguments("sinks: { readings: §[] }", "no sink here: give one, or leave the output out"),

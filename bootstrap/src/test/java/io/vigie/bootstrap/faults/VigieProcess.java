@@ -88,6 +88,11 @@ final class VigieProcess implements AutoCloseable {
         return new VigieProcess(builder.start(), out, err);
     }
 
+    /** What it has written to standard error so far. */
+    String said() {
+        return read(err);
+    }
+
     /** Waits for its end. */
     Ended end() throws IOException, InterruptedException {
         return end(LONGEST_RUN);

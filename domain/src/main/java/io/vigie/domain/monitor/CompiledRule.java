@@ -43,7 +43,8 @@ final class CompiledRule {
         signature = signature(rule);
     }
 
-    private static long signature(Rule rule) {
+    /** What a rule reads, as a number; the same for rules that differ in limits, durations, severities or texts alone. */
+    static long signature(Rule rule) {
         long hash = 1;
         for (Metric metric : Reads.metricsOf(rule).toSortedSet()) {
             hash = hash * 31 + metric.name().hashCode();

@@ -3,7 +3,10 @@ package io.vigie.domain.window;
 import io.vavr.collection.Array;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.domain.rule.Waits;
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * The windows of a pipeline.
@@ -34,6 +37,11 @@ public record WindowBook(Seq<WindowDefinition> definitions) implements Serializa
     /** A book of these. */
     public static WindowBook of(WindowDefinition... definitions) {
         return new WindowBook(Array.of(definitions));
+    }
+
+    /** How long windows wait for time alone to pass; none where there are no windows. */
+    public Option<Waits> waits() {
+        return Waits.among(definitions.flatMap(definition -> definition.spec().accept(new WaitsOf())));
     }
 
     /** Whether there are none. */
@@ -68,5 +76,23 @@ public record WindowBook(Seq<WindowDefinition> definitions) implements Serializa
                 return percentile.percent();
             }
         });
+    }
+
+    private static final class WaitsOf implements WindowSpec.Algebra<Seq<Duration>> {
+
+        @Override
+        public Seq<Duration> tumbling(WindowSpec.Tumbling windows) {
+            return Array.of(windows.size());
+        }
+
+        @Override
+        public Seq<Duration> hopping(WindowSpec.Hopping windows) {
+            return Array.of(windows.every(), windows.size());
+        }
+
+        @Override
+        public Seq<Duration> session(WindowSpec.Session windows) {
+            return Array.of(windows.gap());
+        }
     }
 }

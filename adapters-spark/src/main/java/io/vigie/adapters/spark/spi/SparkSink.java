@@ -25,7 +25,16 @@ public interface SparkSink {
     default void create(SparkSession session) {}
 
     /**
-     * Writes a batch's rows; the first ones also make what is not there yet. A batch may come again after a crash, with the same rows; a sink that promises exactly
+     * Whether the alarms of shadow rules go there too: rules on trial are recorded, and alert nobody. Tables take them;
+     * what people or machines act upon does not, and such a sink is not given their rows.
+     */
+    default boolean takesShadowAlarms() {
+        return false;
+    }
+
+    /**
+     * Writes a batch's rows; the first ones also make what is not there yet. A batch may come again after a crash, with
+     * the same rows; a sink that promises exactly
      * once then writes nothing.
      *
      * @param rows the rows, in the columns of the output's table

@@ -27,7 +27,7 @@ public final class Tables {
             .add("ingested_at", DataTypes.TimestampType)
             .add("event_date", DataTypes.DateType);
 
-    /** What happens to alarms. */
+    /** What happens to alarms; {@code shadow} marks those of rules on trial. */
     public static final StructType ALARMS = new StructType()
             .add("alarm_id", DataTypes.StringType)
             .add("rule_id", DataTypes.StringType)
@@ -38,7 +38,8 @@ public final class Tables {
             .add("event_time", DataTypes.TimestampType)
             .add("value", DataTypes.DoubleType)
             .add("message", DataTypes.StringType)
-            .add("explanation", DataTypes.StringType);
+            .add("explanation", DataTypes.StringType)
+            .add("shadow", DataTypes.BooleanType);
 
     /** Windows that are complete. What was asked of them follows, in columns of its own. */
     public static final StructType WINDOWS = new StructType()

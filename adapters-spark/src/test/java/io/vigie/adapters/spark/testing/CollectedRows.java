@@ -24,6 +24,12 @@ public final class CollectedRows implements SparkSinkProvider {
     private final Map<String, List<Row>> rows = new ConcurrentHashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final Set<String> obstructed = new HashSet<>();
+    private final Set<String> alerting = new HashSet<>();
+
+    /** From now on somebody acts upon what comes to this path, so that alarms of shadow rules do not go there. */
+    public void alert(String path) {
+        alerting.add(path);
+    }
 
     /** The rows that came to a path. */
     public List<Row> at(String path) {
@@ -67,6 +73,11 @@ public final class CollectedRows implements SparkSinkProvider {
             if (refused.contains(path)) {
                 throw new PipelineRefused(path + " is refused.");
             }
+        }
+
+        @Override
+        public boolean takesShadowAlarms() {
+            return !alerting.contains(path);
         }
 
         @Override

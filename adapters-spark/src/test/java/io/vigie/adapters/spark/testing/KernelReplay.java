@@ -32,6 +32,7 @@ public final class KernelReplay {
     private final List<String> alarms = new ArrayList<>();
     private final List<String> readings = new ArrayList<>();
     private int rejected;
+    private long largestTime = Long.MIN_VALUE;
 
     /** Under a pipeline's rules and times. */
     public KernelReplay(PipelinePlan plan) {
@@ -61,7 +62,15 @@ public final class KernelReplay {
         });
     }
 
+    /** The pipeline's clock, as the messages so far have moved it, reaches every device. */
+    public void advanceClock() {
+        long clock = largestTime - Microseconds.of(plan.time().outOfOrder());
+        devices.forEach((device, state) ->
+                fleet.of(device).advanceClock(state, clock, transition -> alarms.add(line(transition))));
+    }
+
     private void take(DecodedReading reading) {
+        largestTime = Math.max(largestTime, reading.eventTime());
         String device = reading.device().toString();
         DeviceMonitor monitor = fleet.of(device);
         DeviceState state = devices.computeIfAbsent(device, name -> monitor.newDevice(new DeviceId(name)));

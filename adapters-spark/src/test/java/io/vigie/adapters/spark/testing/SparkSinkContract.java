@@ -197,7 +197,8 @@ public abstract class SparkSinkContract {
                         time,
                         96.25,
                         "boiler-1 at 96.25",
-                        "{}");
+                        "{}",
+                        false);
             case WINDOWS ->
                 RowFactory.create("per-minute", "boiler-" + number, "temperature", time, Timestamp.from(Instant.EPOCH));
             case REJECTED ->
@@ -234,7 +235,17 @@ public abstract class SparkSinkContract {
                         Date.valueOf("1969-12-31"));
             case ALARMS ->
                 RowFactory.create(
-                        "id-" + number, "hot", "boiler-1", "temperature", "cleared", "warning", time, 0.0, "", "{}");
+                        "id-" + number,
+                        "hot",
+                        "boiler-1",
+                        "temperature",
+                        "cleared",
+                        "warning",
+                        time,
+                        0.0,
+                        "",
+                        "{}",
+                        true);
             case WINDOWS -> RowFactory.create("per-day", "boiler-" + number, "temperature", time, time);
             case REJECTED -> RowFactory.create("too_large", "", new byte[0], "file:/in/a.json", null, 0L, time);
         };

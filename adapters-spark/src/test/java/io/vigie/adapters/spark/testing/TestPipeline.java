@@ -15,6 +15,9 @@ import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.LoadRules;
+import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -174,6 +177,22 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                 checkpoint.toString());
     }
 
+    /** With a batch at each interval, for ever. */
+    public TestPipeline every(Duration interval) {
+        return new TestPipeline(
+                directory,
+                new PipelinePlan(
+                        plan.name(),
+                        plan.source(),
+                        plan.payload(),
+                        plan.time(),
+                        plan.rules(),
+                        plan.sinks(),
+                        new TriggerPlan.Every(interval),
+                        plan.checkpoint(),
+                        plan.engineSettings()));
+    }
+
     private TestPipeline with(
             String name,
             SourcePlan source,
@@ -232,6 +251,25 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
             throw new IllegalStateException(e);
         }
         return reports;
+    }
+
+    /** Starts it with rules that may change, and leaves it running. */
+    public RunningPipeline start(SparkSinkProvider sinks, LoadRules rules, PipelineObserver observer) {
+        return new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)).start(plan, rules, observer);
+    }
+
+    /** Runs it over all its input, and tells the observer. */
+    public void run(SparkSinkProvider sinks, PipelineObserver observer) {
+        try {
+            start(sinks, observer).awaitEnd();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it, and leaves it running. */
+    public RunningPipeline start(SparkSinkProvider sinks, PipelineObserver observer) {
+        return new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)).start(plan, observer);
     }
 
     private static void makeDirectory(Path directory) {

@@ -3,6 +3,7 @@ package io.vigie.application.port.out;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.rule.RuleId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,10 @@ import java.time.Instant;
  * @param readings how many valid readings it had, late ones included
  * @param late how many of them were late
  * @param rejected how many messages were rejected, by reason
- * @param transitions how many transitions there were, by word
+ * @param transitions how many transitions there were, by word, without those of shadow rules
+ * @param shadowTransitions those of shadow rules
+ * @param startedAfresh how many devices forgot what they remembered for a rule, because it has come to read something
+ *     else; each device is counted once, in the batch in which it is looked at first
  * @param windows how many windows were complete
  * @param uncounted how often a reading came too late for a window that it belongs to
  * @param latestArrival when its latest reading arrived
@@ -25,6 +29,8 @@ public record BatchReport(
         long late,
         Map<RejectionReason, Long> rejected,
         Map<String, Long> transitions,
+        Map<String, Long> shadowTransitions,
+        Map<RuleId, Long> startedAfresh,
         long windows,
         long uncounted,
         Option<Instant> latestArrival,

@@ -1,5 +1,8 @@
 package io.vigie.application.port.out;
 
+import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.RuleChanges;
+
 /** Is told how a pipeline fares. */
 @FunctionalInterface
 public interface PipelineObserver {
@@ -7,6 +10,20 @@ public interface PipelineObserver {
     /** Nobody is told. */
     PipelineObserver NOBODY = report -> {};
 
-    /** A batch is written to all sinks. */
+    /** A batch is written to all sinks. One that had no messages, and from which nothing came, is not told of. */
     void batchDone(BatchReport report);
+
+    /** From the next batch on the pipeline has other rules than for the batch before, also across a restart. */
+    default void rulesChanged(RuleChanges changes) {}
+
+    /**
+     * The rules that the pipeline should have cannot be used, and it keeps those that it has. Told once, until they
+     * change.
+     *
+     * @param problems what is wrong, a line for a person each
+     */
+    default void rulesRefused(Seq<String> problems) {}
+
+    /** The rules that could not be used are in order again, and the same as those that the pipeline has. */
+    default void rulesRepaired() {}
 }

@@ -9,8 +9,19 @@ public interface TelemetryEngine {
      * Starts a pipeline; it then runs by itself.
      *
      * @param plan what to run
+     * @param rules gives the rules that a pipeline that goes on without end shall have from its next batch on; those of
+     *     the plan are the first
      * @param observer is told of each batch that is done, on the engine's own threads
      * @throws PipelineRefused when it must not start: nothing has been read or written then
      */
-    RunningPipeline start(PipelinePlan plan, PipelineObserver observer);
+    RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer);
+
+    /**
+     * Starts a pipeline that keeps the rules of its plan.
+     *
+     * @throws PipelineRefused when it must not start: nothing has been read or written then
+     */
+    default RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
+        return start(plan, LoadRules.fixed(plan.rules()), observer);
+    }
 }

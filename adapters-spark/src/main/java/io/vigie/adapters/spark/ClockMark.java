@@ -1,0 +1,33 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.control.Option;
+import io.vigie.application.port.out.PipelineRefused;
+
+/**
+ * What a checkpoint knows of its pipeline's clock. Whether a pipeline has one is settled at its first start, as Spark
+ * keeps the state of devices in another shape then.
+ *
+ * @param checkpoint where it lies
+ * @param isClocked whether the pipeline has a clock
+ * @param watermark where it stood after the last batch, in {@link Ticks}
+ * @param planned the last batch that was begun
+ * @param committed the last batch that is done, if any is
+ */
+record ClockMark(String checkpoint, boolean isClocked, long watermark, long planned, Option<Long> committed) {
+
+    /** The batch that was begun and is not done: it is repeated first. */
+    Option<Long> repeated() {
+        return committed.contains(planned) ? Option.none() : Option.some(planned);
+    }
+
+    /** @throws PipelineRefused when the pipeline needs a clock and the checkpoint has no place for it */
+    void mustFit(StagePlan plan) {
+        if (!isClocked && plan.waits().isDefined()) {
+            throw new PipelineRefused("The checkpoint " + checkpoint
+                    + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear) and the ends of"
+                    + " windows of devices that send nothing: it was written by an older version of Vigie, or without"
+                    + " alarms and windows. Go on without windows and with rules that have no deadlines; or move the checkpoint away together with the tables, or choose new paths for"
+                    + " both, and start afresh.");
+        }
+    }
+}

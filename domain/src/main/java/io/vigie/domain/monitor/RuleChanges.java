@@ -1,0 +1,53 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
+
+/**
+ * What becomes of rules when another book takes the place of theirs. A rule is known by its id.
+ *
+ * @param added rules that were not there before
+ * @param removed rules that are there no more; their active alarms are forgotten
+ * @param changed rules that are another than before, whatever of them, those that start afresh included
+ * @param startingAfresh those of the changed that come to read something else, so that what was remembered for them, an
+ *     active alarm included, is of no use
+ */
+public record RuleChanges(Seq<RuleId> added, Seq<RuleId> removed, Seq<RuleId> changed, Seq<RuleId> startingAfresh) {
+
+    /** From one book to another, each rule in the order of the book it is found in. */
+    public static RuleChanges between(RuleBook before, RuleBook after) {
+        Seq<Rule> changed = after.rules().filter(rule -> before.rule(rule.id()).exists(former -> !former.equals(rule)));
+        return new RuleChanges(
+                ids(after.rules().filter(rule -> before.rule(rule.id()).isEmpty())),
+                ids(before.rules().filter(rule -> after.rule(rule.id()).isEmpty())),
+                ids(changed),
+                ids(changed.filter(rule -> before.rule(rule.id())
+                        .exists(former -> CompiledRule.signature(former) != CompiledRule.signature(rule)))));
+    }
+
+    private static Seq<RuleId> ids(Seq<Rule> rules) {
+        return rules.map(Rule::id).toList();
+    }
+
+    /** Whether the books hold the same rules, though perhaps in another order. */
+    public boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    }
+
+    /** For a person, such as {@code added a, b; changed c; c starts afresh}. */
+    @Override
+    public String toString() {
+        Seq<String> parts = List.of(
+                        told("added ", added, ""), told("removed ", removed, ""), told("changed ", changed, ""))
+                .append(told("", startingAfresh, startingAfresh.size() == 1 ? " starts afresh" : " start afresh"))
+                .filter(part -> !part.isEmpty());
+        return parts.isEmpty() ? "no rule changed" : parts.mkString("; ");
+    }
+
+    private static String told(String before, Seq<RuleId> rules, String after) {
+        return rules.isEmpty() ? "" : before + rules.mkString(", ") + after;
+    }
+}
