@@ -4,6 +4,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.application.memory.ArrivedReading;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;
@@ -18,10 +19,17 @@ import java.time.Instant;
  * @param unit their unit, where they have one
  * @param start when the first value is measured
  * @param every how long after the one before each value is measured
+ * @param arrives when the first value arrives, each further one {@code every} later; none for all at their event times
  * @param runs the values and gaps, one or more
  */
 public record ReadingSeries(
-        DeviceId device, Metric metric, Option<String> unit, Instant start, Duration every, Seq<Run> runs) {
+        DeviceId device,
+        Metric metric,
+        Option<String> unit,
+        Instant start,
+        Duration every,
+        Option<Instant> arrives,
+        Seq<Run> runs) {
 
     /**
      * The same value several times, or as many times no reading.
@@ -33,11 +41,21 @@ public record ReadingSeries(
 
     /** The readings themselves, in event-time order; a gap takes its time and gives none. */
     public Iterator<SensorReading> readings() {
+        return arrivals().map(ArrivedReading::reading);
+    }
+
+    /** The readings with the times of their arrival. */
+    public Iterator<ArrivedReading> arrivals() {
+        Duration delay = arrives.map(first -> Duration.between(start, first)).getOrElse(Duration.ZERO);
         return runs.iterator()
                 .flatMap(run -> Iterator.fill(run.times(), run::value))
                 .zipWithIndex()
-                .flatMap(value -> value._1.map(number -> new SensorReading(
-                        device, metric, number, unit, start.plus(every.multipliedBy(value._2)), HashMap.empty())));
+                .flatMap(value -> value._1.map(number -> {
+                    Instant measured = start.plus(every.multipliedBy(value._2));
+                    return new ArrivedReading(
+                            new SensorReading(device, metric, number, unit, measured, HashMap.empty()),
+                            measured.plus(delay));
+                }));
     }
 
     /** When the last reading is measured; none where all are gaps. */
