@@ -3,6 +3,7 @@ package io.vigie.application.testing;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Iterator;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.memory.ArrivedReading;
 import io.vigie.domain.reading.DeviceId;
@@ -38,6 +39,19 @@ public record ReadingSeries(
      * @param times 1 or more
      */
     public record Run(Option<Double> value, int times) {}
+
+    /** A series of one reading; its tags are left out. */
+    static ReadingSeries of(ArrivedReading arrived) {
+        SensorReading reading = arrived.reading();
+        return new ReadingSeries(
+                reading.device(),
+                reading.metric(),
+                reading.unit(),
+                reading.eventTime(),
+                Duration.ofSeconds(1),
+                Option.some(arrived.arrival()).filter(arrival -> !arrival.equals(reading.eventTime())),
+                Vector.of(new Run(Option.some(reading.value()), 1)));
+    }
 
     /** The readings themselves, in event-time order; a gap takes its time and gives none. */
     public Iterator<SensorReading> readings() {

@@ -29,6 +29,20 @@ public record RuleTest(
         Option<Instant> end,
         Seq<ExpectedTransition> expect) {
 
+    /**
+     * A test of any readings, in whatever order they arrived: a series each.
+     *
+     * @param arrivals in the order of their arrival; the tags of readings, which no rule reads, are left out
+     */
+    public static RuleTest of(
+            String name,
+            TimePolicy time,
+            Seq<ArrivedReading> arrivals,
+            Option<Instant> end,
+            Seq<ExpectedTransition> expect) {
+        return new RuleTest(name, name, time, ArrivalOrder.WRITTEN, arrivals.map(ReadingSeries::of), end, expect);
+    }
+
     /** The readings of all series, in the order of their arrival. */
     public Seq<ArrivedReading> arrivals() {
         List<ArrivedReading> arrivals = new ArrayList<>();

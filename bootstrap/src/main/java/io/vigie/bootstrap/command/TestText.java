@@ -73,6 +73,9 @@ final class TestText {
 
     void mutations(RuleTests tests, MutationReport report) {
         out.println();
+        if (failed > 0) {
+            out.println("(tests that fail notice no change)");
+        }
         out.println("mutation " + report.percent() + "% (" + report.killed() + " of "
                 + count(report.mutants(), "change") + " noticed)");
         if (!report.survivors().isEmpty()) {
