@@ -45,4 +45,9 @@ public record Coverage(Seq<CoveragePoint> points) {
     public Seq<CoveragePoint> neverEqual() {
         return points.filter(point -> point.kind() == Kind.EQUAL && !point.seen());
     }
+
+    /** How many comparisons have a limit that can be met exactly. */
+    public int limits() {
+        return points.count(point -> point.kind() == Kind.EQUAL);
+    }
 }

@@ -134,12 +134,11 @@ public final class FailureText {
                 .map(column ->
                         rows.tail().map(row -> row.get(column).length()).max().getOrElse(0))
                 .asJava();
-        int width = widths.stream().mapToInt(Integer::intValue).sum() + COLUMNS - 1;
-        return rows.map(row -> pad(
-                row.zipWithIndex((cell, column) -> pad(cell, widths.get(column)))
-                        .mkString(" ")
-                        .stripTrailing(),
-                width));
+        Seq<String> lines = rows.map(row -> row.zipWithIndex((cell, column) -> pad(cell, widths.get(column)))
+                .mkString(" ")
+                .stripTrailing());
+        int width = lines.map(String::length).max().getOrElse(0);
+        return lines.map(line -> pad(line, width));
     }
 
     private static String pad(String text, int width) {

@@ -60,13 +60,17 @@ interface Waiting {
             long within = Microseconds.of(node.within());
             return new Waiting() {
                 private final Deque<Long> trueAt = new ArrayDeque<>();
+                /** What was true up to then has led to something. */
+                private long metUpTo = Long.MIN_VALUE;
 
                 @Override
                 public boolean endedBy(boolean wasMet, boolean isTrue, boolean isOwn, long time) {
                     boolean ended = false;
+                    if (wasMet && !trueAt.isEmpty()) {
+                        metUpTo = trueAt.getLast();
+                    }
                     while (!trueAt.isEmpty() && trueAt.getFirst() <= time - within) {
-                        trueAt.removeFirst();
-                        ended = !wasMet;
+                        ended |= trueAt.removeFirst() > metUpTo;
                     }
                     if (isTrue) {
                         trueAt.addLast(time);

@@ -43,14 +43,12 @@ final class TestText {
         grouped(coverage.unseen())
                 .forEach((what, points) -> out.println("  " + place(tests, points.head()) + what + " was never "
                         + points.map(point -> point.kind().word()).mkString(" and never ")));
-        list("undefined at times:", tests, coverage.undefined());
-        list("never exactly at the limit:", tests, coverage.neverEqual());
-    }
-
-    private void list(String heading, RuleTests tests, Seq<CoveragePoint> points) {
-        if (!points.isEmpty()) {
-            out.println("  " + heading);
-            points.forEach(point -> out.println("    " + place(tests, point) + what(point)));
+        coverage.undefined()
+                .forEach(point ->
+                        out.println("  note: " + place(tests, point) + what(point) + " was undefined at times"));
+        if (coverage.limits() > 0) {
+            out.println("  limits met exactly: "
+                    + (coverage.limits() - coverage.neverEqual().size()) + " of " + coverage.limits());
         }
     }
 
