@@ -65,7 +65,7 @@ final class JUnitReport {
     static String text(List<Suite> suites) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             new JUnitReport(xml).document(suites);
             xml.close();
         } catch (XMLStreamException e) {

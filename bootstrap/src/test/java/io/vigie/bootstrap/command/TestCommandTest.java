@@ -23,8 +23,6 @@ class TestCommandTest {
     private static final String PASSING = "  - { name: passes, " + READINGS + ", expect: [ " + RAISED + " ] }\n";
     private static final String FAILING = "  - { name: fails, " + READINGS + ", expect: [] }\n";
 
-    private static final AssertionError NEVER_ASKED = new AssertionError("rule tests need nothing of this");
-
     @TempDir
     Path directory;
 
@@ -124,16 +122,20 @@ class TestCommandTest {
                 words.toArray(String[]::new),
                 name -> Option.none(),
                 () -> {
-                    throw NEVER_ASKED;
+                    throw neverAsked();
                 },
                 () -> {
-                    throw NEVER_ASKED;
+                    throw neverAsked();
                 },
                 () -> {
-                    throw NEVER_ASKED;
+                    throw neverAsked();
                 },
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
+    }
+
+    private static AssertionError neverAsked() {
+        return new AssertionError("rule tests need nothing of this");
     }
 
     private String tests(String name, String tests) {

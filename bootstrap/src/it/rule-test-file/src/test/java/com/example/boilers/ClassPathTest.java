@@ -16,14 +16,16 @@ class ClassPathTest {
 
     @Test
     void oneDependencyBringsAYamlParserAndNoSpark() {
-        assertEquals(new TreeSet<>(Set.of(
+        assertEquals(
+                new TreeSet<>(Set.of(
                         "jspecify",
                         "snakeyaml-engine",
                         "vavr",
                         "vavr-match",
                         "vigie-application",
                         "vigie-bootstrap",
-                        "vigie-domain")), libraries());
+                        "vigie-domain")),
+                libraries());
     }
 
     /** The jars of this class path, without the versions. */

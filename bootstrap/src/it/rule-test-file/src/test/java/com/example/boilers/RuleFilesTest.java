@@ -27,16 +27,20 @@ class RuleFilesTest {
 
     @Test
     void aTestThatFailsSaysHow() {
-        NamedTest failing = RuleTestFile.at("src/test/rules/failing-test.yaml").tests().findFirst().orElseThrow();
+        NamedTest failing = RuleTestFile.at("src/test/rules/failing-test.yaml")
+                .tests()
+                .findFirst()
+                .orElseThrow();
         AssertionError error = assertThrows(AssertionError.class, failing::check);
-        assertTrue(error.getMessage().startsWith("src/test/rules/failing-test.yaml:3:5: 1 missing\n"), error.getMessage());
+        assertTrue(
+                error.getMessage().startsWith("src/test/rules/failing-test.yaml:3:5: 1 missing\n"), error.getMessage());
         assertTrue(error.getMessage().contains("| (nothing)"), error.getMessage());
     }
 
     @Test
     void aFileThatIsWrongSaysWhere() {
-        IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> RuleTestFile.at("src/test/rules/rules.yaml"));
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> RuleTestFile.at("src/test/rules/rules.yaml"));
         assertEquals("src/test/rules/rules.yaml:1:1: `tests` is missing", error.getMessage());
     }
 }
