@@ -157,7 +157,7 @@ class RuleTestTextTest {
             draft = draft.raise(Severity.ofRank(random.nextInt(4)), randomEntry(random));
         }
         draft = random.nextBoolean() ? draft.clearAfter(Duration.ofMillis(random.nextInt(60_000))) : draft;
-        draft = random.nextBoolean() ? draft.message("{device} ${env:NAME} \"{value}\" \\ #") : draft;
+        draft = random.nextBoolean() ? draft.message("{device} ${value} \"{value}\" \\ #") : draft;
         return (random.nextBoolean() ? draft.shadow() : draft).build();
     }
 
