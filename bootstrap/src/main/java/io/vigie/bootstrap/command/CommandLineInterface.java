@@ -1,8 +1,10 @@
 package io.vigie.bootstrap.command;
 
+import io.vigie.application.testrunner.RuleTestRunner;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.RuleTestFiles;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -51,6 +53,7 @@ public final class CommandLineInterface implements Runnable {
                 .addSubcommand(new DemoCommand(demonstration))
                 .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
+                .addSubcommand(new TestCommand(new RuleTestFiles(environment), new RuleTestRunner()))
                 .addSubcommand(new SimulateCommand(simulator))
                 .setOut(out)
                 .setErr(err)

@@ -92,7 +92,7 @@ final class PipelineReader {
         return Values.word(node, List.of(PayloadFormat.values()), PayloadFormat::word);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TimePolicy> time(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, TimePolicy> time(YamlNode node) {
         TimePolicy standard = TimePolicy.DEFAULT;
         return node.mapping(
                 "a mapping such as { outOfOrder: 10s, late: 1h, future: 5m }",

@@ -120,7 +120,7 @@ final class RuleReader {
         return node.mapping("a mapping such as { for: 1m }", CLEAR, clear -> clear.required("for", Values::duration));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> message(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, String> message(YamlNode node) {
         return node.setting("a text").map(SettingValue::value);
     }
 

@@ -6,10 +6,12 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import io.vigie.application.testing.ArrivalOrder;
 import io.vigie.application.testing.ExpectedTransition;
 import io.vigie.application.testing.ReadingSeries;
 import io.vigie.application.testing.RuleTest;
 import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 import java.time.DateTimeException;
@@ -22,11 +24,12 @@ import java.util.function.Function;
 /** Reads rule tests. */
 final class RuleTestReader {
 
-    static final Keys FILE = Keys.of("rules", "tests");
+    static final Keys FILE = Keys.of("rules", "time", "tests");
 
-    private static final Keys TEST = Keys.of("name", "readings", "end", "expect");
-    private static final Keys SERIES = Keys.of("device", "metric", "unit", "start", "every", "values");
-    private static final Keys TRANSITION = Keys.of("at", "rule", "device", "transition", "severity", "metric", "value");
+    private static final Keys TEST = Keys.of("name", "time", "order", "readings", "end", "expect");
+    private static final Keys SERIES = Keys.of("device", "metric", "unit", "start", "every", "arrives", "values");
+    private static final Keys TRANSITION =
+            Keys.of("at", "rule", "device", "transition", "severity", "metric", "value", "message");
     private static final Seq<String> TRANSITIONS = List.of("raised", "escalated", "deescalated", "cleared");
     private static final Duration SHORTEST_PACE = Duration.ofMillis(1);
     private static final Duration LONGEST_PACE = Duration.ofDays(366);
@@ -37,17 +40,26 @@ final class RuleTestReader {
     static Validation<Seq<ConfigurationProblem>, RuleTests> read(YamlNode root) {
         return root.mapping("rule tests, a mapping", FILE, file -> {
             Validation<Seq<ConfigurationProblem>, RuleBook> rules = file.required("rules", RuleReader::listOrFile);
+            Validation<Seq<ConfigurationProblem>, TimePolicy> time =
+                    file.optional("time", TimePolicy.DEFAULT, PipelineReader::time);
             return Problems.flatten(Validation.combine(
-                            rules, file.required("tests", tests -> tests(tests, rules.toOption())))
-                    .ap(RuleTests::new));
+                            rules,
+                            file.required("rules", RulePlaces::of),
+                            time,
+                            file.required(
+                                    "tests",
+                                    tests -> tests(tests, rules.toOption(), time.getOrElse(TimePolicy.DEFAULT))))
+                    .ap((book, places, any, tests) -> new RuleTests(book, places, tests)));
         });
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Seq<RuleTest>> tests(YamlNode node, Option<RuleBook> rules) {
+    private static Validation<Seq<ConfigurationProblem>, Seq<RuleTest>> tests(
+            YamlNode node, Option<RuleBook> rules, TimePolicy time) {
         if (node.isList() && node.items().isEmpty()) {
             return node.invalid("no test here: give one or more");
         }
-        return Problems.with(repeatedNames(node.items()), node.list("a list of tests", test -> test(test, rules)));
+        return Problems.with(
+                repeatedNames(node.items()), node.list("a list of tests", test -> test(test, rules, time)));
     }
 
     private static Seq<ConfigurationProblem> repeatedNames(Seq<YamlNode> tests) {
@@ -58,12 +70,15 @@ final class RuleTestReader {
                         .map(line -> name._1.problem("another test has this name, on line " + line)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleTest> test(YamlNode node, Option<RuleBook> rules) {
+    private static Validation<Seq<ConfigurationProblem>, RuleTest> test(
+            YamlNode node, Option<RuleBook> rules, TimePolicy time) {
         return node.mapping(
                 "a test, a mapping",
                 TEST,
                 test -> Problems.flatten(Validation.combine(
                                         test.required("name", name -> Values.text(name, "a test's name", LONGEST_TEXT)),
+                                        test.optional("time", time, PipelineReader::time),
+                                        test.optional("order", ArrivalOrder.TIME, RuleTestReader::order),
                                         test.required(
                                                 "readings",
                                                 readings ->
@@ -74,14 +89,13 @@ final class RuleTestReader {
                                                 expect -> expect.list(
                                                         "a list of transitions, [] for none",
                                                         transition -> transition(transition, rules))))
-                                .ap((name, readings, end, expect) ->
-                                        new RuleTest(name, placeOf(node), readings, end, expect)))
+                                .ap((name, policy, order, readings, end, expect) ->
+                                        new RuleTest(name, node.place(), policy, order, readings, end, expect)))
                         .flatMap(read -> endsAfterReadings(test, read)));
     }
 
-    private static String placeOf(YamlNode node) {
-        return node.file().name() + ":" + node.position().line() + ":"
-                + node.position().column();
+    private static Validation<Seq<ConfigurationProblem>, ArrivalOrder> order(YamlNode node) {
+        return Values.word(node, List.of(ArrivalOrder.values()), ArrivalOrder::word);
     }
 
     private static Validation<Seq<ConfigurationProblem>, RuleTest> endsAfterReadings(YamlMapping test, RuleTest read) {
@@ -103,6 +117,7 @@ final class RuleTestReader {
                                         series.required("start", Values::instant),
                                         series.required(
                                                 "every", every -> Values.duration(every, SHORTEST_PACE, LONGEST_PACE)),
+                                        series.optional("arrives", Values::instant),
                                         series.required("values", SeriesValues::read))
                                 .ap(ReadingSeries::new))
                         .flatMap(read -> withinTime(node, read)));
@@ -130,9 +145,10 @@ final class RuleTestReader {
                                 expected.required("device", Values::device),
                                 expected.required(
                                         "transition", word -> Values.word(word, TRANSITIONS, Function.identity())),
-                                expected.required("severity", RuleReader::severity),
+                                expected.optional("severity", RuleReader::severity),
                                 expected.optional("metric", Values::metric),
-                                expected.optional("value", Values::finiteNumber))
+                                expected.optional("value", Values::finiteNumber),
+                                expected.optional("message", RuleReader::message))
                         .ap(ExpectedTransition::new)));
     }
 

@@ -37,6 +37,11 @@ final class YamlNode {
                 .orElseGet(() -> new Position(1, 1));
     }
 
+    /** The position with its file, as {@code file:line:column}. */
+    String place() {
+        return file.name() + ":" + position().line() + ":" + position().column();
+    }
+
     ConfigurationProblem problem(String message) {
         return file.problem(position().line(), position().column(), message);
     }

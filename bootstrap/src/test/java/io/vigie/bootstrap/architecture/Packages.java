@@ -29,6 +29,8 @@ final class Packages {
     static final String DELTA = "io.vigie.adapters.delta";
 
     static final String BOOTSTRAP = "io.vigie.bootstrap";
+    /** Reads files, for the command line and for tests of other projects. */
+    static final String CONFIGURATION = "io.vigie.bootstrap.configuration";
     /** Makes the Spark session and runs pipelines in it. */
     /** How the process itself starts. */
     static final String LAUNCH = "io.vigie.bootstrap.launch";
@@ -57,6 +59,7 @@ final class Packages {
             DELTA,
             BOOTSTRAP,
             LAUNCH,
+            CONFIGURATION,
             PIPELINE_WIRING,
             DEMONSTRATION,
             SIMULATION_WIRING);

@@ -39,13 +39,13 @@ class CommandLineInterfaceTest {
     @Test
     void helpIsAResultAndNamesEveryVerb() {
         assertThat(vigie("--help")).isEqualTo(0);
-        assertThat(out.toString()).contains("demo", "run", "check", "simulate", "Exit status: 0 done");
+        assertThat(out.toString()).contains("demo", "run", "check", "test", "simulate", "Exit status: 0 done");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void everyVerbHasHelpAndVersion() {
-        for (String verb : List.of("demo", "run", "check", "simulate")) {
+        for (String verb : List.of("demo", "run", "check", "test", "simulate")) {
             assertThat(vigie(verb, "--help")).isEqualTo(0);
             assertThat(out.toString()).startsWith("Usage: vigie " + verb);
             assertThat(vigie(verb, "--version")).isEqualTo(0);

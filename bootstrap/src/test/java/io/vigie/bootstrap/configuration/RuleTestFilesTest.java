@@ -3,17 +3,21 @@ package io.vigie.bootstrap.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.application.testing.ArrivalOrder;
 import io.vigie.application.testing.ExpectedTransition;
 import io.vigie.application.testing.ReadingSeries;
 import io.vigie.application.testing.RuleTest;
 import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +67,8 @@ class RuleTestFilesTest {
                         new RuleId("boiler-overheat"),
                         new DeviceId("boiler-1"),
                         "raised",
-                        Severity.WARNING,
+                        Option.some(Severity.WARNING),
+                        Option.none(),
                         Option.none(),
                         Option.none()));
         ReadingSeries series = test.readings().head();
@@ -94,6 +99,71 @@ class RuleTestFilesTest {
         assertThat(test.readings().head().start()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(test.expect().head().metric()).containsExactly(new Metric("m"));
         assertThat(test.expect().head().value()).containsExactly(-15.0);
+    }
+
+    @Test
+    void whatATestDoesNotSayIsNotExpected() {
+        files.with("tests.yaml", """
+                rules: rules.yaml
+                tests:
+                  - name: one
+                    readings: []
+                    expect: [ { at: 2026-01-01T00:00:00Z, rule: boiler-overheat, device: d, transition: cleared } ]
+                """);
+        ExpectedTransition expected =
+                files.tests("tests.yaml").tests().head().expect().head();
+        assertThat(expected.severity()).isEmpty();
+        assertThat(expected.metric()).isEmpty();
+        assertThat(expected.value()).isEmpty();
+        assertThat(expected.message()).isEmpty();
+    }
+
+    @Test
+    void theTimePolicyIsThatOfTheTestElseThatOfTheFile() {
+        files.with("tests.yaml", """
+                rules: rules.yaml
+                time: { outOfOrder: 10s }
+                tests:
+                  - { name: one, readings: [], expect: [] }
+                  - { name: two, time: { late: 1s }, order: written, readings: [], expect: [] }
+                """);
+        RuleTest one = files.tests("tests.yaml").tests().head();
+        RuleTest two = files.tests("tests.yaml").tests().last();
+        assertThat(one.time())
+                .isEqualTo(new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofMinutes(5)));
+        assertThat(one.order()).isEqualTo(ArrivalOrder.TIME);
+        assertThat(two.time()).isEqualTo(new TimePolicy(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+        assertThat(two.order()).isEqualTo(ArrivalOrder.WRITTEN);
+    }
+
+    @Test
+    void readingsArriveByTimeUnlessTheFileSaysAsWritten() {
+        String readings = """
+                    readings:
+                      - { device: d, metric: m, start: 2026-01-01T00:00:10Z, every: 10s, values: "1 2" }
+                      - { device: d, metric: m, start: 2026-01-01T00:00:00Z, every: 10s, values: "3 4" }
+                      - { device: d, metric: m, start: 2026-01-01T00:00:00Z, every: 10s, arrives: 2026-01-01T00:01:00Z, values: "5" }
+                """;
+        files.with(
+                "tests.yaml",
+                "rules: rules.yaml\ntests:\n  - name: one\n    expect: []\n" + readings
+                        + "  - name: two\n    order: written\n    expect: []\n" + readings);
+        Seq<RuleTest> tests = files.tests("tests.yaml").tests();
+        assertThat(tests.head().arrivals().map(arrived -> arrived.reading().value()))
+                .containsExactly(3.0, 1.0, 4.0, 2.0, 5.0);
+        assertThat(tests.last().arrivals().map(arrived -> arrived.reading().value()))
+                .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(tests.head().arrivals().last().arrival()).isEqualTo("2026-01-01T00:01:00Z");
+    }
+
+    @Test
+    void thePlacesOfRulesAndEntriesAreKnown() {
+        files.with("tests.yaml", "rules: rules.yaml\ntests: [ { name: one, readings: [], expect: [] } ]\n");
+        RuleTests tests = files.tests("tests.yaml");
+        RuleId rule = new RuleId("boiler-overheat");
+        assertThat(tests.placeOf(rule, Option.none())).isEqualTo(files.path("rules.yaml") + ":1:10");
+        assertThat(tests.placeOf(rule, Option.some(0))).isEqualTo(files.path("rules.yaml") + ":1:63");
+        assertThat(tests.placeOf(new RuleId("other"), Option.some(0))).isEqualTo("other");
     }
 
     @Test

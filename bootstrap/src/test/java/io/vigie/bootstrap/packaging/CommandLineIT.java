@@ -22,6 +22,9 @@ class CommandLineIT {
     /** What takes seconds to load, and which no verb without Spark may wait for. */
     private static final List<String> HEAVY = List.of("org.apache.spark.", "scala.", "org.apache.hadoop.", "io.delta.");
 
+    private static final String EXAMPLE =
+            Path.of("src/main/examples/demo-rules-test.yaml").toAbsolutePath().toString();
+
     @TempDir
     private Path directory;
 
@@ -29,7 +32,7 @@ class CommandLineIT {
     void helpNamesTheVerbs() throws Exception {
         Execution help = vigie("--help");
         assertThat(help.status()).isEqualTo(DONE);
-        assertThat(help.out()).contains("Usage: vigie", "demo", "run", "check", "simulate", "Exit status");
+        assertThat(help.out()).contains("Usage: vigie", "demo", "run", "check", "test", "simulate", "Exit status");
         assertThat(help.err()).isEmpty();
     }
 
@@ -76,11 +79,23 @@ class CommandLineIT {
     }
 
     @Test
-    void helpAndCheckDoNotWaitForSpark() throws Exception {
-        for (Execution execution :
-                List.of(vigie("--help"), vigie("--version"), vigie("check", demo("rules.yaml"), wrongRules()))) {
+    void helpCheckAndTestDoNotWaitForSpark() throws Exception {
+        for (Execution execution : List.of(
+                vigie("--help"),
+                vigie("--version"),
+                vigie("check", demo("rules.yaml"), wrongRules()),
+                vigie("test", EXAMPLE, "--mutate"))) {
             assertThat(execution.loaded()).contains("io.vigie.bootstrap.Vigie").noneMatch(CommandLineIT::isHeavy);
         }
+    }
+
+    @Test
+    void testRunsTheExample() throws Exception {
+        Execution test = vigie("test", EXAMPLE, "--junit", "rules.xml");
+        assertThat(test.out()).contains("coverage 100% ").endsWith("10 tests, all passed\n");
+        assertThat(test.err()).isEmpty();
+        assertThat(test.status()).isEqualTo(DONE);
+        assertThat(directory.resolve("rules.xml")).content().contains("<testsuites tests=\"10\" failures=\"0\"");
     }
 
     /** Or nothing would tell a log without Spark from a log of nothing. */

@@ -1,0 +1,17 @@
+package io.vigie.application.port.out;
+
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vigie.application.testing.RuleTests;
+
+/** Reads files of rule tests. */
+@FunctionalInterface
+public interface LoadRuleTests {
+
+    /**
+     * The tests with the rules that they test, or all that is wrong, as {@code file:line:column: message}.
+     *
+     * @param file the path of the file
+     */
+    Either<Seq<String>, RuleTests> load(String file);
+}

@@ -1,0 +1,103 @@
+package io.vigie.application.testrunner;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.Condition.Operator;
+
+/** What a condition is put together from: its comparisons, and their limits. */
+final class Comparisons {
+
+    private Comparisons() {}
+
+    /** The comparisons of a condition, from left to right; a flat line counts as one. */
+    static Seq<Condition> in(Condition condition) {
+        return condition.interpret(new Leaves());
+    }
+
+    /** For each limit of a comparison, a condition that is true where it is met exactly, and how to call it. */
+    static Seq<Limit> limitsOf(Condition comparison) {
+        return comparison.interpret(new Limits());
+    }
+
+    /** Where a comparison turns. */
+    record Limit(String text, Condition isMet) {
+
+        static Limit of(Condition.Comparison comparison) {
+            return new Limit(
+                    comparison.toString(),
+                    new Condition.Comparison(comparison.left(), Operator.EQUAL, comparison.right()));
+        }
+    }
+
+    private static final class Leaves implements Condition.Algebra<Vector<Condition>> {
+
+        @Override
+        public Vector<Condition> comparison(Condition.Comparison node) {
+            return Vector.of(node);
+        }
+
+        @Override
+        public Vector<Condition> between(Condition.Between node) {
+            return Vector.of(node);
+        }
+
+        @Override
+        public Vector<Condition> and(Condition.And node) {
+            return node.left().interpret(this).appendAll(node.right().interpret(this));
+        }
+
+        @Override
+        public Vector<Condition> or(Condition.Or node) {
+            return node.left().interpret(this).appendAll(node.right().interpret(this));
+        }
+
+        @Override
+        public Vector<Condition> not(Condition.Not node) {
+            return node.operand().interpret(this);
+        }
+
+        @Override
+        public Vector<Condition> flatline(Condition.Flatline node) {
+            return Vector.of(node);
+        }
+    }
+
+    private static final class Limits implements Condition.Algebra<Vector<Limit>> {
+
+        @Override
+        public Vector<Limit> comparison(Condition.Comparison node) {
+            // Whether two things are equal has no limit beyond being so.
+            return node.operator() == Operator.EQUAL || node.operator() == Operator.NOT_EQUAL
+                    ? Vector.empty()
+                    : Vector.of(Limit.of(node));
+        }
+
+        @Override
+        public Vector<Limit> between(Condition.Between node) {
+            return Vector.of(
+                    Limit.of(new Condition.Comparison(node.quantity(), Operator.GREATER_OR_EQUAL, node.low())),
+                    Limit.of(new Condition.Comparison(node.quantity(), Operator.LESS_OR_EQUAL, node.high())));
+        }
+
+        @Override
+        public Vector<Limit> and(Condition.And node) {
+            return Vector.empty();
+        }
+
+        @Override
+        public Vector<Limit> or(Condition.Or node) {
+            return Vector.empty();
+        }
+
+        @Override
+        public Vector<Limit> not(Condition.Not node) {
+            return Vector.empty();
+        }
+
+        @Override
+        public Vector<Limit> flatline(Condition.Flatline node) {
+            return Vector.empty();
+        }
+    }
+}
