@@ -3,6 +3,7 @@ package io.vigie.bootstrap.command;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.RuleFiles;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -45,12 +46,15 @@ public final class CommandLineInterface implements Runnable {
             Supplier<PipelineRunner> runner,
             Supplier<Demonstration> demonstration,
             Supplier<FleetSimulator> simulator,
+            Supplier<HistoryReview> review,
             PrintWriter out,
             PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface())
                 .addSubcommand(new DemoCommand(demonstration))
                 .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
+                .addSubcommand(new BacktestCommand(new RuleFiles(environment), review))
+                .addSubcommand(new ExplainCommand(new RuleFiles(environment), review))
                 .addSubcommand(new SimulateCommand(simulator))
                 .setOut(out)
                 .setErr(err)

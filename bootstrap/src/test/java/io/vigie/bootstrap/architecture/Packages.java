@@ -57,6 +57,7 @@ final class Packages {
     /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
+            SPARK + ".SparkHistory",
             // Spark makes it by its name.
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector");

@@ -39,13 +39,14 @@ class CommandLineInterfaceTest {
     @Test
     void helpIsAResultAndNamesEveryVerb() {
         assertThat(vigie("--help")).isEqualTo(0);
-        assertThat(out.toString()).contains("demo", "run", "check", "simulate", "Exit status: 0 done");
+        assertThat(out.toString())
+                .contains("demo", "run", "check", "backtest", "explain", "simulate", "Exit status: 0 done");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void everyVerbHasHelpAndVersion() {
-        for (String verb : List.of("demo", "run", "check", "simulate")) {
+        for (String verb : List.of("demo", "run", "check", "backtest", "explain", "simulate")) {
             assertThat(vigie(verb, "--help")).isEqualTo(0);
             assertThat(out.toString()).startsWith("Usage: vigie " + verb);
             assertThat(vigie(verb, "--version")).isEqualTo(0);
@@ -192,6 +193,7 @@ class CommandLineInterfaceTest {
                 () -> (directory, results) -> ordered(directory),
                 () -> (order, results) ->
                         ordered(List.of(order.devices(), order.readings(), order.seed(), order.directory())),
+                () -> new ReviewOrders(orders),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }
