@@ -27,6 +27,7 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.replay.AlarmInquiry;
 import io.vigie.application.replay.RuleBacktest;
+import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
 import io.vigie.domain.rule.Rule;
@@ -38,7 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,7 @@ class ReplayedTableTest {
                 .build(),
         rule("burst")
                 .metric("vibration")
-                .raise(Severity.MAJOR, when("value > 70").times(3).within(ofSeconds(60)))
+                .raise(Severity.MAJOR, when("value > 70").times(3).within(ofMinutes(1)))
                 .build(),
         rule("drift")
                 .raise(Severity.MINOR, when("mean(temperature, 2m) > 60 and vibration < 40"))
@@ -68,16 +69,14 @@ class ReplayedTableTest {
     };
 
     private static final Duration OUT_OF_ORDER = ofSeconds(20);
-    private static final Duration LAST = ofMinutes(120);
+    private static final Duration LAST = Duration.ofHours(2);
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private TestPipeline pipeline;
-
-    @BeforeEach
-    void run() {
-        pipeline = TestPipeline.in(directory).rules(RULES).time(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5));
+    @BeforeAll
+    static void run() {
+        TestPipeline pipeline = TestPipeline.in(directory).rules(RULES).time(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5));
         Random random = new Random(7);
         for (int file = 0; file < 3; file++) {
             List<String> lines = new ArrayList<>();
@@ -105,7 +104,7 @@ class ReplayedTableTest {
         pipeline.filesPerBatch(1).run(List.of(delta), delta);
     }
 
-    private SparkHistory history(String table, boolean late) {
+    private static SparkHistory history(String table, boolean late) {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(new DeltaConnector()),
@@ -114,7 +113,7 @@ class ReplayedTableTest {
                 new SparkHistory.Span(Option.none(), Option.none(), late));
     }
 
-    private SparkHistory files() {
+    private static SparkHistory files() {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(),
@@ -130,7 +129,7 @@ class ReplayedTableTest {
         }
     }
 
-    private List<Row> rows(Output output) {
+    private static List<Row> rows(Output output) {
         return TestSession.get()
                 .read()
                 .format("delta")
@@ -204,7 +203,7 @@ class ReplayedTableTest {
                 .orElseThrow();
         try (SparkHistory history = history("readings", false)) {
             AlarmStory story = new AlarmInquiry(history)
-                    .explain(Rules.rules(RULES), new io.vigie.domain.alarm.AlarmId(raised.<String>getAs("alarm_id")))
+                    .explain(Rules.rules(RULES), new AlarmId(raised.<String>getAs("alarm_id")))
                     .get();
             assertThat(story.alarm().device().value()).isEqualTo(raised.<String>getAs("device_id"));
             assertThat(story.steps()).isNotEmpty();
