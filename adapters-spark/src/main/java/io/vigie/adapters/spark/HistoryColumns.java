@@ -1,6 +1,6 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.application.port.out.PastReading;
+import io.vigie.application.history.PastReading;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

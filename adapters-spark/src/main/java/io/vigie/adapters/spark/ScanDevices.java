@@ -1,8 +1,8 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.application.port.out.DeviceScan;
-import io.vigie.application.port.out.PastReading;
+import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.PastReading;
 import io.vigie.domain.reading.DeviceId;
 import java.io.Serializable;
 import java.util.Iterator;

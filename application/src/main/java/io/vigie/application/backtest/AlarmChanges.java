@@ -4,8 +4,10 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import io.vigie.application.explanation.LengthText;
 import io.vigie.domain.alarm.AlarmId;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.rule.Severity;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,8 @@ import java.time.Instant;
  * @param unchanged how many alarms are the same under both
  */
 public record AlarmChanges(Seq<AlarmChange> changes, long unchanged) implements Serializable {
+
+    private static final int MOST_SEVERITIES = 8;
 
     /** Nothing at all. */
     public static final AlarmChanges NONE = new AlarmChanges(Vector.empty(), 0);
@@ -60,7 +64,7 @@ public record AlarmChanges(Seq<AlarmChange> changes, long unchanged) implements 
             found = found.append("raised " + moved(before.raisedAt(), after.raisedAt()));
         }
         if (!severities(before).equals(severities(after))) {
-            found = found.append("severities " + severities(before) + ", now " + severities(after));
+            found = found.append("severities " + words(severities(before)) + ", now " + words(severities(after)));
         } else if (!times(before).equals(times(after))) {
             found = found.append("severity changes at other times");
         }
@@ -76,11 +80,15 @@ public record AlarmChanges(Seq<AlarmChange> changes, long unchanged) implements 
         return found;
     }
 
-    private static String severities(PastAlarm alarm) {
+    private static Seq<Severity> severities(PastAlarm alarm) {
         return alarm.transitions()
                 .reject(transition -> transition.word().equals("cleared"))
-                .map(transition -> transition.severity().word())
-                .mkString(" ");
+                .map(AlarmTransition::severity);
+    }
+
+    private static String words(Seq<Severity> severities) {
+        return severities.take(MOST_SEVERITIES).map(Severity::word).mkString(" ")
+                + (severities.size() > MOST_SEVERITIES ? " … (" + severities.size() + " in all)" : "");
     }
 
     /** When its severity changed after the raising. */
@@ -93,6 +101,6 @@ public record AlarmChanges(Seq<AlarmChange> changes, long unchanged) implements 
 
     private static String moved(Instant before, Instant after) {
         Duration distance = Duration.between(before, after);
-        return DurationText.print(distance.abs()) + (distance.isNegative() ? " earlier" : " later");
+        return LengthText.of(distance.abs()) + (distance.isNegative() ? " earlier" : " later");
     }
 }

@@ -2,7 +2,7 @@ package io.vigie.application.backtest;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.port.out.HistoryExtent;
+import io.vigie.application.history.HistoryExtent;
 
 /**
  * What rules make of history.

@@ -1,6 +1,6 @@
 package io.vigie.application.replay;
 
-import io.vigie.application.port.out.PastReading;
+import io.vigie.application.history.PastReading;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.DeviceMonitor;
 import io.vigie.domain.monitor.DeviceState;

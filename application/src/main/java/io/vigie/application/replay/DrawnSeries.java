@@ -4,7 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.application.backtest.Timeline;
 import io.vigie.application.backtest.Timeline.Point;
-import io.vigie.application.port.out.PastReading;
+import io.vigie.application.history.PastReading;
 import io.vigie.domain.monitor.Microseconds;
 import java.util.ArrayList;
 import java.util.List;

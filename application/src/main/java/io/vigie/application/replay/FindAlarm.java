@@ -2,8 +2,8 @@ package io.vigie.application.replay;
 
 import io.vavr.control.Option;
 import io.vigie.application.backtest.PastAlarm;
-import io.vigie.application.port.out.DeviceScan;
-import io.vigie.application.port.out.PastReading;
+import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.PastReading;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.reading.DeviceId;

@@ -3,6 +3,7 @@ package io.vigie.application.replay;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.application.explanation.ExplanationText;
+import io.vigie.application.explanation.LengthText;
 import io.vigie.application.inquiry.AlarmStory.NearMisses;
 import io.vigie.application.inquiry.NearMiss;
 import io.vigie.domain.monitor.DeviceState;
@@ -92,7 +93,7 @@ final class NearMissWatch {
                             since,
                             node.duration(),
                             "was true since " + since + " and ended at " + at + ", after "
-                                    + DurationText.print(Duration.between(since, at)) + " of "
+                                    + LengthText.of(Duration.between(since, at)) + " of "
                                     + DurationText.print(node.duration())))
                     .filter(miss -> miss.nearness() >= NEAR_RUN && miss.nearness() < 1)
                     .toVector();
@@ -127,7 +128,7 @@ final class NearMissWatch {
                             since,
                             node.duration(),
                             "nothing was heard from " + since + " to " + at + ", "
-                                    + DurationText.print(Duration.between(since, at)) + " of "
+                                    + LengthText.of(Duration.between(since, at)) + " of "
                                     + DurationText.print(node.duration())))
                     .filter(miss -> miss.nearness() >= NEAR_SILENCE && miss.nearness() <= 1)
                     .toVector();

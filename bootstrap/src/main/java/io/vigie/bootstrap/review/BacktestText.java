@@ -9,7 +9,7 @@ import io.vigie.application.backtest.BacktestReport;
 import io.vigie.application.backtest.PastAlarm;
 import io.vigie.application.backtest.RuleComparison;
 import io.vigie.application.explanation.ExplanationText;
-import io.vigie.application.port.out.HistoryExtent;
+import io.vigie.application.history.HistoryExtent;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
 import io.vigie.bootstrap.command.HistoryReview.RuleFile;
 import io.vigie.domain.alarm.AlarmTransition;

@@ -3,7 +3,7 @@ package io.vigie.bootstrap.review;
 import io.vavr.control.Option;
 import io.vigie.application.backtest.BacktestOrder;
 import io.vigie.application.backtest.BacktestReport;
-import io.vigie.application.port.out.HistoryExtent;
+import io.vigie.application.history.HistoryExtent;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.application.replay.AlarmInquiry;

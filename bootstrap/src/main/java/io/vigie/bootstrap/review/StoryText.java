@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.backtest.PastAlarm;
 import io.vigie.application.explanation.ExplanationText;
+import io.vigie.application.explanation.LengthText;
 import io.vigie.application.inquiry.AlarmStory;
 import io.vigie.application.inquiry.AlarmStory.NearMisses;
 import io.vigie.application.inquiry.NearMiss;
@@ -53,7 +54,7 @@ final class StoryText {
     }
 
     private static String length(Instant from, Instant to) {
-        return DurationText.print(Duration.between(from, to));
+        return LengthText.of(Duration.between(from, to));
     }
 
     private void rule(Rule rule, Option<String> place) {

@@ -3,6 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const compared = data.against !== undefined;
   const AT_ONCE = 100;
+  const STEPS_AT_ONCE = 6;
 
   // Names and messages come from devices: they are only ever set as text.
   function make(tag, classes, text) {
@@ -45,11 +46,11 @@
   }
 
   function summary() {
-    section("about").textContent = data.rules + (compared ? " against " + data.against : "") + " over " + data.path;
+    section("about").textContent = data.rules + (compared ? " against " + data.against : "") + " over " + data.path
+      + ", from " + data.extent.first + " to " + data.extent.last;
     const place = section("summary");
     const numbers = add(place, "div", "numbers");
     number(numbers, count(data.extent.readings), "readings of " + count(data.extent.devices) + " devices");
-    number(numbers, data.extent.first.slice(0, 10) + " – " + data.extent.last.slice(0, 10), "event time");
     for (const word of ["raised", "escalated", "deescalated", "cleared"]) {
       number(numbers, count(data.now[word]), word + (compared ? ", before " + count(data.before[word]) : ""));
     }
@@ -67,15 +68,30 @@
     const box = add(parent, "div");
     if (heading) add(box, "h4", "", heading);
     const list = add(box, "ol", "story");
-    for (const step of alarm.transitions) {
+    const show = step => {
       const item = add(list, "li", step.severity);
       add(item, "span", "", step.at + " " + step.what + " ");
       add(item, "span", "tone " + step.severity, step.severity);
       add(item, "div", "", step.message);
       add(item, "div", "faint", step.why);
+    };
+    const ending = () => {
+      if (alarm.cleared === undefined) add(list, "li", "faint", "active at the end");
+    };
+    const steps = alarm.transitions;
+    if (steps.length <= STEPS_AT_ONCE) {
+      steps.forEach(show);
+      ending();
+    } else {
+      steps.slice(0, STEPS_AT_ONCE - 1).forEach(show);
+      const button = add(box, "button", "", "Show " + count(steps.length - STEPS_AT_ONCE + 1) + " more transitions");
+      button.addEventListener("click", () => {
+        button.remove();
+        steps.slice(STEPS_AT_ONCE - 1).forEach(show);
+        ending();
+      });
     }
-    if (alarm.cleared === undefined) add(list, "li", "faint", "active at the end");
-    add(box, "code", "faint", alarm.id);
+    add(add(box, "div"), "code", "faint", alarm.id);
   }
 
   /** Adds a few, and a button for more. */
@@ -173,16 +189,48 @@
     for (const limit of timeline.limits) {
       const y = chart.valToPos(limit.value, "y", true);
       if (y < bbox.top || y > bbox.top + bbox.height) continue;
-      ctx.strokeStyle = ctx.fillStyle = limit.before ? style("before") : style(limit.severity);
+      ctx.strokeStyle = limit.before ? style("before") : style(limit.severity);
       ctx.lineWidth = ratio;
       ctx.setLineDash(limit.latest ? [6 * ratio, 4 * ratio] : [2 * ratio, 4 * ratio]);
       ctx.beginPath();
       ctx.moveTo(bbox.left, y);
       ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
-      ctx.fillText(limit.text + (limit.before ? " (before)" : ""), bbox.left + bbox.width - 4 * ratio, y - 3 * ratio);
+    }
+    // Where limits are close, one label is legible and two are not; all stand below the chart.
+    const labelled = [];
+    for (const limit of timeline.limits) {
+      const y = chart.valToPos(limit.value, "y", true);
+      const isSeen = y >= bbox.top && y <= bbox.top + bbox.height;
+      if (!isSeen || labelled.some(other => Math.abs(other - y) < 14 * ratio)) continue;
+      labelled.push(y);
+      const text = limit.text + (limit.before ? " (before)" : "");
+      const right = bbox.left + bbox.width - 4 * ratio;
+      const width = ctx.measureText(text).width;
+      ctx.fillStyle = style("card");
+      ctx.fillRect(right - width - 3 * ratio, y - 7 * ratio, width + 6 * ratio, 14 * ratio);
+      ctx.fillStyle = limit.before ? style("before") : style(limit.severity);
+      ctx.fillText(text, right, y + 4 * ratio);
     }
     ctx.restore();
+  }
+
+  const SECOND = 1000;
+  const MINUTE = 60 * SECOND;
+  const HOUR = 60 * MINUTE;
+  const DAY = 24 * HOUR;
+
+  /** Times of an axis, the day where a new one begins. */
+  function axisTimes(self, splits, axis, space, step) {
+    let day;
+    return splits.map(time => {
+      const text = new Date(time).toISOString();
+      if (step >= DAY) return text.slice(0, 10);
+      const clock = text.slice(11, step >= MINUTE ? 16 : step >= SECOND ? 19 : 23);
+      const isNew = text.slice(0, 10) !== day;
+      day = text.slice(0, 10);
+      return isNew ? clock + "\n" + day : clock;
+    });
   }
 
   function chart(place, timeline) {
@@ -200,7 +248,7 @@
         x: { time: true, range: (self, from, to) => from === to || from === null ? [first, last + 1] : [from, to] },
         y: { range: () => [low - margin, high + margin] },
       },
-      axes: [axis, Object.assign({ size: 56 }, axis)],
+      axes: [Object.assign({ values: axisTimes, space: 70, size: 52 }, axis), Object.assign({ size: 56 }, axis)],
       legend: { live: true },
       cursor: { y: false },
       series: [

@@ -2,6 +2,8 @@ package io.vigie.application.port.out;
 
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.HistoryExtent;
 import io.vigie.domain.reading.DeviceId;
 import java.io.Serializable;
 import java.util.function.Consumer;

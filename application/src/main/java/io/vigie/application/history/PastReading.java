@@ -1,4 +1,4 @@
-package io.vigie.application.port.out;
+package io.vigie.application.history;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.vigie.application.port.out;
+package io.vigie.application.history;
 
 import io.vavr.collection.Map;
 import io.vavr.control.Option;

@@ -1,4 +1,4 @@
-package io.vigie.application.port.out;
+package io.vigie.application.history;
 
 import io.vavr.control.Option;
 import io.vigie.domain.reading.DeviceId;
