@@ -18,7 +18,9 @@ class RuleStandingTest {
 
     private static final Rule RULE = rule("hot")
             .metric("temperature")
-            .raise(Severity.WARNING, when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 70"))
+            .raise(
+                    Severity.WARNING,
+                    when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 70"))
             .raise(Severity.MINOR, when("value > 90").times(3).within(Duration.ofSeconds(20)))
             .raise(Severity.MAJOR, silentFor(Duration.ofHours(1)))
             .clearAfter(Duration.ofMinutes(1))
@@ -44,7 +46,8 @@ class RuleStandingTest {
         assertThat(standing.clearingSince()).isEmpty();
         assertThat(standing.entries())
                 .hasSize(3)
-                .allMatch(entry -> !entry.met() && !entry.holds() && entry.since().isEmpty() && entry.count() == 0);
+                .allMatch(
+                        entry -> !entry.met() && !entry.holds() && entry.since().isEmpty() && entry.count() == 0);
     }
 
     @Test
