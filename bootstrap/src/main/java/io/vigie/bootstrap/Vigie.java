@@ -3,6 +3,7 @@ package io.vigie.bootstrap;
 import io.vigie.bootstrap.command.CommandLineInterface;
 import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.FleetSimulator;
+import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.launch.FastStart;
@@ -25,6 +26,7 @@ public final class Vigie {
                 () -> service(PipelineRunner.class),
                 () -> service(Demonstration.class),
                 () -> service(FleetSimulator.class),
+                () -> service(HistoryReview.class),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
     }

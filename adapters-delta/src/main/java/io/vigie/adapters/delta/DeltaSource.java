@@ -29,6 +29,19 @@ final class DeltaSource implements SparkSource {
 
     @Override
     public Dataset<Row> open(SparkSession session) {
+        mustFit(session);
+        DataStreamReader reader = session.readStream().format("delta");
+        plan.maxFilesPerTrigger().forEach(most -> reader.option("maxFilesPerTrigger", most));
+        return reader.load(plan.path()).select(columns());
+    }
+
+    @Override
+    public Dataset<Row> history(SparkSession session) {
+        mustFit(session);
+        return session.read().format("delta").load(plan.path()).select(columns());
+    }
+
+    private void mustFit(SparkSession session) {
         DeltaSession.mustBeReady(session);
         if (!DeltaTable.isDeltaTable(session, plan.path())) {
             throw new PipelineRefused("There is no Delta table at " + plan.path()
@@ -38,11 +51,9 @@ final class DeltaSource implements SparkSource {
                 .mustFit(
                         plan.path(),
                         DeltaTable.forPath(session, plan.path()).toDF().schema());
-        DataStreamReader reader = session.readStream().format("delta");
-        plan.maxFilesPerTrigger().forEach(most -> reader.option("maxFilesPerTrigger", most));
-        return reader.load(plan.path())
-                .select(Arrays.stream(Tables.READINGS.fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new));
+    }
+
+    private static Column[] columns() {
+        return Arrays.stream(Tables.READINGS.fieldNames()).map(functions::col).toArray(Column[]::new);
     }
 }

@@ -43,6 +43,20 @@ final class JsonFilesSource implements SparkSource {
                 .options(plan.options().mapValues(SettingValue::value).toJavaMap())
                 .option("maxFilesPerTrigger", plan.maxFilesPerTrigger())
                 .load(plan.path());
+        return messages(blocks);
+    }
+
+    @Override
+    public Dataset<Row> history(SparkSession session) {
+        mustBeThere(session);
+        return messages(session.read()
+                .format(JsonLinesFormat.class.getName())
+                .schema(JsonLinesFormat.SCHEMA)
+                .options(plan.options().mapValues(SettingValue::value).toJavaMap())
+                .load(plan.path()));
+    }
+
+    private static Dataset<Row> messages(Dataset<Row> blocks) {
         Column[] columns = new Column[MessageColumns.SCHEMA.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = functions

@@ -3,32 +3,36 @@ package io.vigie.application.explanation;
 import java.time.Instant;
 
 /** Writes one JSON value after another, as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has them. */
-final class JsonText {
+public final class JsonText {
 
     private final StringBuilder text = new StringBuilder(256);
     private boolean separate;
 
-    JsonText open(char bracket) {
+    /** Begins an object or an array, as the bracket says. */
+    public JsonText open(char bracket) {
         separate();
         text.append(bracket);
         separate = false;
         return this;
     }
 
-    JsonText close(char bracket) {
+    /** Ends it, with the bracket that does. */
+    public JsonText close(char bracket) {
         text.append(bracket);
         separate = true;
         return this;
     }
 
-    JsonText name(String name) {
+    /** The name of what comes next. */
+    public JsonText name(String name) {
         string(name);
         text.append(':');
         separate = false;
         return this;
     }
 
-    JsonText string(String value) {
+    /** A text. */
+    public JsonText string(String value) {
         separate();
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
@@ -38,12 +42,13 @@ final class JsonText {
         return this;
     }
 
-    JsonText time(Instant value) {
+    /** A time, as ISO 8601 has it in UTC. */
+    public JsonText time(Instant value) {
         return string(value.toString());
     }
 
     /** A number; one that JSON has no word for becomes null. */
-    JsonText number(double value) {
+    public JsonText number(double value) {
         separate();
         if (!Double.isFinite(value)) {
             text.append("null");
@@ -55,7 +60,15 @@ final class JsonText {
         return this;
     }
 
-    JsonText truth(boolean value) {
+    /** A whole number. */
+    public JsonText number(long value) {
+        separate();
+        text.append(value);
+        return this;
+    }
+
+    /** True or false. */
+    public JsonText truth(boolean value) {
         separate();
         text.append(value);
         return this;
@@ -78,6 +91,7 @@ final class JsonText {
         }
     }
 
+    /** All that was written. */
     @Override
     public String toString() {
         return text.toString();

@@ -5,6 +5,7 @@ import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.configuration.PipelineFiles;
 import io.vigie.bootstrap.configuration.RuleTestFiles;
+import io.vigie.bootstrap.configuration.RuleFiles;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -47,6 +48,7 @@ public final class CommandLineInterface implements Runnable {
             Supplier<PipelineRunner> runner,
             Supplier<Demonstration> demonstration,
             Supplier<FleetSimulator> simulator,
+            Supplier<HistoryReview> review,
             PrintWriter out,
             PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface())
@@ -54,6 +56,8 @@ public final class CommandLineInterface implements Runnable {
                 .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
                 .addSubcommand(new TestCommand(new RuleTestFiles(environment), new RuleTestRunner()))
+                .addSubcommand(new BacktestCommand(new RuleFiles(environment), review))
+                .addSubcommand(new ExplainCommand(new RuleFiles(environment), review))
                 .addSubcommand(new SimulateCommand(simulator))
                 .setOut(out)
                 .setErr(err)

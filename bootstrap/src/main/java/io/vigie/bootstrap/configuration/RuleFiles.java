@@ -2,7 +2,9 @@ package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
 import java.nio.file.Path;
 
 /** Rules in YAML files. */
@@ -21,5 +23,14 @@ public final class RuleFiles {
                 .flatMap(RuleReader::file)
                 .mapError(problems -> Problems.inOrder(file.toString(), problems))
                 .toEither();
+    }
+
+    /** The line on which the rule of this id begins, where the file says its id in plain words. */
+    public Option<Integer> line(Path file, RuleId rule) {
+        return YamlFile.read(file, environment)
+                .toList()
+                .flatMap(root -> root.at("rules").items())
+                .find(node -> node.at("id").written().contains(rule.value()))
+                .map(node -> node.position().line());
     }
 }

@@ -15,9 +15,14 @@ final class Sessions {
     private Sessions() {}
 
     static SparkSession of(PipelinePlan plan) {
-        SparkSession.Builder builder = SparkSession.builder().appName("vigie " + plan.name());
+        return of(plan.name(), plan.engineSettings());
+    }
+
+    /** The session of something of this name, with these settings of its own. */
+    static SparkSession of(String name, io.vavr.collection.Map<String, SettingValue> engineSettings) {
+        SparkSession.Builder builder = SparkSession.builder().appName("vigie " + name);
         Map<String, String> settings = new LinkedHashMap<>(basics());
-        String master = plan.engineSettings()
+        String master = engineSettings
                 .get(MASTER)
                 .map(SettingValue::value)
                 .getOrElse(() -> System.getProperty(MASTER, "local[*]"));
@@ -26,16 +31,16 @@ final class Sessions {
             settings.putAll(alone());
         }
         // What spark-submit was told comes before our defaults, and the pipeline's own settings before all.
-        settings.keySet().removeIf(name -> System.getProperty(name) != null);
+        settings.keySet().removeIf(setting -> System.getProperty(setting) != null);
         settings.forEach(builder::config);
-        plan.engineSettings().forEach((name, value) -> builder.config(name, value.value()));
-        builder.config("spark.redaction.regex", redaction(plan));
+        engineSettings.forEach((setting, value) -> builder.config(setting, value.value()));
+        builder.config("spark.redaction.regex", redaction(engineSettings));
         return builder.getOrCreate();
     }
 
     /** Names that stand for secrets as they are, and the name of every setting whose value came by reference. */
-    private static String redaction(PipelinePlan plan) {
-        return plan.engineSettings()
+    private static String redaction(io.vavr.collection.Map<String, SettingValue> engineSettings) {
+        return engineSettings
                 .filterValues(value -> !value.value().equals(value.written()))
                 .keySet()
                 .toList()

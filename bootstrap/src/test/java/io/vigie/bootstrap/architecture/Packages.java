@@ -69,6 +69,7 @@ final class Packages {
             SPARK + ".SparkTelemetryEngine",
             // The engine in memory is handed it.
             SPARK + ".TDigestSketches",
+            SPARK + ".SparkHistory",
             // Spark makes it by its name.
             // Spark makes these by their names.
             SPARK + ".ClockStream",

@@ -3,15 +3,18 @@ package io.vigie.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
+import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.alarm.AlarmId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineInterfaceTest {
+
+    private static final String RULES =
+            "rules:\n  - { id: hot, metric: temperature, raise: [ { severity: minor, when: \"value > 80\" } ] }\n";
 
     private static final String CANARY = "c4nary-Zx9";
 
@@ -39,13 +45,14 @@ class CommandLineInterfaceTest {
     @Test
     void helpIsAResultAndNamesEveryVerb() {
         assertThat(vigie("--help")).isEqualTo(0);
-        assertThat(out.toString()).contains("demo", "run", "check", "test", "simulate", "Exit status: 0 done");
+        assertThat(out.toString())
+                .contains("demo", "run", "check", "test", "backtest", "explain", "simulate", "Exit status: 0 done");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void everyVerbHasHelpAndVersion() {
-        for (String verb : List.of("demo", "run", "check", "test", "simulate")) {
+        for (String verb : List.of("demo", "run", "check", "test", "backtest", "explain", "simulate")) {
             assertThat(vigie(verb, "--help")).isEqualTo(0);
             assertThat(out.toString()).startsWith("Usage: vigie " + verb);
             assertThat(vigie(verb, "--version")).isEqualTo(0);
@@ -182,6 +189,67 @@ class CommandLineInterfaceTest {
                 .containsExactly(List.of(3, 1_000L, 7L, Path.of("there")), Path.of("vigie-demo"), Path.of("here"));
     }
 
+    @Test
+    void backtestHandsOverItsRulesReadingsAndBounds() {
+        String rules = file("r.yaml", RULES);
+        assertThat(vigie(
+                        "backtest",
+                        "--rules",
+                        rules,
+                        "--against",
+                        rules,
+                        "--readings",
+                        "in",
+                        "--from",
+                        "2026-01-01T02:00:00+02:00",
+                        "--to",
+                        "2026-01-02",
+                        "--payload",
+                        "wide",
+                        "--report",
+                        "r.html"))
+                .isEqualTo(0);
+        assertThat(orders)
+                .containsExactly(List.of(
+                        Path.of(rules),
+                        Option.some(Path.of(rules)),
+                        new HistoryReview.Readings(
+                                "in",
+                                PayloadFormat.WIDE,
+                                Option.some(Instant.parse("2026-01-01T00:00:00Z")),
+                                Option.some(Instant.parse("2026-01-02T00:00:00Z")),
+                                false),
+                        Option.some(Path.of("r.html"))));
+    }
+
+    @Test
+    void explainHandsOverTheAlarmAndFindsTheRulesLine() {
+        String rules = file("r.yaml", RULES);
+        assertThat(vigie("explain", "--rules", rules, "--readings", "in", "--late", "--alarm", " AB-1 "))
+                .isEqualTo(1);
+        assertThat(orders)
+                .containsExactly(List.of(
+                        Option.some(rules + ":2"),
+                        new HistoryReview.Readings("in", PayloadFormat.FLAT, Option.none(), Option.none(), true),
+                        new AlarmId("ab-1")));
+    }
+
+    @Test
+    void backtestStartsNothingWithRulesOrTimesThatAreWrong() {
+        String good = file("r.yaml", RULES);
+        String bad = file("b.yaml", "rules: [ { id: a } ]\n");
+        assertThat(vigie("backtest", "--rules", good, "--against", bad, "--readings", "in"))
+                .isEqualTo(2);
+        assertThat(err.toString()).isEqualToNormalizingNewlines(bad + ":1:10: `raise` is missing\n");
+        assertThat(vigie("backtest", "--rules", good, "--readings", "in", "--from", "yesterday"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'yesterday' is no time; write one such as");
+        assertThat(vigie("backtest", "--rules", good, "--readings", "in", "--from", "2026-01-02", "--to", "2026-01-01"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--from 2026-01-02T00:00:00Z is not before --to 2026-01-01T00:00:00Z");
+        assertThat(orders).isEmpty();
+    }
+
     private int vigie(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -192,6 +260,7 @@ class CommandLineInterfaceTest {
                 () -> (directory, results) -> ordered(directory),
                 () -> (order, results) ->
                         ordered(List.of(order.devices(), order.readings(), order.seed(), order.directory())),
+                () -> new ReviewOrders(orders),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -2,6 +2,7 @@ package io.vigie.domain.alarm;
 
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleId;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import java.util.UUID;
  *
  * @param value the UUID's text
  */
-public record AlarmId(String value) {
+public record AlarmId(String value) implements Serializable {
 
     /** The name of the alarm that this rule raised for this device at this time. */
     public static AlarmId of(RuleId rule, DeviceId device, Instant raisedAt) {

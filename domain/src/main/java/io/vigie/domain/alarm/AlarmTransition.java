@@ -5,6 +5,7 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Instant;
  *
  * <p>All carry the {@link Occasion}: which alarm, when in event time, and by which reading.
  */
-public sealed interface AlarmTransition {
+public sealed interface AlarmTransition extends Serializable {
 
     /** Which alarm, when and by what. */
     Occasion occasion();
@@ -79,5 +80,6 @@ public sealed interface AlarmTransition {
             Option<String> unit,
             String message,
             Explanation explanation,
-            boolean shadow) {}
+            boolean shadow)
+            implements Serializable {}
 }

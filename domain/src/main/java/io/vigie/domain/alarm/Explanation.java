@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Severity;
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -21,7 +22,8 @@ public record Explanation(
         Seq<Evidence> readings,
         Seq<Calculated> calculated,
         Option<Deadline> deadline,
-        StateBefore before) {
+        StateBefore before)
+        implements Serializable {
 
     /**
      * An entry of the rule.
@@ -34,15 +36,11 @@ public record Explanation(
      * @param count how many readings count towards {@code times}, where it has that
      */
     public record EntryStatus(
-            Severity severity,
-            String limit,
-            boolean held,
-            boolean holds,
-            Option<Instant> since,
-            Option<Integer> count) {}
+            Severity severity, String limit, boolean held, boolean holds, Option<Instant> since, Option<Integer> count)
+            implements Serializable {}
 
     /** A reading that was looked at. */
-    public record Evidence(Metric metric, Instant time, double value) {}
+    public record Evidence(Metric metric, Instant time, double value) implements Serializable {}
 
     /**
      * What a function came to at the evaluation that decided.
@@ -50,7 +48,7 @@ public record Explanation(
      * @param function the function as the rule has it, such as {@code mean(temperature, 10m)}
      * @param value its value, none where it was undefined
      */
-    public record Calculated(String function, Option<Double> value) {}
+    public record Calculated(String function, Option<Double> value) implements Serializable {}
 
     /**
      * A point in event time that was reached.
@@ -58,7 +56,7 @@ public record Explanation(
      * @param kind {@code for}, {@code silent} or {@code clear}
      * @param at when
      */
-    public record Deadline(String kind, Instant at) {}
+    public record Deadline(String kind, Instant at) implements Serializable {}
 
     /**
      * The alarm before the transition.
@@ -67,5 +65,6 @@ public record Explanation(
      * @param raisedAt since when it was active
      * @param clearingSince since when no entry had held
      */
-    public record StateBefore(Option<Severity> severity, Option<Instant> raisedAt, Option<Instant> clearingSince) {}
+    public record StateBefore(Option<Severity> severity, Option<Instant> raisedAt, Option<Instant> clearingSince)
+            implements Serializable {}
 }

@@ -1,10 +1,26 @@
 package io.vigie.domain.rule;
 
-/** A {@link Quantity} made ready to be evaluated for every reading. */
-abstract class CompiledQuantity {
+import java.util.function.ToIntFunction;
+
+/**
+ * A {@link Quantity} made ready to be evaluated for every reading. It is immutable, may be shared between threads, and
+ * evaluates without allocating.
+ */
+public abstract class CompiledQuantity {
+
+    CompiledQuantity() {}
+
+    /**
+     * Makes a quantity ready.
+     *
+     * @param metricIndex where {@link DeviceValues} finds a metric: 0 or above, asked once for each mention
+     */
+    public static CompiledQuantity compile(Quantity quantity, ToIntFunction<Subject> metricIndex) {
+        return quantity.interpret(new QuantityCompiler(metricIndex));
+    }
 
     /** Its value, NaN where it is undefined. */
-    abstract double evaluate(DeviceValues values);
+    public abstract double evaluate(DeviceValues values);
 
     /** The value, where it is the same at all times, else NaN. */
     double constant() {

@@ -117,7 +117,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return value;
         }
 
@@ -135,7 +135,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.latest(metric);
         }
 
@@ -155,7 +155,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return left.evaluate(values) + right.evaluate(values);
         }
     }
@@ -170,7 +170,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return left.evaluate(values) - right.evaluate(values);
         }
     }
@@ -185,7 +185,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return left.evaluate(values) * right.evaluate(values);
         }
     }
@@ -200,7 +200,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return divide(left.evaluate(values), right.evaluate(values));
         }
     }
@@ -213,7 +213,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return -operand.evaluate(values);
         }
     }
@@ -226,7 +226,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return Math.abs(operand.evaluate(values));
         }
     }
@@ -239,7 +239,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.delta(metric);
         }
     }
@@ -254,7 +254,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.rate(metric, spanMicros);
         }
     }
@@ -271,7 +271,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.statistic(statistic, metric, spanMicros);
         }
     }
@@ -288,7 +288,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.percentile(metric, percent, spanMicros);
         }
     }
@@ -303,7 +303,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.zScore(metric, spanMicros);
         }
     }
@@ -318,7 +318,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.weightedMean(metric, weight);
         }
     }
@@ -333,7 +333,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         }
 
         @Override
-        double evaluate(DeviceValues values) {
+        public double evaluate(DeviceValues values) {
             return values.weightedZScore(metric, weight);
         }
     }

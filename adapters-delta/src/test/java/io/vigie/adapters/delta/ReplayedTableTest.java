@@ -1,0 +1,217 @@
+package io.vigie.adapters.delta;
+
+import static io.vigie.adapters.spark.testing.TestPipeline.START;
+import static io.vigie.adapters.spark.testing.TestPipeline.flat;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.when;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vavr.collection.HashMap;
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.SparkHistory;
+import io.vigie.adapters.spark.testing.KernelReplay;
+import io.vigie.adapters.spark.testing.TestPipeline;
+import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.backtest.BacktestOrder;
+import io.vigie.application.backtest.BacktestReport;
+import io.vigie.application.backtest.PastAlarm;
+import io.vigie.application.explanation.ExplanationJson;
+import io.vigie.application.inquiry.AlarmStory;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.replay.AlarmInquiry;
+import io.vigie.application.replay.RuleBacktest;
+import io.vigie.domain.alarm.AlarmId;
+import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Rules;
+import io.vigie.domain.rule.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live run writes readings and alarms; the same rules over those readings must give those alarms. */
+class ReplayedTableTest {
+
+    private static final Rule[] RULES = {
+        rule("hot")
+                .metric("temperature")
+                .raise(Severity.CRITICAL, when("value > 95"))
+                .raise(
+                        Severity.WARNING,
+                        when("value > 80").heldFor(ofSeconds(30)).until("value < 70"))
+                .clearAfter(ofMinutes(1))
+                .build(),
+        rule("burst")
+                .metric("vibration")
+                .raise(Severity.MAJOR, when("value > 70").times(3).within(ofMinutes(1)))
+                .build(),
+        rule("drift")
+                .raise(Severity.MINOR, when("mean(temperature, 2m) > 60 and vibration < 40"))
+                .build(),
+        rule("quiet")
+                .metric("vibration")
+                .raise(Severity.MAJOR, silentFor(ofSeconds(45)))
+                .build(),
+    };
+
+    private static final Duration OUT_OF_ORDER = ofSeconds(20);
+    private static final Duration LAST = Duration.ofHours(2);
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void run() {
+        TestPipeline pipeline = TestPipeline.in(directory).rules(RULES).time(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5));
+        Random random = new Random(7);
+        for (int file = 0; file < 3; file++) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                // Up to 20 s of disorder is waited for; what is beyond comes late.
+                Duration measured = ofSeconds(file * 2_000L + i * 5L + random.nextInt(20) - random.nextInt(20));
+                lines.add(flat(
+                        "boiler-" + random.nextInt(5),
+                        random.nextBoolean() ? "temperature" : "vibration",
+                        random.nextInt(110),
+                        measured.isNegative() ? Duration.ZERO : measured));
+            }
+            pipeline.file("part-" + file + ".json", ofSeconds(file * 2_000L + 2_500), lines);
+        }
+        // Everyone is heard once more, so that the live run has nothing left that waits.
+        List<String> lines = new ArrayList<>();
+        for (Duration last : List.of(LAST, LAST.plus(OUT_OF_ORDER).plusSeconds(1))) {
+            for (int device = 0; device < 5; device++) {
+                lines.add(flat("boiler-" + device, "temperature", 20, last));
+                lines.add(flat("boiler-" + device, "vibration", 50, last));
+            }
+        }
+        pipeline.file("part-9.json", LAST.plusSeconds(60), lines);
+        DeltaConnector delta = new DeltaConnector();
+        pipeline.filesPerBatch(1).run(List.of(delta), delta);
+    }
+
+    private static SparkHistory history(String table, boolean late) {
+        return new SparkHistory(
+                TestSession.get(),
+                List.of(new DeltaConnector()),
+                new SourcePlan.DeltaTable(directory.resolve(table).toString(), Option.none()),
+                PayloadFormat.FLAT,
+                new SparkHistory.Span(Option.none(), Option.none(), late));
+    }
+
+    private static SparkHistory files() {
+        return new SparkHistory(
+                TestSession.get(),
+                List.of(),
+                new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
+                PayloadFormat.FLAT,
+                new SparkHistory.Span(Option.none(), Option.none(), false));
+    }
+
+    private static BacktestReport backtest(SparkHistory history, int timelines) {
+        try (history) {
+            return new RuleBacktest(history)
+                    .backtest(new BacktestOrder(Rules.rules(RULES), Option.some(Rules.rules(RULES)), timelines));
+        }
+    }
+
+    private static List<Row> rows(Output output) {
+        return TestSession.get()
+                .read()
+                .format("delta")
+                .load(directory.resolve(output.word()).toString())
+                .collectAsList();
+    }
+
+    private static String line(AlarmTransition transition) {
+        Occasion occasion = transition.occasion();
+        return String.join(
+                " ",
+                occasion.alarm().value(),
+                occasion.rule().value(),
+                occasion.device().value(),
+                occasion.metric().name(),
+                transition.word(),
+                transition.severity().word(),
+                occasion.eventTime().toString(),
+                String.valueOf(occasion.value()),
+                occasion.message(),
+                ExplanationJson.of(transition));
+    }
+
+    @Test
+    void theSameRulesOverTheReadingsTableGiveTheAlarmsOfTheLiveRunToTheLastWord() {
+        List<Row> alarms = rows(Output.ALARMS);
+        List<Row> readings = rows(Output.READINGS);
+        long late = readings.stream().filter(row -> row.<Boolean>getAs("late")).count();
+
+        BacktestReport report = backtest(history("readings", false), 3);
+
+        assertThat(report.alarms().flatMap(PastAlarm::transitions).map(ReplayedTableTest::line))
+                .containsExactlyInAnyOrderElementsOf(alarms.stream()
+                        .map(row -> KernelReplay.alarm(row) + " " + row.<String>getAs("explanation"))
+                        .toList());
+        assertThat(alarms).extracting(row -> row.<String>getAs("rule_id")).contains("hot", "burst", "drift", "quiet");
+        assertThat(late).isPositive();
+        assertThat(report.extent().late()).isEqualTo(late);
+        assertThat(report.extent().readings()).isEqualTo(readings.size() - late);
+        assertThat(report.extent().devices()).isEqualTo(5);
+        assertThat(report.extent().last())
+                .contains(START.plus(LAST).plus(OUT_OF_ORDER).plusSeconds(1));
+        assertThat(report.comparison().get().changesInAll()).isZero();
+        assertThat(report.comparison().get().unchanged())
+                .isEqualTo(report.tally().alarms());
+        assertThat(report.timelines()).hasSize(3);
+        assertThat(report.timelines().head().points()).isNotEmpty();
+    }
+
+    @Test
+    void lateReadingsAreEvaluatedWhereThatIsAskedFor() {
+        BacktestReport all = backtest(history("readings", true), 0);
+        assertThat(all.extent().late()).isZero();
+        assertThat(all.extent().readings()).isEqualTo(rows(Output.READINGS).size());
+    }
+
+    @Test
+    void filesGiveWhatTheTableGivesWithItsLateReadings() {
+        BacktestReport table = backtest(history("readings", true), 0);
+        BacktestReport files = backtest(files(), 0);
+        assertThat(files.alarms()).isEqualTo(table.alarms());
+        assertThat(files.extent()).isEqualTo(table.extent());
+    }
+
+    @Test
+    void anAlarmOfTheTableIsExplainedFromItsReadings() {
+        Row raised = rows(Output.ALARMS).stream()
+                .filter(row -> row.<String>getAs("rule_id").equals("hot")
+                        && row.<String>getAs("transition").equals("raised"))
+                .findFirst()
+                .orElseThrow();
+        try (SparkHistory history = history("readings", false)) {
+            AlarmStory story = new AlarmInquiry(history)
+                    .explain(Rules.rules(RULES), new AlarmId(raised.<String>getAs("alarm_id")))
+                    .get();
+            assertThat(story.alarm().device().value()).isEqualTo(raised.<String>getAs("device_id"));
+            assertThat(story.steps()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aTableThatIsNotThereIsRefused() {
+        assertThatExceptionOfType(PipelineRefused.class).isThrownBy(() -> history("nothing", false));
+    }
+}

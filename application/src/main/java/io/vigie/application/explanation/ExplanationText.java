@@ -1,0 +1,81 @@
+package io.vigie.application.explanation;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.alarm.Explanation;
+import io.vigie.domain.alarm.Explanation.Deadline;
+import io.vigie.domain.alarm.Explanation.EntryStatus;
+
+/** Tells in a sentence why a transition happened. */
+public final class ExplanationText {
+
+    /** A sentence is to be read at a glance; the JSON has all readings. */
+    private static final int MOST_READINGS = 4;
+
+    private ExplanationText() {}
+
+    /** The sentence, such as {@code critical when value > 95 holds; temperature 96.2 at 2026-01-01T06:23:53Z}. */
+    public static String of(AlarmTransition transition) {
+        Explanation explanation = transition.occasion().explanation();
+        Seq<String> parts = List.of(reason(transition, explanation));
+        Seq<Explanation.Evidence> readings = explanation.readings();
+        if (!readings.isEmpty()) {
+            parts = parts.append((readings.size() > MOST_READINGS ? "… " : "")
+                    + readings.takeRight(MOST_READINGS)
+                            .map(reading -> reading.metric() + " " + number(reading.value()) + " at " + reading.time())
+                            .mkString(", "));
+        }
+        if (!explanation.calculated().isEmpty()) {
+            parts = parts.append(explanation
+                    .calculated()
+                    .map(calculated -> calculated.function() + " = "
+                            + calculated.value().map(ExplanationText::number).getOrElse("undefined"))
+                    .mkString(", "));
+        }
+        return parts.mkString("; ");
+    }
+
+    private static String reason(AlarmTransition transition, Explanation explanation) {
+        if (transition.word().equals("cleared")) {
+            return explanation
+                    .deadline()
+                    .map(deadline -> "no entry has held since "
+                            + explanation.before().clearingSince().getOrElse(deadline.at())
+                            + ", as long as clear asks")
+                    .getOrElse(() -> "no longer holds: "
+                            + explanation
+                                    .entries()
+                                    .filter(EntryStatus::held)
+                                    .map(EntryStatus::limit)
+                                    .mkString(", "));
+        }
+        Seq<EntryStatus> holding =
+                explanation.entries().filter(entry -> entry.holds() && entry.severity() == transition.severity());
+        String limits = holding.map(ExplanationText::limit).mkString(", ") + " holds";
+        return explanation
+                .deadline()
+                .map(Deadline::kind)
+                .map(kind -> limits + since(kind, holding))
+                .getOrElse(limits);
+    }
+
+    private static String limit(EntryStatus entry) {
+        return entry.limit()
+                + entry.count().map(count -> " (" + count + " counted)").getOrElse("");
+    }
+
+    private static String since(String deadline, Seq<EntryStatus> holding) {
+        return holding.flatMap(EntryStatus::since)
+                .headOption()
+                .map(since -> (deadline.equals("silent") ? ": nothing heard since " : ": true since ") + since)
+                .getOrElse("");
+    }
+
+    /** A number as a person would write it: whole numbers without a fraction. */
+    public static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

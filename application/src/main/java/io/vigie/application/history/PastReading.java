@@ -1,0 +1,14 @@
+package io.vigie.application.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading of history as rules see it.
+ *
+ * @param metric the metric's name
+ * @param value its value, finite
+ * @param unit its unit, where it has one
+ * @param eventTime when it was measured, in microseconds since 1970
+ */
+public record PastReading(
+        String metric, double value, @Nullable String unit, long eventTime) {}

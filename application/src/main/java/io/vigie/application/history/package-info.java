@@ -1,0 +1,5 @@
+/** Readings of the past, and how one looks at them: device by device, in the order of their event times. */
+@NullMarked
+package io.vigie.application.history;
+
+import org.jspecify.annotations.NullMarked;

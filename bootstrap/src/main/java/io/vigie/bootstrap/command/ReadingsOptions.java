@@ -1,0 +1,94 @@
+package io.vigie.bootstrap.command;
+
+import io.vavr.control.Option;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.EventTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say which readings of the past are meant. */
+final class ReadingsOptions {
+
+    @CommandLine.Option(
+            names = "--readings",
+            paramLabel = "PATH",
+            required = true,
+            description = "A Delta table of readings, or JSON lines: a file, a directory or a glob.")
+    private String path = "";
+
+    @CommandLine.Option(
+            names = "--payload",
+            paramLabel = "FORMAT",
+            defaultValue = "flat",
+            converter = Format.class,
+            description = "What JSON lines are like: flat, wide or senml (default: ${DEFAULT-VALUE}).")
+    private PayloadFormat payload = PayloadFormat.FLAT;
+
+    @CommandLine.Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = Time.class,
+            description = "Only readings from this event time on.")
+    private @Nullable Instant from;
+
+    @CommandLine.Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = Time.class,
+            description = "Only readings before this event time.")
+    private @Nullable Instant to;
+
+    @CommandLine.Option(
+            names = "--late",
+            description = "Evaluate also the readings of a table that came too late for the live run to evaluate them.")
+    private boolean late;
+
+    /** What was asked for. */
+    HistoryReview.Readings readings() {
+        return new HistoryReview.Readings(path, payload, Option.of(from), Option.of(to), late);
+    }
+
+    /** What is wrong with the options together, if anything. */
+    Option<String> problem() {
+        return Option.when(
+                from != null && to != null && !from.isBefore(to), () -> "--from " + from + " is not before --to " + to);
+    }
+
+    static final class Format implements ITypeConverter<PayloadFormat> {
+        @Override
+        public PayloadFormat convert(String text) {
+            return Arrays.stream(PayloadFormat.values())
+                    .filter(format -> format.word().equals(text.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it is flat, wide or senml, not '" + text + "'"));
+        }
+    }
+
+    /** A time with its offset as messages carry it, or a day, which begins at midnight in UTC. */
+    static final class Time implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            long time = EventTime.ofText(bytes, 0, bytes.length);
+            if (EventTime.inRange(time)) {
+                return Microseconds.instant(time);
+            }
+            try {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("'" + text
+                        + "' is no time; write one such as 2026-01-31T06:00:00Z, or a day such as 2026-01-31");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vavr.collection.HashMap;
+import io.vavr.collection.List;
+import io.vavr.control.Option;
+import io.vigie.adapters.delta.DeltaConnector;
+import io.vigie.adapters.spark.SparkHistory;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.ReadingHistory;
+import io.vigie.bootstrap.command.HistoryReview.Readings;
+import java.io.IOException;
+import java.util.function.ToIntFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Histories that Spark reads. */
+public final class SparkHistories {
+
+    private SparkHistories() {}
+
+    /**
+     * Starts Spark, and works with the history of these readings.
+     *
+     * @throws PipelineRefused when there is nothing to read
+     * @throws io.vigie.application.port.out.PipelineFailed when it cannot be read
+     */
+    public static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
+        try (SparkSession session = Sessions.of("history", HashMap.empty());
+                SparkHistory history = new SparkHistory(
+                        session,
+                        List.of(new DeltaConnector()),
+                        source(session, readings.path()),
+                        readings.payload(),
+                        new SparkHistory.Span(readings.from(), readings.to(), readings.late()))) {
+            return work.applyAsInt(history);
+        }
+    }
+
+    private static SourcePlan source(SparkSession session, String text) {
+        Path path = new Path(text);
+        try {
+            boolean table =
+                    path.getFileSystem(session.sessionState().newHadoopConf()).exists(new Path(path, "_delta_log"));
+            return table
+                    ? new SourcePlan.DeltaTable(text, Option.none())
+                    : new SourcePlan.JsonFiles(text, SourcePlan.JsonFiles.DEFAULT_MAX_FILES, HashMap.empty());
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot look into " + text + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.vigie.bootstrap.review;
+
+import io.vavr.control.Option;
+import io.vigie.application.backtest.BacktestOrder;
+import io.vigie.application.backtest.BacktestReport;
+import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.ReadingHistory;
+import io.vigie.application.replay.AlarmInquiry;
+import io.vigie.application.replay.RuleBacktest;
+import io.vigie.bootstrap.command.ExitStatus;
+import io.vigie.bootstrap.command.HistoryReview;
+import io.vigie.bootstrap.pipeline.SparkHistories;
+import io.vigie.domain.alarm.AlarmId;
+import io.vigie.domain.rule.RuleId;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** Looks at small files in memory, at large ones and at Delta tables with Spark. */
+public final class RuleReview implements HistoryReview {
+
+    /** Files larger than this together go to Spark. */
+    private static final long MOST_IN_MEMORY = 64 << 20;
+
+    /** More would make the page slow to open. */
+    private static final int MOST_TIMELINES = 40;
+
+    @Override
+    public int backtest(
+            RuleFile rules, Option<RuleFile> against, Readings readings, Option<Path> page, PrintWriter out) {
+        page.forEach(ReportFile::mustBeWritable);
+        return look(readings, history -> {
+            BacktestReport report = new RuleBacktest(history)
+                    .backtest(new BacktestOrder(
+                            rules.rules(), against.map(RuleFile::rules), page.isDefined() ? MOST_TIMELINES : 0));
+            mustHaveReadings(report.extent(), readings);
+            new BacktestText(rules, against, readings, out).print(report);
+            page.forEach(file -> {
+                ReportFile.write(file, BacktestPage.of(rules, against, readings, report));
+                out.println();
+                out.println("report in " + file);
+            });
+            out.flush();
+            return ExitStatus.DONE;
+        });
+    }
+
+    @Override
+    public int explain(
+            RuleFile rules,
+            Function<RuleId, Option<String>> place,
+            Readings readings,
+            AlarmId alarm,
+            PrintWriter out,
+            PrintWriter err) {
+        return look(readings, history -> {
+            mustHaveReadings(history.extent(), readings);
+            return new AlarmInquiry(history)
+                    .explain(rules.rules(), alarm)
+                    .map(story -> {
+                        new StoryText(out).print(story, place.apply(story.rule().id()));
+                        return ExitStatus.DONE;
+                    })
+                    .getOrElse(() -> {
+                        err.println("vigie: the rules in " + rules.file() + " raise no alarm " + alarm + " over "
+                                + readings.path() + ". The rules, --from and the readings must be those that raised it;"
+                                + " backtest with the same options lists the alarms there are.");
+                        err.flush();
+                        return ExitStatus.FAILED_TEST;
+                    });
+        });
+    }
+
+    private static void mustHaveReadings(HistoryExtent extent, Readings readings) {
+        if (extent.readings() == 0) {
+            String bounds = readings.from().map(from -> " from " + from).getOrElse("")
+                    + readings.to().map(to -> " before " + to).getOrElse("");
+            throw new PipelineRefused("There are no readings in " + readings.path() + bounds + rejected(extent)
+                    + ". Look at the path, at --payload, and at --from and --to.");
+        }
+    }
+
+    private static String rejected(HistoryExtent extent) {
+        return extent.rejectedInAll() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d messages could not be read", extent.rejectedInAll());
+    }
+
+    private static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
+        Option<String> local = LocalFiles.path(readings.path());
+        if (local.exists(path -> !LocalFiles.isDeltaTable(path))) {
+            LocalFiles files = LocalFiles.of(local.get());
+            if (files.bytes() <= MOST_IN_MEMORY && files.areReadable()) {
+                return work.applyAsInt(LocalHistory.of(files, readings));
+            }
+        }
+        return SparkHistories.look(readings, work);
+    }
+}

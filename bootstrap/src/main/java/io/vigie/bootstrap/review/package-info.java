@@ -1,0 +1,5 @@
+/** Looks back: finds the readings of the past, has rules judge them, and tells what came of it. */
+@NullMarked
+package io.vigie.bootstrap.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vigie.domain.rule.RaiseEntry;
+import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.Severity;
+import java.time.Instant;
+
+/**
+ * Where a rule stands for a device, as far as the kernel remembers it: for telling, not for deciding.
+ *
+ * @param severity the active alarm's severity, none where no alarm is active
+ * @param raisedAt since when it is active
+ * @param clearingSince since when no entry has held while the alarm waits to clear
+ * @param entries the rule's entries, in their order
+ */
+public record RuleStanding(
+        Option<Severity> severity,
+        Option<Instant> raisedAt,
+        Option<Instant> clearingSince,
+        Seq<EntryStanding> entries) {
+
+    /**
+     * Where an entry stands.
+     *
+     * @param entry the entry
+     * @param met whether its trigger is met
+     * @param holds whether it holds: its trigger is met, or was and {@code until} has not ended it
+     * @param since of {@code for} the first reading of the present run, of {@code silent} the last reading
+     * @param count how many readings count towards {@code times}
+     */
+    public record EntryStanding(RaiseEntry entry, boolean met, boolean holds, Option<Instant> since, int count) {}
+
+    /** Where the rule of this id stands now; none where the device has no such rule. */
+    public static Option<RuleStanding> of(DeviceMonitor monitor, DeviceState device, RuleId id) {
+        CompiledRule[] rules = monitor.rules();
+        for (int i = 0; i < rules.length; i++) {
+            if (rules[i].rule.id().equals(id)) {
+                return Option.some(of(rules[i], device.rules[i], device.now));
+            }
+        }
+        return Option.none();
+    }
+
+    private static RuleStanding of(CompiledRule rule, RuleState state, long now) {
+        EntryStanding[] entries = new EntryStanding[rule.entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            CompiledEntry entry = rule.entries[i];
+            EntryState entryState = state.entries[i];
+            int count = entry.kind == CompiledEntry.Kind.REPEATED_WITHIN
+                    ? entryState.occurrences.countAfter(now - entry.duration)
+                    : entryState.occurrences.size();
+            entries[i] =
+                    new EntryStanding(entry.entry, entryState.met, entryState.holds, instant(entryState.since), count);
+        }
+        return new RuleStanding(
+                Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),
+                instant(state.raisedAt),
+                instant(state.clearingSince),
+                Array.of(entries));
+    }
+
+    private static Option<Instant> instant(long time) {
+        return Option.when(time != Microseconds.NONE, () -> Microseconds.instant(time));
+    }
+}
