@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ public final class DeviceMonitor {
     /** For each metric, the rules that read it, in the book's order. */
     private final int[][] readers;
 
+    /** Of those, the ones that a reading may change though its value passes none of the {@link #limits}. */
+    private final int[][] restless;
+
+    /** For each metric, the limits of all the other rules that read it. */
+    private final Limits[] limits;
+
     /** No reading starts a deadline that is nearer than this. */
     private final long shortestWait;
 
@@ -39,8 +46,17 @@ public final class DeviceMonitor {
         metrics = new MetricTable(rules);
         this.rules = rules.map(rule -> new CompiledRule(rule, metrics::find)).toJavaArray(CompiledRule[]::new);
         readers = new int[metrics.size()][];
+        restless = new int[metrics.size()][];
+        limits = new Limits[metrics.size()];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
+            restless[metric] = IntStream.of(readers[metric])
+                    .filter(rule -> this.rules[rule].limits().isEmpty())
+                    .toArray();
+            limits[metric] = new Limits(IntStream.of(readers[metric])
+                    .mapToObj(rule -> this.rules[rule].limits())
+                    .flatMapToDouble(some -> some.toJavaStream()
+                            .flatMapToDouble(all -> all.toJavaStream().mapToDouble(limit -> limit))));
         }
         shortestWait = shortestWait();
     }
@@ -129,12 +145,12 @@ public final class DeviceMonitor {
         }
         if (outOfOrder == 0) {
             if (metric != UNREAD) {
-                evaluate(device, metric, value, unit, eventTime, target);
+                evaluate(device, metric, value + 0.0, unit, eventTime, target);
             }
             return Arrival.ON_TIME;
         }
         if (metric != UNREAD) {
-            device.waiting.add(eventTime, metric, value, unit);
+            device.waiting.add(eventTime, metric, value + 0.0, unit);
         }
         release(device, watermark, target);
         return Arrival.ON_TIME;
@@ -208,8 +224,15 @@ public final class DeviceMonitor {
             takeDeadlines(device, time, target);
         }
         device.now = time;
-        device.metrics[metric].take(time, value, unit);
-        for (int reader : readers[metric]) {
+        MetricState state = device.metrics[metric];
+        state.take(time, value, unit);
+        int[] due = restless[metric];
+        // A deadline at this very instant is the reading's.
+        if (!state.isCalm(value) || device.nextDeadline <= time) {
+            limits[metric].enclose(state, value);
+            due = readers[metric];
+        }
+        for (int reader : due) {
             evaluate(device, rules[reader], device.rules[reader], metric, time, target);
         }
     }

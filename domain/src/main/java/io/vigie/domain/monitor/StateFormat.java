@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFormat {
 
-    /** The version written now. */
-    public static final int VERSION = 1;
+    /** What is written where no rule asks for {@code min} or {@code max}; Vigie has always read it. */
+    private static final int PLAIN = 1;
+
+    /** What is written where one does: what they need lies apart from the readings that other functions need. */
+    private static final int WITH_EXTREMES = 3;
 
     private static final int MET = 1;
     private static final int HOLDS = 2;
@@ -25,10 +28,11 @@ public final class StateFormat {
     /** The bytes of a state. */
     public static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
-        out.writeByte(VERSION);
+        boolean extremes = monitor.metrics().asksForExtremes();
+        out.writeByte(extremes ? WITH_EXTREMES : PLAIN);
         writeTime(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
-        int[] places = writeMetrics(out, monitor.metrics(), state, origin);
+        int[] places = writeMetrics(out, monitor.metrics(), state, extremes, origin);
         writeRules(out, monitor.rules(), state, places, origin);
         state.waiting.write(out, places, origin);
         out.writeChecksum();
@@ -41,9 +45,9 @@ public final class StateFormat {
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
     public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
-        if (bytes.length > 0 && bytes[0] != VERSION) {
+        if (bytes.length > 0 && bytes[0] != PLAIN && bytes[0] != WITH_EXTREMES) {
             throw new IllegalStateException("The state of device " + device + " is of version " + (bytes[0] & 0xFF)
-                    + "; this version of Vigie reads version " + VERSION
+                    + "; this version of Vigie reads versions " + PLAIN + " and " + WITH_EXTREMES
                     + ". Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
         try {
@@ -57,11 +61,11 @@ public final class StateFormat {
     }
 
     private static DeviceState read(DeviceMonitor monitor, DeviceId device, ByteReader in) {
-        in.readByte();
+        boolean extremes = in.readByte() == WITH_EXTREMES;
         DeviceState state = monitor.newDevice(device);
         state.largestTime = readTime(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
-        int[] places = readMetrics(in, monitor.metrics(), state, origin);
+        int[] places = readMetrics(in, extremes, monitor.metrics(), state, origin);
         readRules(in, monitor.rules(), state, places, origin);
         state.waiting.read(in, places, origin);
         if (!in.isAtEnd()) {
@@ -72,7 +76,8 @@ public final class StateFormat {
     }
 
     /** Writes the metrics that were seen or wait; returns for each of the monitor's metrics its place in the bytes. */
-    private static int[] writeMetrics(ByteWriter out, MetricTable table, DeviceState state, long origin) {
+    private static int[] writeMetrics(
+            ByteWriter out, MetricTable table, DeviceState state, boolean extremes, long origin) {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
@@ -82,13 +87,13 @@ public final class StateFormat {
         for (int i = 0; i < places.length; i++) {
             if (places[i] != DeviceMonitor.UNREAD) {
                 out.writeText(table.metric(i).name());
-                writeMetric(out, state.metrics[i], origin);
+                writeMetric(out, state.metrics[i], extremes, origin);
             }
         }
         return places;
     }
 
-    private static void writeMetric(ByteWriter out, MetricState metric, long origin) {
+    private static void writeMetric(ByteWriter out, MetricState metric, boolean extremes, long origin) {
         writeTime(out, metric.latestTime, origin);
         if (!metric.isSeen()) {
             return;
@@ -105,25 +110,32 @@ public final class StateFormat {
             out.writeDouble(metric.weightedVariances[i]);
             out.writeDouble(metric.weightedScores[i]);
         }
-        out.writeCount(metric.kept());
-        for (int i = 0; i < metric.kept(); i++) {
-            writeTime(out, metric.timeAt(i), origin);
-            out.writeDouble(metric.valueAt(i));
+        KeptReadings readings = metric.readings;
+        if (extremes) {
+            long others = readings.isEmpty() ? metric.latestTime : readings.time(readings.first()) - 1;
+            metric.least.write(out, others, origin);
+            metric.greatest.write(out, others, origin);
+        }
+        out.writeCount(readings.size());
+        for (long number = readings.first(); number < readings.end(); number++) {
+            writeTime(out, readings.time(number), origin);
+            out.writeDouble(readings.value(number));
         }
     }
 
-    private static int[] readMetrics(ByteReader in, MetricTable table, DeviceState state, long origin) {
+    private static int[] readMetrics(
+            ByteReader in, boolean extremes, MetricTable table, DeviceState state, long origin) {
         int[] places = new int[in.readSize()];
         for (int i = 0; i < places.length; i++) {
             places[i] = table.find(in.readName());
             MetricState metric =
                     places[i] == DeviceMonitor.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
-            readMetric(in, metric, origin);
+            readMetric(in, extremes, metric, origin);
         }
         return places;
     }
 
-    private static void readMetric(ByteReader in, MetricState metric, long origin) {
+    private static void readMetric(ByteReader in, boolean extremes, MetricState metric, long origin) {
         metric.latestTime = readTime(in, origin);
         if (!metric.isSeen()) {
             return;
@@ -137,13 +149,13 @@ public final class StateFormat {
             metric.restoreWeighted(
                     in.readDouble(), (int) in.readCount(), in.readDouble(), in.readDouble(), in.readDouble());
         }
+        if (extremes) {
+            metric.least.read(in, origin);
+            metric.greatest.read(in, origin);
+        }
         int kept = in.readSize();
         for (int i = 0; i < kept; i++) {
-            long time = readTime(in, origin);
-            double value = in.readDouble();
-            if (metric.needs.longestSpan > 0) {
-                metric.keep(time, value);
-            }
+            metric.keep(readTime(in, origin), readValue(in));
         }
     }
 
@@ -242,6 +254,15 @@ public final class StateFormat {
     private static int placed(ByteReader in, int[] places) {
         int index = in.readIndex(places.length + 1) - 1;
         return index < 0 || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
+    }
+
+    /** The value of a reading that is kept, which is finite. */
+    static double readValue(ByteReader in) {
+        double value = in.readDouble();
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException("A value that was kept is not a number.");
+        }
+        return value;
     }
 
     /** A time as its distance from another, which is short where they are near; zero is no time at all. */

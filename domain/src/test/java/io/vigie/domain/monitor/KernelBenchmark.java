@@ -4,11 +4,12 @@ import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 
-import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +47,9 @@ public class KernelBenchmark {
     private final double[] values = new double[READINGS];
     private Fleet twentyRules;
     private Fleet thousandRules;
+    private Fleet hysteresis;
+    private Fleet weightedScore;
+    private Fleet slidingMean;
 
     /** Devices, and the time their next readings are measured. */
     private static final class Fleet {
@@ -93,32 +97,66 @@ public class KernelBenchmark {
             thousand.addAll(rulesOf("temperature", "other-" + i + "-*", "theirs-" + i + "-"));
         }
         thousandRules = new Fleet(rules(thousand.toArray(Rule[]::new)));
+        hysteresis = new Fleet(
+                rulesOfEach(when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 75")));
+        weightedScore = new Fleet(rulesOfEach(when("abs(ewzscore(value, 0.05)) > 6")));
+        slidingMean = new Fleet(rulesOfEach(when("mean(value, 10m) > 95")));
+        // A second apart, so that the spans are full.
+        for (int i = 0; i < 600; i++) {
+            send(slidingMean, transition -> {});
+        }
+    }
+
+    /** One rule a metric. */
+    private static RuleBook rulesOfEach(EntryDraft entry) {
+        return rules(METRICS.stream()
+                .map(metric ->
+                        rule(metric).metric(metric).raise(Severity.MINOR, entry).build())
+                .toArray(Rule[]::new));
     }
 
     /** Twenty rules over four metrics, of which five read each reading. */
     @Benchmark
     @OperationsPerInvocation(READINGS)
     public void twentyThresholdRules(Blackhole alarms) {
-        send(twentyRules, alarms);
+        send(twentyRules, alarms::consume);
     }
 
     /** A thousand rules, of which five match. */
     @Benchmark
     @OperationsPerInvocation(READINGS)
     public void thousandRulesOfWhichFiveMatch(Blackhole alarms) {
-        send(thousandRules, alarms);
+        send(thousandRules, alarms::consume);
     }
 
-    private void send(Fleet fleet, Blackhole alarms) {
-        TransitionTarget target = (AlarmTransition transition) -> alarms.consume(transition);
+    /** Hysteresis over thirty seconds; each device keeps its value, one in five is above the limit. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void hysteresisWithFor(Blackhole alarms) {
+        send(hysteresis, alarms::consume);
+    }
+
+    /** {@code abs(ewzscore(value, 0.05)) > 6}. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void weightedScore(Blackhole alarms) {
+        send(weightedScore, alarms::consume);
+    }
+
+    /** {@code mean(value, 10m) > 95} at a reading a second: 600 readings in the span. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void meanOverTenMinutes(Blackhole alarms) {
+        send(slidingMean, alarms::consume);
+    }
+
+    private void send(Fleet fleet, TransitionTarget alarms) {
         fleet.time += 1_000_000;
         int reading = 0;
         for (int i = 0; i < DEVICES; i++) {
             DeviceMonitor monitor = fleet.monitors.of(fleet.names[i]);
             for (String metric : METRICS) {
-                Arrival arrival = monitor.arrive(
-                        fleet.devices[i], monitor.metric(metric), values[reading++], null, fleet.time, target);
-                alarms.consume(arrival);
+                monitor.arrive(fleet.devices[i], monitor.metric(metric), values[reading++], null, fleet.time, alarms);
             }
         }
     }

@@ -110,7 +110,8 @@ class StateFormatTest {
             bytes[0] = 2;
             assertThatIllegalStateException()
                     .isThrownBy(() -> StateFormat.read(rememberingAll().monitor(), BOILER, bytes))
-                    .withMessage("The state of device boiler-1 is of version 2; this version of Vigie reads version 1."
+                    .withMessage("The state of device boiler-1 is of version 2; this version of Vigie reads versions 1"
+                            + " and 3."
                             + " Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
     }
