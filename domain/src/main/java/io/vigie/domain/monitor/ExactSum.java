@@ -141,7 +141,7 @@ final class ExactSum {
         while (magnitude(top, bottom, negative) == 0) {
             top--;
         }
-        // The first digit of the quotient may be zero; the other three have 65 bits and more.
+        // The first digit of the quotient may be zero; the second is not, and they all have 65 bits and more.
         long remainder = magnitude(top, bottom, negative);
         long first = remainder / divisor;
         remainder %= divisor;
@@ -175,11 +175,10 @@ final class ExactSum {
 
     /** The double nearest to {@code (high * 2^64 + low) * 2^exponent}, both unsigned; more where it is not exact. */
     private static double rounded(long high, long low, boolean exact, int exponent) {
-        int zeros = high == 0 ? Long.SIZE + Long.numberOfLeadingZeros(low) : Long.numberOfLeadingZeros(high);
-        long leading = zeros == 0
-                ? high
-                : zeros < Long.SIZE ? (high << zeros) | (low >>> (Long.SIZE - zeros)) : low << (zeros - Long.SIZE);
-        boolean rest = !exact || (zeros < Long.SIZE && low << zeros != 0);
+        // The upper half is never zero, so this is less than 64.
+        int zeros = Long.numberOfLeadingZeros(high);
+        long leading = zeros == 0 ? high : (high << zeros) | (low >>> (Long.SIZE - zeros));
+        boolean rest = !exact || low << zeros != 0;
         // Converting rounds to the nearest; the lowest bit says that there was more.
         long sticky = (leading >>> 1) | (leading & 1) | (rest ? 1 : 0);
         return Math.scalb((double) sticky, exponent + Long.SIZE - zeros + 1);

@@ -34,11 +34,6 @@ final class Extremes {
         return number == kept.end() ? Double.NaN : kept.value(number);
     }
 
-    /** How many readings count. */
-    int size() {
-        return kept.size();
-    }
-
     /** Writes the readings up to a time: those that are not among readings written elsewhere. */
     void write(ByteWriter out, long upTo, long origin) {
         long end = kept.firstAfter(upTo);

@@ -121,6 +121,20 @@ class ExactSumTest {
         assertThat(sumOf(0.0, -0.0).dividedBy(2)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 49, 1_000_003, Integer.MAX_VALUE})
+    void isDividedByAnyCount(int count) {
+        Random random = new Random(count);
+        for (int i = 0; i < 200; i++) {
+            double number = Math.scalb(random.nextDouble() - 0.5, random.nextInt(200) - 100);
+            double tiny = number * 1e-40;
+            BigDecimal exact = new BigDecimal(number).add(new BigDecimal(tiny));
+            assertThat(sumOf(number, tiny).dividedBy(count))
+                    .isEqualTo(exact.divide(BigDecimal.valueOf(count), new MathContext(300))
+                            .doubleValue());
+        }
+    }
+
     @Test
     void ofTwoNearestTheEvenOneIsTaken() {
         double half = Math.ulp(1.0) / 2;

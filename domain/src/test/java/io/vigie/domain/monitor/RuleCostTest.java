@@ -69,6 +69,18 @@ class RuleCostTest {
     }
 
     @Test
+    void countsAllThatIsKept() {
+        // The id 10, what it reads 8, severity and metric 4, two times 16, a count 4; the entry 5 and its run 18;
+        // the metric's name 13, two times 16, two values 16, the unit 18, counts 16.
+        assertThat(RuleCost.of(ruleOf("value > 0")).bytesPerDevice()).isEqualTo(10 + 8 + 4 + 16 + 4 + 23 + 79);
+        assertThat(RuleCost.of(ruleOf(when("value > 0").times(1_000))).bytesPerDevice())
+                .isEqualTo(144 + 1_000 * 18);
+        assertThat(RuleCost.of(ruleOf("ewmean(value, 0.1) > 0 or ewzscore(value, 0.2) > 0"))
+                        .bytesPerDevice())
+                .isEqualTo(144 + 2 * 36);
+    }
+
+    @Test
     void namesTheReadingsThatFunctionsLookBackTo() {
         assertThat(RuleCost.of(ruleOf("mean(value, 10m) > 60 and sum(value, 1m) > 5 and min(value, 1m) < 2"))
                         .spans())
