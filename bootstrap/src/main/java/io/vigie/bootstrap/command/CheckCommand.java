@@ -2,6 +2,7 @@ package io.vigie.bootstrap.command;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vigie.bootstrap.configuration.CheckedFile;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.ConfigurationProblem;
 import java.io.PrintWriter;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: every error of every file, without starting anything. */
+/** {@code check}: every error of every file, and what the rules of good ones cost, without starting anything. */
 @Command(
         name = "check",
-        description = "Validates pipelines, rules and rule tests; every error as file:line:column: message.")
+        description =
+                "Validates pipelines, rules and rule tests; every error as file:line:column: message. Tells what each rule costs a device.")
 final class CheckCommand implements Callable<Integer> {
 
     private final ConfigurationCheck check;
@@ -39,9 +41,12 @@ final class CheckCommand implements Callable<Integer> {
         // Rules that several files name are wrong once.
         Set<ConfigurationProblem> told = new HashSet<>();
         for (Path file : files) {
-            Either<Seq<ConfigurationProblem>, String> checked = check.check(file);
+            Either<Seq<ConfigurationProblem>, CheckedFile> checked = check.check(file);
             checked.swap().forEach(problems -> problems.filter(told::add).forEach(out::println));
-            checked.forEach(summary -> out.println(file + ": ok, " + summary));
+            checked.forEach(good -> {
+                out.println(file + ": ok, " + good.summary());
+                good.costs().forEach(cost -> out.println("  " + cost));
+            });
         }
         out.flush();
         return told.isEmpty() ? ExitStatus.DONE : ExitStatus.USAGE;

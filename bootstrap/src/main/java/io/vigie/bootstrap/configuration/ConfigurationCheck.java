@@ -9,6 +9,7 @@ import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.testing.RuleTests;
+import io.vigie.domain.monitor.RuleCost;
 import io.vigie.domain.rule.RuleBook;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -17,14 +18,14 @@ import java.util.function.Function;
 public final class ConfigurationCheck {
 
     /** By the key that only this kind has, the kind looked for first coming first. */
-    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, String>>> KINDS =
+    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, CheckedFile>>> KINDS =
             LinkedHashMap.of(
-                    "tests", root -> RuleTestReader.read(root).map(ConfigurationCheck::summary),
-                    "pipeline", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
-                    "source", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
-                    "sinks", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
-                    "checkpoint", root -> PipelineReader.read(root).map(ConfigurationCheck::summary),
-                    "rules", root -> RuleReader.file(root).map(ConfigurationCheck::summary));
+                    "tests", root -> RuleTestReader.read(root).map(ConfigurationCheck::ofTests),
+                    "pipeline", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+                    "source", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+                    "sinks", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+                    "checkpoint", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+                    "rules", root -> RuleReader.file(root).map(ConfigurationCheck::ofRules));
 
     private static final String A_FILE = "a mapping: a pipeline, rules or rule tests";
 
@@ -35,15 +36,15 @@ public final class ConfigurationCheck {
         this.environment = environment;
     }
 
-    /** What the file holds, in a few words, or all that is wrong in it and in the rules file that it names. */
-    public Either<Seq<ConfigurationProblem>, String> check(Path file) {
+    /** What the file holds, or all that is wrong in it and in the rules file that it names. */
+    public Either<Seq<ConfigurationProblem>, CheckedFile> check(Path file) {
         return YamlFile.read(file, environment)
                 .flatMap(ConfigurationCheck::check)
                 .mapError(problems -> Problems.inOrder(file.toString(), problems))
                 .toEither();
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> check(YamlNode root) {
+    private static Validation<Seq<ConfigurationProblem>, CheckedFile> check(YamlNode root) {
         return root.entries(A_FILE).flatMap(entries -> {
             Seq<String> names = entries.map(YamlEntry::name);
             return KINDS.find(kind -> names.contains(kind._1))
@@ -63,18 +64,25 @@ public final class ConfigurationCheck {
                 : misspelt;
     }
 
-    private static String summary(PipelinePlan plan) {
-        return "a pipeline, " + count(plan.rules().rules(), "rule")
-                + (plan.windows().isEmpty() ? "" : ", " + count(plan.windows().definitions(), "window")) + ", writes "
-                + Keys.sentence(List.of(Output.values()).filter(plan::writes).map(Output::word));
+    private static CheckedFile ofPipeline(PipelinePlan plan) {
+        return new CheckedFile(
+                "a pipeline, " + count(plan.rules().rules(), "rule")
+                        + (plan.windows().isEmpty()
+                                ? ""
+                                : ", " + count(plan.windows().definitions(), "window"))
+                        + ", writes "
+                        + Keys.sentence(
+                                List.of(Output.values()).filter(plan::writes).map(Output::word)),
+                plan.rules().rules().map(RuleCost::of));
     }
 
-    private static String summary(RuleBook rules) {
-        return count(rules.rules(), "rule");
+    private static CheckedFile ofRules(RuleBook rules) {
+        return new CheckedFile(count(rules.rules(), "rule"), rules.rules().map(RuleCost::of));
     }
 
-    private static String summary(RuleTests tests) {
-        return count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule");
+    private static CheckedFile ofTests(RuleTests tests) {
+        return new CheckedFile(
+                count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule"), List.empty());
     }
 
     private static String count(Seq<?> things, String name) {

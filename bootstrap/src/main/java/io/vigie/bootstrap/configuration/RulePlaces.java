@@ -1,6 +1,7 @@
 package io.vigie.bootstrap.configuration;
 
 import io.vavr.Tuple;
+import io.vavr.collection.HashMap;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
@@ -19,7 +20,7 @@ final class RulePlaces {
     static Validation<Seq<ConfigurationProblem>, Map<RuleId, RulePlace>> of(YamlNode node) {
         Seq<YamlNode> rules = node.isText()
                 ? node.setting("the path of a rules file")
-                        .flatMap(node::open)
+                        .flatMap(path -> node.open(path, HashMap.empty()))
                         .map(root -> root.at("rules").items())
                         .getOrElse(List.empty())
                 : node.items();

@@ -90,8 +90,8 @@ class CommandLineInterfaceTest {
         String rules = file("r.yaml", "rules: [ { id: a, metric: m, raise: [ { severity: minor, silent: 1m } ] } ]\n");
         assertThat(vigie("check", pipeline, rules)).isEqualTo(0);
         assertThat(out.toString())
-                .isEqualToNormalizingNewlines(
-                        pipeline + ": ok, a pipeline, 0 rules, writes readings\n" + rules + ": ok, 1 rule\n");
+                .isEqualToNormalizingNewlines(pipeline + ": ok, a pipeline, 0 rules, writes readings\n" + rules
+                        + ": ok, 1 rule\n  a: 127 bytes a device\n");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -55,7 +55,7 @@ final class ConfigurationDirectory {
     List<String> check(String name) {
         return new ConfigurationCheck(environment())
                 .check(path(name))
-                .fold(this::lines, summary -> List.of("ok, " + summary));
+                .fold(this::lines, good -> List.of("ok, " + good.summary()));
     }
 
     PipelinePlan pipeline(String name) {

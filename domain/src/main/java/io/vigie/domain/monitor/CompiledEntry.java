@@ -1,5 +1,8 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.domain.rule.CompiledCondition;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Subject;
@@ -60,6 +63,19 @@ final class CompiledEntry {
 
     boolean isEnded(DeviceState device) {
         return until == null || until.evaluate(device) == Truth.TRUE;
+    }
+
+    /** The limits it compares a metric's latest value with, where it looks at nothing else. */
+    Option<Seq<Double>> limits() {
+        return switch (kind) {
+            case IMMEDIATELY, HELD_FOR ->
+                limits(when).flatMap(first -> limits(until).map(first::appendAll));
+            case REPEATED, REPEATED_WITHIN, SILENT -> Option.none();
+        };
+    }
+
+    private static Option<Seq<Double>> limits(@Nullable CompiledCondition condition) {
+        return condition == null ? Option.some(Array.empty()) : condition.limits();
     }
 
     private record Parts(Kind kind, @Nullable CompiledCondition when, long duration, int times) {}

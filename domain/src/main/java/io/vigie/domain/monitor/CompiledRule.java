@@ -1,5 +1,8 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
@@ -53,6 +56,18 @@ final class CompiledRule {
             hash = hash * 31 + entry.trigger().getClass().getSimpleName().hashCode();
         }
         return hash;
+    }
+
+    /**
+     * The limits it compares its metric's latest value with, where it looks at nothing else, neither at other metrics
+     * nor at how many readings there were: two values with none of them between are the same to it.
+     */
+    Option<Seq<Double>> limits() {
+        Option<Seq<Double>> all = Option.when(metrics.length == 1, Array::empty);
+        for (CompiledEntry entry : entries) {
+            all = all.flatMap(some -> entry.limits().map(some::appendAll));
+        }
+        return all;
     }
 
     RuleState newState() {

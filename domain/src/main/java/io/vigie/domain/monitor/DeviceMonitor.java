@@ -6,6 +6,7 @@ import io.vigie.domain.rule.Rule;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowDefinition;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ public final class DeviceMonitor {
     /** For each metric, the rules that read it, in the book's order. */
     private final int[][] readers;
 
+    /** Of those, the ones that a reading may change though its value passes none of the {@link #limits}. */
+    private final int[][] restless;
+
+    /** For each metric, the limits of all the other rules that read it. */
+    private final Limits[] limits;
+
     /** No reading starts a deadline that is nearer than this. */
     private final long shortestWait;
 
@@ -48,8 +55,17 @@ public final class DeviceMonitor {
         this.windows =
                 windows.map(window -> new CompiledWindow(window, sketches)).toJavaArray(CompiledWindow[]::new);
         readers = new int[metrics.size()][];
+        restless = new int[metrics.size()][];
+        limits = new Limits[metrics.size()];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
+            restless[metric] = IntStream.of(readers[metric])
+                    .filter(rule -> this.rules[rule].limits().isEmpty())
+                    .toArray();
+            limits[metric] = new Limits(IntStream.of(readers[metric])
+                    .mapToObj(rule -> this.rules[rule].limits())
+                    .flatMapToDouble(some -> some.toJavaStream()
+                            .flatMapToDouble(all -> all.toJavaStream().mapToDouble(limit -> limit))));
         }
         shortestWait = shortestWait();
     }
@@ -168,17 +184,17 @@ public final class DeviceMonitor {
         long watermark = device.largestTime - outOfOrder;
         if (eventTime < watermark) {
             if (device.windows != null && metric != UNREAD) {
-                device.windows.takeLate(metric, eventTime, value, watermark, windowTarget);
+                device.windows.takeLate(metric, eventTime, value + 0.0, watermark, windowTarget);
             }
             return watermark - eventTime > late ? Arrival.TOO_LATE : Arrival.LATE;
         }
         if (outOfOrder == 0) {
             if (metric != UNREAD) {
-                evaluate(device, metric, value, unit, eventTime, target, windowTarget);
+                evaluate(device, metric, value + 0.0, unit, eventTime, target, windowTarget);
             }
         } else {
             if (metric != UNREAD) {
-                device.waiting.add(eventTime, metric, value, unit);
+                device.waiting.add(eventTime, metric, value + 0.0, unit);
             }
             release(device, watermark, target, windowTarget);
         }
@@ -313,8 +329,15 @@ public final class DeviceMonitor {
             takeDeadlines(device, time, target);
         }
         device.now = time;
-        device.metrics[metric].take(time, value, unit);
-        for (int reader : readers[metric]) {
+        MetricState state = device.metrics[metric];
+        state.take(time, value, unit);
+        int[] due = restless[metric];
+        // A deadline at this very instant is the reading's.
+        if (!state.isCalm(value) || device.nextDeadline <= time) {
+            limits[metric].enclose(state, value);
+            due = readers[metric];
+        }
+        for (int reader : due) {
             evaluate(device, rules[reader], device.rules[reader], metric, time, target);
         }
     }

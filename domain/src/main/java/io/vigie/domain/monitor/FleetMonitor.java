@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FleetMonitor {
 
-    /** How many devices are remembered with their monitor, so that a device's patterns are not matched anew each time. */
-    private static final int REMEMBERED_DEVICES = 100_000;
+    /** How many devices make a generation. */
+    private static final int GENERATION = 100_000;
 
     private final RuleBook rules;
     private final WindowBook windows;
@@ -29,7 +29,13 @@ public final class FleetMonitor {
     private final Map<Seq<Rule>, Map<Seq<WindowDefinition>, DeviceMonitor>> byRules =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private final Map<String, DeviceMonitor> byDevice = new ConcurrentHashMap<>();
+    /**
+     * The devices seen lately with their monitors, so that patterns are not matched for each reading. When there are
+     * too many of them, they become those seen before, and those that were are forgotten.
+     */
+    private volatile Generations seen = new Generations(new ConcurrentHashMap<>(), Map.of());
+
+    private record Generations(Map<String, DeviceMonitor> lately, Map<String, DeviceMonitor> before) {}
 
     /** A monitor for these rules and no windows, under this time policy. */
     public FleetMonitor(RuleBook rules, TimePolicy time) {
@@ -51,16 +57,22 @@ public final class FleetMonitor {
 
     /** The monitor of a device, by the rules and windows whose pattern it matches. */
     public DeviceMonitor of(String device) {
-        DeviceMonitor known = byDevice.get(device);
+        Generations generations = seen;
+        DeviceMonitor known = generations.lately.get(device);
         if (known != null) {
             return known;
         }
-        DeviceMonitor found = byRules.computeIfAbsent(rules.matching(device), matching -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        windows.matching(device),
-                        matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time));
-        if (byDevice.size() < REMEMBERED_DEVICES) {
-            byDevice.put(device, found);
+        DeviceMonitor found = generations.before.get(device);
+        if (found == null) {
+            found = byRules.computeIfAbsent(rules.matching(device), matching -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(
+                            windows.matching(device),
+                            matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time));
+        }
+        generations.lately.put(device, found);
+        if (generations.lately.size() >= GENERATION) {
+            // Another thread may do the same at the same time: what is forgotten is looked up again.
+            seen = new Generations(new ConcurrentHashMap<>(), generations.lately);
         }
         return found;
     }

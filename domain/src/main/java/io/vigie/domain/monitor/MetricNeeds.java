@@ -1,12 +1,28 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.rule.FunctionName;
+import io.vigie.domain.rule.Mention;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** What the rules of a device ask of one metric's past: the longest span they look back, and the weights they use. */
+/**
+ * What the rules of a device ask of one metric's past. Functions of one metric share what is remembered: readings are
+ * kept once, for the longest span.
+ */
 final class MetricNeeds {
 
-    /** The longest span in microseconds; 0 where no function looks back over one. */
+    /** The longest span, in microseconds, of which every reading is kept; 0 where no function needs them. */
     long longestSpan;
+
+    /** The longest span of {@code min}, which keeps the readings that no later one is below; 0 where there is none. */
+    long longestLeast;
+
+    /** The longest span of {@code max}, likewise. */
+    long longestGreatest;
+
+    /** The spans of which more is asked than their readings themselves, each once. */
+    final List<SpanNeeds> spans = new ArrayList<>();
 
     /** The weights of {@code ewmean} and {@code ewzscore}, each once. */
     double[] weights = {};
@@ -20,14 +36,52 @@ final class MetricNeeds {
         return -1;
     }
 
-    void addWeight(double weight) {
+    boolean asksForExtremes() {
+        return longestLeast > 0 || longestGreatest > 0;
+    }
+
+    /** Takes up what a function asks, if it asks anything. */
+    void add(Mention mention) {
+        long span = mention.span().map(Microseconds::of).getOrElse(0L);
+        mention.function()
+                .forEach(function -> add(function, span, mention.parameter().getOrElse(0.0)));
+    }
+
+    private void add(FunctionName function, long span, double parameter) {
+        switch (function) {
+            case EWMEAN, EWZSCORE -> addWeight(parameter);
+            case MIN -> longestLeast = Math.max(longestLeast, span);
+            case MAX -> longestGreatest = Math.max(longestGreatest, span);
+            case COUNT, RATE -> longestSpan = Math.max(longestSpan, span);
+            case MEAN, SUM -> needs(span).sum = true;
+            case STDDEV, ZSCORE -> {
+                SpanNeeds needs = needs(span);
+                needs.sum = true;
+                needs.squares = true;
+            }
+            case PERCENTILE -> needs(span).order = true;
+            case DELTA, FLATLINE, ABS -> {
+                // What every metric remembers is enough.
+            }
+        }
+    }
+
+    private SpanNeeds needs(long span) {
+        longestSpan = Math.max(longestSpan, span);
+        for (SpanNeeds known : spans) {
+            if (known.span == span) {
+                return known;
+            }
+        }
+        SpanNeeds added = new SpanNeeds(span);
+        spans.add(added);
+        return added;
+    }
+
+    private void addWeight(double weight) {
         if (weightIndex(weight) < 0) {
             weights = Arrays.copyOf(weights, weights.length + 1);
             weights[weights.length - 1] = weight;
         }
-    }
-
-    void addSpan(long span) {
-        longestSpan = Math.max(longestSpan, span);
     }
 }

@@ -6,13 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one metric of one device: the latest readings, and as much of the past as rules ask for. Sums
- * run from the oldest reading to the newest, so that the same readings give the same bits however they were cut.
+ * What is remembered of one metric of one device: the latest readings, and as much of the past as rules ask for. What
+ * a function comes to hangs on the readings that it looks at and on nothing else, so the same readings give the same
+ * bits however they were cut, and whatever other rules there are.
  */
 final class MetricState {
-
-    /** The fewest readings that {@code zscore} compares with. */
-    private static final int FEWEST_FOR_SCORE = 10;
 
     /** The fewest readings that {@code ewzscore} compares with. */
     private static final int FEWEST_FOR_WEIGHTED_SCORE = 30;
@@ -30,6 +28,14 @@ final class MetricState {
     /** The time of the first reading of the present run of equal values. */
     long unchangedSince = Microseconds.NONE;
 
+    /**
+     * The latest value lies between these two limits, or on one: as long as it does, rules that only compare it with
+     * limits find what they found before. They are not kept with the state: no number is where they are not known.
+     */
+    double calmAbove = Double.NaN;
+
+    double calmBelow = Double.NaN;
+
     /** For each weight: how many readings were weighed, counted no further than is asked, and what they came to. */
     final int[] weighed;
 
@@ -38,12 +44,15 @@ final class MetricState {
     final double[] weightedVariances;
     final double[] weightedScores;
 
-    /** The readings of the longest span, oldest first, in a ring that starts at {@link #first}. */
-    private long[] times = {};
+    /** All readings of the longest span that needs them, up to the latest reading's time. */
+    final KeptReadings readings = new KeptReadings();
 
-    private double[] values = {};
-    private int first;
-    private int kept;
+    private final SpanWindow[] windows;
+
+    /** Of values, and of values negated. */
+    final Extremes least;
+
+    final Extremes greatest;
 
     MetricState(MetricNeeds needs) {
         this.needs = needs;
@@ -52,10 +61,19 @@ final class MetricState {
         weightedVariances = new double[needs.weights.length];
         weightedScores = new double[needs.weights.length];
         Arrays.fill(weightedScores, Double.NaN);
+        windows = new SpanWindow[needs.spans.size()];
+        Arrays.setAll(windows, i -> new SpanWindow(needs.spans.get(i), readings));
+        least = new Extremes(needs.longestLeast);
+        greatest = new Extremes(needs.longestGreatest);
     }
 
     boolean isSeen() {
         return latestTime != Microseconds.NONE;
+    }
+
+    /** Whether a value lies where the latest one did among the limits. */
+    boolean isCalm(double value) {
+        return (value > calmAbove && value < calmBelow) || (value == calmAbove && value == calmBelow);
     }
 
     void take(long time, double value, @Nullable String valueUnit) {
@@ -69,9 +87,19 @@ final class MetricState {
         latest = value;
         latestTime = time;
         unit = valueUnit;
+        keep(time, value);
+        readings.forget(time - needs.longestSpan);
+    }
+
+    /** Keeps a reading for the functions that need it; restoring keeps those of before by this too. */
+    void keep(long time, double value) {
+        least.take(time, value);
+        greatest.take(time, -value);
         if (needs.longestSpan > 0) {
-            forget(time - needs.longestSpan);
-            keep(time, value);
+            readings.add(time, value);
+            for (SpanWindow window : windows) {
+                window.take(time, value);
+            }
         }
     }
 
@@ -101,103 +129,46 @@ final class MetricState {
         }
     }
 
-    /** Keeps a reading of the past; the codec restores them by this too. */
-    void keep(long time, double value) {
-        if (kept == times.length) {
-            int capacity = Math.max(8, kept * 2);
-            long[] moreTimes = new long[capacity];
-            double[] moreValues = new double[capacity];
-            for (int i = 0; i < kept; i++) {
-                moreTimes[i] = timeAt(i);
-                moreValues[i] = valueAt(i);
-            }
-            times = moreTimes;
-            values = moreValues;
-            first = 0;
-        }
-        int place = (first + kept) % times.length;
-        times[place] = time;
-        values[place] = value;
-        kept++;
-    }
-
-    private void forget(long upTo) {
-        while (kept > 0 && times[first] <= upTo) {
-            first = (first + 1) % times.length;
-            kept--;
-        }
-    }
-
-    int kept() {
-        return kept;
-    }
-
-    long timeAt(int index) {
-        return times[(first + index) % times.length];
-    }
-
-    double valueAt(int index) {
-        return values[(first + index) % values.length];
-    }
-
     double delta() {
         return latest - previous;
     }
 
     double rate(long now, long span) {
-        int from = firstAfter(now - span);
-        if (from >= kept) {
+        long from = readings.firstAfter(now - span);
+        long last = readings.end() - 1;
+        if (from >= last) {
             return Double.NaN;
         }
-        long elapsed = timeAt(kept - 1) - timeAt(from);
-        return elapsed == 0 ? Double.NaN : (valueAt(kept - 1) - valueAt(from)) / (elapsed / 1e6);
+        long elapsed = readings.time(last) - readings.time(from);
+        return elapsed == 0 ? Double.NaN : (readings.value(last) - readings.value(from)) / (elapsed / 1e6);
     }
 
     double statistic(Statistic statistic, long now, long span) {
-        int from = firstAfter(now - span);
-        int count = kept - from;
-        if (statistic == Statistic.COUNT) {
-            return count;
-        }
-        if (count == 0) {
-            return Double.NaN;
-        }
         return switch (statistic) {
-            case MEAN -> mean(from, kept);
-            case SUM -> sum(from, kept);
-            case MINIMUM -> minimum(from);
-            case MAXIMUM -> maximum(from);
-            case STANDARD_DEVIATION -> deviation(from, kept);
-            case COUNT -> count;
+            case COUNT -> readings.end() - readings.firstAfter(now - span);
+            case MEAN -> window(span).mean(now);
+            case SUM -> window(span).sum(now);
+            case MINIMUM -> least.leastAfter(now - span);
+            case MAXIMUM -> -greatest.leastAfter(now - span);
+            case STANDARD_DEVIATION -> window(span).deviation(now);
         };
     }
 
     double percentile(double percent, long now, long span) {
-        int from = firstAfter(now - span);
-        int count = kept - from;
-        if (count == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = new double[count];
-        for (int i = 0; i < count; i++) {
-            sorted[i] = valueAt(from + i);
-        }
-        Arrays.sort(sorted);
-        double rank = percent / 100 * (count - 1);
-        int below = (int) rank;
-        double share = rank - below;
-        return share == 0 ? sorted[below] : sorted[below] + share * (sorted[below + 1] - sorted[below]);
+        return window(span).percentile(percent, now);
     }
 
     double zScore(long now, long span) {
-        int from = firstAfter(now - span);
-        int before = kept - 1;
-        int count = before - from;
-        if (count < FEWEST_FOR_SCORE) {
-            return Double.NaN;
+        return window(span).zScore(now);
+    }
+
+    /** The window of a span that is among the needs. */
+    private SpanWindow window(long span) {
+        int place = 0;
+        while (windows[place].span != span) {
+            place++;
         }
-        double deviation = deviation(from, before);
-        return deviation == 0 ? Double.NaN : (latest - mean(from, before)) / deviation;
+        return windows[place];
     }
 
     double weightedMean(double weight) {
@@ -211,68 +182,5 @@ final class MetricState {
 
     int flatline(long now, long span) {
         return isSeen() && unchangedSince <= now - span ? Truth.TRUE : Truth.FALSE;
-    }
-
-    /** The index of the first kept reading later than a time. */
-    private int firstAfter(long time) {
-        int low = 0;
-        int high = kept;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (timeAt(middle) > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
-
-    private double sum(int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += valueAt(i);
-        }
-        return sum;
-    }
-
-    /** Taken from the first value on, so that the mean of equal values is that value to the last bit. */
-    private double mean(int from, int to) {
-        double origin = valueAt(from);
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += valueAt(i) - origin;
-        }
-        return origin + sum / (to - from);
-    }
-
-    private double minimum(int from) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = from; i < kept; i++) {
-            least = Math.min(least, valueAt(i));
-        }
-        return least;
-    }
-
-    private double maximum(int from) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < kept; i++) {
-            most = Math.max(most, valueAt(i));
-        }
-        return most;
-    }
-
-    private double deviation(int from, int to) {
-        int count = to - from;
-        if (count < 2) {
-            return Double.NaN;
-        }
-        double mean = mean(from, to);
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            double distance = valueAt(i) - mean;
-            squares += distance * distance;
-        }
-        return Math.sqrt(squares / (count - 1));
     }
 }

@@ -1,7 +1,6 @@
 package io.vigie.domain.monitor;
 
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.FunctionName;
 import io.vigie.domain.rule.Mention;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
@@ -23,18 +22,10 @@ final class MetricTable {
                 place(metric);
             }
             for (Mention mention : Reads.mentionsIn(rule)) {
-                mention.subject().in(rule.metric()).forEach(metric -> need(needs.get(place(metric)), mention));
+                mention.subject()
+                        .in(rule.metric())
+                        .forEach(metric -> needs.get(place(metric)).add(mention));
             }
-        }
-    }
-
-    private static void need(MetricNeeds needs, Mention mention) {
-        boolean weighted = mention.function()
-                .exists(function -> function == FunctionName.EWMEAN || function == FunctionName.EWZSCORE);
-        if (weighted) {
-            mention.parameter().forEach(needs::addWeight);
-        } else if (!mention.function().contains(FunctionName.FLATLINE)) {
-            mention.span().map(Microseconds::of).forEach(needs::addSpan);
         }
     }
 
@@ -59,6 +50,11 @@ final class MetricTable {
 
     MetricNeeds needs(int place) {
         return needs.get(place);
+    }
+
+    /** Whether a rule asks for the least or greatest value of a span. */
+    boolean asksForExtremes() {
+        return needs.stream().anyMatch(MetricNeeds::asksForExtremes);
     }
 
     /** The place of a metric, or -1 where no rule reads it. */

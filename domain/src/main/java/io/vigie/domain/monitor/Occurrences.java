@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class Occurrences {
 
     private static final int FIRST_CAPACITY = 4;
+    private static final long[] NO_TIMES = {};
+    private static final int[] NO_METRICS = {};
+    private static final double[] NO_VALUES = {};
 
     /** How many are asked for. */
     private final int wanted;
@@ -15,9 +18,9 @@ final class Occurrences {
     /** Where the next one goes; in a full ring, the oldest. */
     private int next;
 
-    private long[] times = {};
-    private int[] metrics = {};
-    private double[] values = {};
+    private long[] times = NO_TIMES;
+    private int[] metrics = NO_METRICS;
+    private double[] values = NO_VALUES;
 
     Occurrences(int wanted) {
         this.wanted = wanted;

@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFormat {
 
-    /** What is written where there are no windows; Vigie has always read it. */
-    private static final int WITHOUT_WINDOWS = 1;
+    /** The version of a state of nothing else; Vigie has always read it. */
+    private static final int PLAIN = 1;
 
-    /** What is written where there are windows: they are at the end. */
-    private static final int WITH_WINDOWS = 2;
+    /** More by this where there are windows: they are at the end. */
+    private static final int WINDOWS = 1;
+
+    /** More by this where a rule asks for {@code min} or {@code max}: they have lists of their own. */
+    private static final int EXTREMES = 2;
+
+    private static final int NEWEST = PLAIN + WINDOWS + EXTREMES;
 
     private static final int MET = 1;
     private static final int HOLDS = 2;
@@ -31,11 +36,12 @@ public final class StateFormat {
     /** The bytes of a state. */
     public static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
-        out.writeByte(state.windows == null ? WITHOUT_WINDOWS : WITH_WINDOWS);
+        boolean extremes = monitor.metrics().asksForExtremes();
+        out.writeByte(PLAIN + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
         writeTime(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         long watermark = monitor.watermark(state);
-        int[] places = writeMetrics(out, monitor.metrics(), state, watermark, origin);
+        int[] places = writeMetrics(out, monitor.metrics(), state, extremes, watermark, origin);
         writeRules(out, monitor.rules(), state, places, origin);
         if (state.windows == null) {
             state.waiting.write(out, places, origin);
@@ -54,9 +60,9 @@ public final class StateFormat {
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
     public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
-        if (bytes.length > 0 && bytes[0] != WITHOUT_WINDOWS && bytes[0] != WITH_WINDOWS) {
+        if (bytes.length > 0 && (bytes[0] < PLAIN || bytes[0] > NEWEST)) {
             throw new IllegalStateException("The state of device " + device + " is of version " + (bytes[0] & 0xFF)
-                    + "; this version of Vigie reads versions " + WITHOUT_WINDOWS + " and " + WITH_WINDOWS
+                    + "; this version of Vigie reads versions " + PLAIN + " to " + NEWEST
                     + ". Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
         try {
@@ -70,20 +76,22 @@ public final class StateFormat {
     }
 
     private static DeviceState read(DeviceMonitor monitor, DeviceId device, ByteReader in) {
-        int version = in.readByte();
+        int more = in.readByte() - PLAIN;
+        boolean windows = (more & WINDOWS) != 0;
+        boolean extremes = (more & EXTREMES) != 0;
         DeviceState state = monitor.newDevice(device);
         state.largestTime = readTime(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         List<String> names = new ArrayList<>();
-        int[] places = readMetrics(in, monitor.metrics(), state, names, origin);
+        int[] places = readMetrics(in, extremes, monitor.metrics(), state, names, origin);
         readRules(in, monitor.rules(), state, places, origin);
-        if (version == WITH_WINDOWS) {
+        if (windows) {
             readFurtherMetrics(in, names);
         }
         int[] allPlaces =
                 names.stream().mapToInt(name -> monitor.metric(state, name)).toArray();
         state.waiting.read(in, allPlaces, origin);
-        if (version == WITH_WINDOWS) {
+        if (windows) {
             readWindows(in, state, allPlaces, origin);
         }
         if (!in.isAtEnd()) {
@@ -106,7 +114,7 @@ public final class StateFormat {
      * the bytes.
      */
     private static int[] writeMetrics(
-            ByteWriter out, MetricTable table, DeviceState state, long watermark, long origin) {
+            ByteWriter out, MetricTable table, DeviceState state, boolean extremes, long watermark, long origin) {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
@@ -117,7 +125,7 @@ public final class StateFormat {
         for (int i = 0; i < places.length; i++) {
             if (places[i] != DeviceMonitor.UNREAD) {
                 out.writeText(table.metric(i).name());
-                writeMetric(out, state.metrics[i], origin);
+                writeMetric(out, state.metrics[i], extremes, origin);
             }
         }
         return places;
@@ -155,7 +163,7 @@ public final class StateFormat {
         }
     }
 
-    private static void writeMetric(ByteWriter out, MetricState metric, long origin) {
+    private static void writeMetric(ByteWriter out, MetricState metric, boolean extremes, long origin) {
         writeTime(out, metric.latestTime, origin);
         if (!metric.isSeen()) {
             return;
@@ -172,27 +180,33 @@ public final class StateFormat {
             out.writeDouble(metric.weightedVariances[i]);
             out.writeDouble(metric.weightedScores[i]);
         }
-        out.writeCount(metric.kept());
-        for (int i = 0; i < metric.kept(); i++) {
-            writeTime(out, metric.timeAt(i), origin);
-            out.writeDouble(metric.valueAt(i));
+        KeptReadings readings = metric.readings;
+        if (extremes) {
+            long others = readings.isEmpty() ? metric.latestTime : readings.time(readings.first()) - 1;
+            metric.least.write(out, others, origin);
+            metric.greatest.write(out, others, origin);
+        }
+        out.writeCount(readings.size());
+        for (long number = readings.first(); number < readings.end(); number++) {
+            writeTime(out, readings.time(number), origin);
+            out.writeDouble(readings.value(number));
         }
     }
 
     private static int[] readMetrics(
-            ByteReader in, MetricTable table, DeviceState state, List<String> names, long origin) {
+            ByteReader in, boolean extremes, MetricTable table, DeviceState state, List<String> names, long origin) {
         int[] places = new int[in.readSize()];
         for (int i = 0; i < places.length; i++) {
             names.add(in.readName());
             places[i] = table.find(names.get(i));
             MetricState metric =
                     places[i] == DeviceMonitor.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
-            readMetric(in, metric, origin);
+            readMetric(in, extremes, metric, origin);
         }
         return places;
     }
 
-    private static void readMetric(ByteReader in, MetricState metric, long origin) {
+    private static void readMetric(ByteReader in, boolean extremes, MetricState metric, long origin) {
         metric.latestTime = readTime(in, origin);
         if (!metric.isSeen()) {
             return;
@@ -206,13 +220,13 @@ public final class StateFormat {
             metric.restoreWeighted(
                     in.readDouble(), (int) in.readCount(), in.readDouble(), in.readDouble(), in.readDouble());
         }
+        if (extremes) {
+            metric.least.read(in, origin);
+            metric.greatest.read(in, origin);
+        }
         int kept = in.readSize();
         for (int i = 0; i < kept; i++) {
-            long time = readTime(in, origin);
-            double value = in.readDouble();
-            if (metric.needs.longestSpan > 0) {
-                metric.keep(time, value);
-            }
+            metric.keep(readTime(in, origin), readValue(in));
         }
     }
 
@@ -311,6 +325,15 @@ public final class StateFormat {
     private static int placed(ByteReader in, int[] places) {
         int index = in.readIndex(places.length + 1) - 1;
         return index < 0 || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
+    }
+
+    /** The value of a reading that is kept, which is finite. */
+    static double readValue(ByteReader in) {
+        double value = in.readDouble();
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException("A value that was kept is not a number.");
+        }
+        return value;
     }
 
     /** A time as its distance from another, which is short where they are near; zero is no time at all. */

@@ -1,5 +1,7 @@
 package io.vigie.domain.rule;
 
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,6 +23,14 @@ public abstract class CompiledCondition {
      */
     public static CompiledCondition compile(Condition condition, ToIntFunction<Subject> metricIndex) {
         return condition.interpret(new ConditionCompiler(metricIndex));
+    }
+
+    /**
+     * Where the outcome hangs on nothing but latest values compared with constants, those constants: as long as no
+     * value passes or reaches one of them, the outcome stays. None where it hangs on anything else.
+     */
+    public Option<Seq<Double>> limits() {
+        return Option.none();
     }
 
     /** Evaluates to {@link Truth#TRUE}, {@link Truth#FALSE} or {@link Truth#UNDEFINED}. */

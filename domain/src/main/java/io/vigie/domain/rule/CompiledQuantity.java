@@ -32,6 +32,11 @@ public abstract class CompiledQuantity {
         return -1;
     }
 
+    /** The metric, where it is nothing but that metric's latest value without its sign, else -1. */
+    int magnitudeOf() {
+        return -1;
+    }
+
     final boolean isConstant() {
         return !Double.isNaN(constant());
     }

@@ -1,5 +1,8 @@
 package io.vigie.domain.rule;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import java.util.function.ToIntFunction;
 
 /**
@@ -26,6 +29,12 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
         }
         if (left.isConstant() && right.isLatest()) {
             return new Threshold(right.latestMetric(), Ordering.mirrored(accepted), left.constant());
+        }
+        if (left.magnitudeOf() >= 0 && right.isConstant()) {
+            return new Magnitude(left.magnitudeOf(), accepted, right.constant());
+        }
+        if (left.isConstant() && right.magnitudeOf() >= 0) {
+            return new Magnitude(right.magnitudeOf(), Ordering.mirrored(accepted), left.constant());
         }
         return new Comparison(left, accepted, right);
     }
@@ -131,6 +140,34 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
         public int evaluate(DeviceValues values) {
             return Ordering.truth(values.latest(metric), accepted, limit);
         }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return Option.some(Array.of(limit));
+        }
+    }
+
+    /** A metric's latest value without its sign against a constant. */
+    private static final class Magnitude extends CompiledCondition {
+        private final int metric;
+        private final int accepted;
+        private final double limit;
+
+        Magnitude(int metric, int accepted, double limit) {
+            this.metric = metric;
+            this.accepted = accepted;
+            this.limit = limit;
+        }
+
+        @Override
+        public int evaluate(DeviceValues values) {
+            return Ordering.truth(Math.abs(values.latest(metric)), accepted, limit);
+        }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return Option.some(Array.of(-limit, limit));
+        }
     }
 
     /** A metric's latest value between two constants. */
@@ -148,6 +185,11 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
         @Override
         public int evaluate(DeviceValues values) {
             return Ordering.truthBetween(values.latest(metric), low, high);
+        }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return Option.some(Array.of(low, high));
         }
     }
 
@@ -199,6 +241,11 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
             int first = left.evaluate(values);
             return first == Truth.FALSE ? Truth.FALSE : Truth.and(first, right.evaluate(values));
         }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return left.limits().flatMap(first -> right.limits().map(first::appendAll));
+        }
     }
 
     private static final class Or extends CompiledCondition {
@@ -215,6 +262,11 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
             int first = left.evaluate(values);
             return first == Truth.TRUE ? Truth.TRUE : Truth.or(first, right.evaluate(values));
         }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return left.limits().flatMap(first -> right.limits().map(first::appendAll));
+        }
     }
 
     private static final class Not extends CompiledCondition {
@@ -227,6 +279,11 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
         @Override
         public int evaluate(DeviceValues values) {
             return Truth.not(operand.evaluate(values));
+        }
+
+        @Override
+        public Option<Seq<Double>> limits() {
+            return operand.limits();
         }
     }
 

@@ -68,6 +68,11 @@ public record DevicePattern(String glob) implements Serializable {
         return glob.substring(0, firstWildcard());
     }
 
+    /** What the name of every matching device ends with: the glob from behind its last wildcard. */
+    public String suffix() {
+        return glob.substring(Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?')) + 1);
+    }
+
     @Override
     public String toString() {
         return glob;

@@ -229,6 +229,11 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         public double evaluate(DeviceValues values) {
             return Math.abs(operand.evaluate(values));
         }
+
+        @Override
+        int magnitudeOf() {
+            return operand.latestMetric();
+        }
     }
 
     private static final class Delta extends CompiledQuantity {

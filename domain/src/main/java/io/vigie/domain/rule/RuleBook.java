@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules that are used together, in their order. It is immutable and may be shared between threads.
  *
  * <p>Finding the rules of a device does not try them all: a rule for one device is found by that device's name, one
- * whose pattern begins with literal text by that text. Only patterns that begin with a wildcard are tried one by one.
+ * whose pattern begins or ends with literal text by that text. Only patterns that do neither are tried one by one.
  */
 public final class RuleBook implements Serializable {
 
@@ -39,6 +40,9 @@ public final class RuleBook implements Serializable {
     /** Rules by what the names of their devices start with, and those by their length. */
     private final Map<Integer, Map<String, List<Integer>>> byPrefix = new TreeMap<>();
 
+    /** The others by what the names of their devices end with, likewise. */
+    private final Map<Integer, Map<String, List<Integer>>> bySuffix = new TreeMap<>();
+
     /** The rules that devices were found to match, each set once: devices of a kind share the very same one. */
     private final Map<BitSet, Seq<Rule>> selections = new ConcurrentHashMap<>();
 
@@ -48,12 +52,21 @@ public final class RuleBook implements Serializable {
             Rule rule = rules.get(at);
             byId.put(rule.id(), rule);
             DevicePattern devices = rule.devices();
-            String prefix = devices.prefix();
-            Map<String, List<Integer>> index = devices.literal().isDefined()
-                    ? byDevice
-                    : byPrefix.computeIfAbsent(prefix.length(), length -> new HashMap<>());
-            index.computeIfAbsent(prefix, start -> new ArrayList<>()).add(at);
+            if (devices.literal().isDefined()) {
+                byDevice.computeIfAbsent(devices.glob(), device -> new ArrayList<>())
+                        .add(at);
+            } else if (devices.prefix().isEmpty()) {
+                add(at, devices.suffix(), bySuffix);
+            } else {
+                add(at, devices.prefix(), byPrefix);
+            }
         }
+    }
+
+    private static void add(int at, String text, Map<Integer, Map<String, List<Integer>>> index) {
+        index.computeIfAbsent(text.length(), length -> new HashMap<>())
+                .computeIfAbsent(text, same -> new ArrayList<>())
+                .add(at);
     }
 
     /** The book of these rules, or every defect: ids used twice, too many rules. */
@@ -92,13 +105,26 @@ public final class RuleBook implements Serializable {
         byDevice.getOrDefault(device, List.of()).forEach(found::set);
         byPrefix.forEach((length, patterns) -> {
             if (length <= device.length()) {
-                patterns.getOrDefault(device.substring(0, length), List.of()).stream()
-                        .filter(at -> rules.get(at).devices().matches(device))
-                        .forEach(found::set);
+                addMatching(device, patterns.get(device.substring(0, length)), found);
+            }
+        });
+        bySuffix.forEach((length, patterns) -> {
+            if (length <= device.length()) {
+                addMatching(device, patterns.get(device.substring(device.length() - length)), found);
             }
         });
         return selections.computeIfAbsent(
                 found, selection -> Array.ofAll(selection.stream().mapToObj(rules::get)));
+    }
+
+    private void addMatching(String device, @Nullable List<Integer> candidates, BitSet found) {
+        if (candidates != null) {
+            for (int at : candidates) {
+                if (rules.get(at).devices().matches(device)) {
+                    found.set(at);
+                }
+            }
+        }
     }
 
     /** Only the rules travel; the indexes are made again where they arrive. */

@@ -5,6 +5,7 @@ import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.vigie.domain.rule.RuleBook;
 import java.util.stream.IntStream;
@@ -45,5 +46,15 @@ class FleetMonitorTest {
                         .mapToObj(i -> fleet.of("boiler-" + i % 50))
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void moreDevicesThanAreRememberedFindTheirMonitorsTooAndAgain() {
+        DeviceMonitor boilers = fleet.of("boiler-1");
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 210_000; i++) {
+                assertSame(boilers, fleet.of("boiler-" + i));
+            }
+        }
     }
 }

@@ -4,12 +4,14 @@ import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 
-import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -43,18 +45,31 @@ public class KernelBenchmark {
     private static final int DEVICES = 1_000;
     private static final List<String> METRICS = List.of("temperature", "pressure", "vibration", "flow");
 
-    private final double[] values = new double[READINGS];
+    private static final int ROUNDS = 16;
+
+    /** By round; the rounds are sent in turn. */
+    private final double[][] values = new double[ROUNDS][READINGS];
+
     private Fleet twentyRules;
     private Fleet thousandRules;
+    private Fleet hysteresis;
+    private Fleet weightedScore;
+    private Fleet slidingMean;
 
     /** Devices, and the time their next readings are measured. */
     private static final class Fleet {
         final FleetMonitor monitors;
+        final List<String> metrics;
         final String[] names = new String[DEVICES];
         final DeviceState[] devices = new DeviceState[DEVICES];
         long time = Microseconds.of(Scenario.START);
 
         Fleet(RuleBook rules) {
+            this(rules, METRICS);
+        }
+
+        Fleet(RuleBook rules, List<String> metrics) {
+            this.metrics = metrics;
             monitors = new FleetMonitor(rules, TimePolicy.DEFAULT);
             for (int i = 0; i < DEVICES; i++) {
                 names[i] = "device-" + i;
@@ -78,12 +93,15 @@ public class KernelBenchmark {
         return made;
     }
 
-    /** Rules, and readings of which one in a thousand is beyond a limit, the same ones each round. */
+    /** Rules, and readings, of which those of one metric in a thousand are beyond a limit. */
     @Setup
     public void prepare() {
         Random random = new Random(1);
         for (int i = 0; i < READINGS; i++) {
-            values[i] = random.nextInt(1_000) == 0 ? 97 : 10 + 80 * random.nextDouble();
+            boolean beyond = random.nextInt(1_000) == 0;
+            for (double[] round : values) {
+                round[i] = beyond ? 97 : 10 + 80 * random.nextDouble();
+            }
         }
         List<Rule> twenty = new ArrayList<>();
         METRICS.forEach(metric -> twenty.addAll(rulesOf(metric, "*", "")));
@@ -92,33 +110,68 @@ public class KernelBenchmark {
         for (int i = 0; i < 199; i++) {
             thousand.addAll(rulesOf("temperature", "other-" + i + "-*", "theirs-" + i + "-"));
         }
-        thousandRules = new Fleet(rules(thousand.toArray(Rule[]::new)));
+        thousandRules = new Fleet(rules(thousand.toArray(Rule[]::new)), Collections.nCopies(4, "temperature"));
+        hysteresis = new Fleet(
+                rulesOfEach(when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 75")));
+        weightedScore = new Fleet(rulesOfEach(when("abs(ewzscore(value, 0.05)) > 6")));
+        slidingMean = new Fleet(rulesOfEach(when("mean(value, 10m) > 95")));
+        // A second apart, so that the spans are full.
+        for (int i = 0; i < 600; i++) {
+            send(slidingMean, transition -> {});
+        }
+    }
+
+    /** One rule a metric. */
+    private static RuleBook rulesOfEach(EntryDraft entry) {
+        return rules(METRICS.stream()
+                .map(metric ->
+                        rule(metric).metric(metric).raise(Severity.MINOR, entry).build())
+                .toArray(Rule[]::new));
     }
 
     /** Twenty rules over four metrics, of which five read each reading. */
     @Benchmark
     @OperationsPerInvocation(READINGS)
     public void twentyThresholdRules(Blackhole alarms) {
-        send(twentyRules, alarms);
+        send(twentyRules, alarms::consume);
     }
 
-    /** A thousand rules, of which five match. */
+    /** A thousand rules, of which five match; they read every reading. */
     @Benchmark
     @OperationsPerInvocation(READINGS)
     public void thousandRulesOfWhichFiveMatch(Blackhole alarms) {
-        send(thousandRules, alarms);
+        send(thousandRules, alarms::consume);
     }
 
-    private void send(Fleet fleet, Blackhole alarms) {
-        TransitionTarget target = (AlarmTransition transition) -> alarms.consume(transition);
+    /** Hysteresis over thirty seconds; one reading in eight is above the limit, few runs are that long. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void hysteresisWithFor(Blackhole alarms) {
+        send(hysteresis, alarms::consume);
+    }
+
+    /** {@code abs(ewzscore(value, 0.05)) > 6}. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void weightedScore(Blackhole alarms) {
+        send(weightedScore, alarms::consume);
+    }
+
+    /** {@code mean(value, 10m) > 95} at a reading a second: 600 readings in the span. */
+    @Benchmark
+    @OperationsPerInvocation(READINGS)
+    public void meanOverTenMinutes(Blackhole alarms) {
+        send(slidingMean, alarms::consume);
+    }
+
+    private void send(Fleet fleet, TransitionTarget alarms) {
         fleet.time += 1_000_000;
+        double[] round = values[(int) (fleet.time / 1_000_000 % ROUNDS)];
         int reading = 0;
         for (int i = 0; i < DEVICES; i++) {
             DeviceMonitor monitor = fleet.monitors.of(fleet.names[i]);
-            for (String metric : METRICS) {
-                Arrival arrival = monitor.arrive(
-                        fleet.devices[i], monitor.metric(metric), values[reading++], null, fleet.time, target);
-                alarms.consume(arrival);
+            for (String metric : fleet.metrics) {
+                monitor.arrive(fleet.devices[i], monitor.metric(metric), round[reading++], null, fleet.time, alarms);
             }
         }
     }

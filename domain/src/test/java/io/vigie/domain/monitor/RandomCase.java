@@ -34,6 +34,8 @@ final class RandomCase {
             "not (value > 62 and pressure > 1)",
             "value / pressure > 20",
             "abs(value - 62) >= 3",
+            "abs(value) > 63",
+            "not (value between 59 and 64)",
             "value * 2 - pressure > 121",
             "delta(value) > 2",
             "delta(pressure) < 0",

@@ -107,11 +107,11 @@ class StateFormatTest {
         @Test
         void anUnknownOneIsRefusedWithWhatToDo() {
             byte[] bytes = bytesOf(rememberingAll());
-            bytes[0] = 3;
+            bytes[0] = 5;
             assertThatIllegalStateException()
                     .isThrownBy(() -> StateFormat.read(rememberingAll().monitor(), BOILER, bytes))
-                    .withMessage("The state of device boiler-1 is of version 3; this version of Vigie reads versions 1"
-                            + " and 2. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
+                    .withMessage("The state of device boiler-1 is of version 5; this version of Vigie reads versions 1"
+                            + " to 4. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
     }
 

@@ -83,6 +83,14 @@ class DevicePatternTest {
         assertThat(DevicePattern.EVERY.literal()).isEmpty();
     }
 
+    @Test
+    void knowsWhatAllNamesEndWith() {
+        assertThat(new DevicePattern("*-7").suffix()).isEqualTo("-7");
+        assertThat(new DevicePattern("b?*x-?7").suffix()).isEqualTo("7");
+        assertThat(new DevicePattern("b*").suffix()).isEmpty();
+        assertThat(new DevicePattern("b7").suffix()).isEqualTo("b7");
+    }
+
     @ParameterizedTest
     @CsvSource({"boiler-*, boiler-", "b?iler-*, b", "boiler-7, boiler-7"})
     void knowsWhatAllNamesStartWith(String glob, String prefix) {

@@ -1,0 +1,12 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.RuleCost;
+
+/**
+ * A file in which nothing is wrong.
+ *
+ * @param summary what it holds, in a few words
+ * @param costs what each rule of it costs; none of a file that runs no rules over a fleet
+ */
+public record CheckedFile(String summary, Seq<RuleCost> costs) {}

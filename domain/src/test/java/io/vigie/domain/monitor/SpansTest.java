@@ -1,0 +1,245 @@
+package io.vigie.domain.monitor;
+
+import static io.vigie.domain.monitor.Scenario.BOILER;
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.rules;
+import static io.vigie.domain.rule.Rules.when;
+import static io.vigie.domain.rule.Severity.MINOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.Rule;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What functions over spans come to, held against their definitions on all readings of the span, with no more than
+ * the state's bytes to go on now and then.
+ */
+class SpansTest {
+
+    private static final long SECOND = 1_000_000;
+    private static final long SHORT = 30 * SECOND;
+    private static final long LONG = 600 * SECOND;
+
+    private static Rule ruleOf(String id, String condition) {
+        return rule(id).metric("temperature").raise(MINOR, when(condition)).build();
+    }
+
+    private static final Rule[] ALL = {
+        ruleOf("short", "mean(value, 30s) + stddev(value, 30s) + percentile(value, 90, 30s) + zscore(value, 30s) > 0"),
+        ruleOf("long", "sum(value, 10m) + stddev(value, 10m) + percentile(value, 50, 10m) + zscore(value, 10m) > 0"),
+        ruleOf("others", "count(value, 10m) + rate(value, 10m) + min(value, 1h) + max(value, 10m) + pressure > 0"),
+    };
+
+    private static final class Device {
+        DeviceMonitor monitor;
+        DeviceState state;
+        final List<Sent> sent = new ArrayList<>();
+
+        Device(Rule... rules) {
+            monitor = monitorOf(rules);
+            state = monitor.newDevice(BOILER);
+        }
+
+        private static DeviceMonitor monitorOf(Rule... rules) {
+            return new FleetMonitor(rules(rules), TimePolicy.DEFAULT).of(BOILER.value());
+        }
+
+        void sends(String metric, long time, double value) {
+            monitor.arrive(state, monitor.metric(metric), value, null, time, transition -> {});
+            if (metric.equals("temperature")) {
+                sent.add(new Sent(time, metric, value));
+            }
+        }
+
+        void restarts() {
+            state = StateFormat.read(monitor, BOILER, StateFormat.write(monitor, state));
+        }
+
+        void restartsWith(Rule... rules) {
+            byte[] bytes = StateFormat.write(monitor, state);
+            monitor = monitorOf(rules);
+            state = StateFormat.read(monitor, BOILER, bytes);
+        }
+
+        double[] valuesIn(long span) {
+            return sent.stream()
+                    .filter(reading -> reading.time() > state.now - span)
+                    .mapToDouble(Sent::value)
+                    .toArray();
+        }
+
+        double statistic(Statistic statistic, long span) {
+            return state.statistic(statistic, monitor.metric("temperature"), span);
+        }
+
+        void assertMoments(long span, Statistic moment) {
+            double[] values = valuesIn(span);
+            assertThat(statistic(moment, span))
+                    .isEqualTo(moment == Statistic.SUM ? sum(values).doubleValue() : mean(values));
+            assertClose(statistic(Statistic.STANDARD_DEVIATION, span), deviation(values));
+            double[] before = Arrays.copyOf(values, Math.max(0, values.length - 1));
+            double deviation = before.length < 10 ? 0 : deviation(before);
+            double score = deviation == 0 ? Double.NaN : (values[values.length - 1] - mean(before)) / deviation;
+            assertClose(state.zScore(monitor.metric("temperature"), span), score);
+        }
+
+        void assertPercentile(double percent, long span) {
+            double[] sorted = valuesIn(span);
+            Arrays.sort(sorted);
+            double actual = state.percentile(monitor.metric("temperature"), percent, span);
+            if (sorted.length == 0) {
+                assertThat(actual).isNaN();
+                return;
+            }
+            double rank = (sorted.length - 1) * percent / 100;
+            double low = sorted[(int) Math.floor(rank)];
+            double high = sorted[(int) Math.ceil(rank)];
+            assertThat(actual).isEqualTo(low + (rank - Math.floor(rank)) * (high - low));
+        }
+
+        void assertExtremes() {
+            assertThat(statistic(Statistic.MINIMUM, 3_600 * SECOND))
+                    .isEqualTo(Arrays.stream(valuesIn(3_600 * SECOND)).min().orElse(Double.NaN));
+            assertThat(statistic(Statistic.MAXIMUM, LONG))
+                    .isEqualTo(Arrays.stream(valuesIn(LONG)).max().orElse(Double.NaN));
+            assertThat(statistic(Statistic.COUNT, LONG)).isEqualTo(valuesIn(LONG).length);
+        }
+    }
+
+    private static BigDecimal sum(double[] values) {
+        return Arrays.stream(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static double mean(double[] values) {
+        return values.length == 0
+                ? Double.NaN
+                : sum(values)
+                        .divide(BigDecimal.valueOf(values.length), new MathContext(150))
+                        .doubleValue();
+    }
+
+    private static double deviation(double[] values) {
+        if (values.length < 2) {
+            return Double.NaN;
+        }
+        BigDecimal mean = sum(values).divide(BigDecimal.valueOf(values.length), new MathContext(60));
+        return Arrays.stream(values)
+                .mapToObj(value -> new BigDecimal(value).subtract(mean).pow(2))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .divide(BigDecimal.valueOf(values.length - 1), MathContext.DECIMAL128)
+                .sqrt(MathContext.DECIMAL128)
+                .doubleValue();
+    }
+
+    private static void assertClose(double actual, double expected) {
+        if (Double.isNaN(expected)) {
+            assertThat(actual).isNaN();
+        } else {
+            assertThat(actual).isEqualTo(expected, within(8 * Math.ulp(expected)));
+        }
+    }
+
+    @Test
+    void areThoseOfTheirDefinitions() {
+        Random random = new Random(1);
+        Device device = new Device(ALL);
+        long time = 0;
+        for (int i = 0; i < 1_000; i++) {
+            time += random.nextInt(200) == 0 ? LONG : random.nextInt(5) * SECOND;
+            boolean isOther = random.nextInt(10) == 0;
+            device.sends(isOther ? "pressure" : "temperature", time, Math.rint(random.nextGaussian() * 50) / 10 + 60);
+            if (random.nextInt(20) == 0) {
+                device.restarts();
+                device.state.now = time;
+            }
+            if (!device.sent.isEmpty() && device.valuesIn(SHORT).length > 0) {
+                device.assertMoments(SHORT, Statistic.MEAN);
+                device.assertPercentile(90, SHORT);
+            }
+            if (i % 100 == 99 && device.valuesIn(LONG).length > 0) {
+                device.assertMoments(LONG, Statistic.SUM);
+                device.assertPercentile(50, LONG);
+            }
+            device.assertExtremes();
+        }
+    }
+
+    @Test
+    void doNotHangOnWhatOtherRulesThereAre() {
+        Random random = new Random(2);
+        Rule alone = ruleOf("short", "mean(value, 30s) + stddev(value, 30s) > 0");
+        Device among = new Device(ALL);
+        Device byItself = new Device(alone);
+        for (int i = 0; i < 1_000; i++) {
+            double value = random.nextGaussian() / 3 + 1e6;
+            among.sends("temperature", i * SECOND, value);
+            byItself.sends("temperature", i * SECOND, value);
+            assertThat(byItself.statistic(Statistic.MEAN, SHORT)).isEqualTo(among.statistic(Statistic.MEAN, SHORT));
+            assertThat(byItself.statistic(Statistic.STANDARD_DEVIATION, SHORT))
+                    .isEqualTo(Double.valueOf(among.statistic(Statistic.STANDARD_DEVIATION, SHORT)));
+        }
+    }
+
+    @Test
+    void goBackToAnEarlierInstantToExplainIt() {
+        Device device = new Device(ALL);
+        for (int i = 0; i < 40; i++) {
+            device.sends("temperature", i * SECOND, i);
+        }
+        device.sends("pressure", 60 * SECOND, 1);
+        assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(35);
+        device.state.now = 39 * SECOND;
+        assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(24.5);
+        assertThat(device.statistic(Statistic.MAXIMUM, LONG)).isEqualTo(39);
+    }
+
+    @Test
+    void leastAndGreatestKeepFewReadings() {
+        Random random = new Random(3);
+        Device device = new Device(ruleOf("extremes", "min(value, 7d) + max(value, 1d) > 0"));
+        for (int i = 0; i < 20_000; i++) {
+            device.sends("temperature", i * SECOND, random.nextGaussian());
+        }
+        assertThat(StateFormat.write(device.monitor, device.state)).hasSizeLessThan(1_000);
+        device.restarts();
+        device.state.now = 19_999 * SECOND;
+        assertThat(device.statistic(Statistic.MINIMUM, 604_800 * SECOND))
+                .isEqualTo(
+                        Arrays.stream(device.valuesIn(604_800 * SECOND)).min().orElseThrow());
+        assertThat(device.statistic(Statistic.MAXIMUM, 86_400 * SECOND))
+                .isEqualTo(Arrays.stream(device.valuesIn(86_400 * SECOND)).max().orElseThrow());
+    }
+
+    @Test
+    void whatLeastAndGreatestKeepIsNotTakenForAllReadings() {
+        Device device = new Device(ruleOf("r", "min(value, 10m) + max(value, 10m) > 0"));
+        for (int i = 0; i < 60; i++) {
+            device.sends("temperature", i * SECOND, i % 7);
+        }
+        device.restartsWith(ruleOf("r", "count(value, 10m) + min(value, 10m) > 0"));
+        device.sends("temperature", 60 * SECOND, 5);
+        assertThat(device.statistic(Statistic.COUNT, LONG)).isEqualTo(1);
+        assertThat(device.statistic(Statistic.MINIMUM, LONG)).isEqualTo(0);
+    }
+
+    @Test
+    void allReadingsServeLeastAndGreatestToo() {
+        Device device = new Device(ruleOf("r", "count(value, 10m) > 0"));
+        for (int i = 0; i < 60; i++) {
+            device.sends("temperature", i * SECOND, i % 7 + 1);
+        }
+        device.restartsWith(ruleOf("r", "count(value, 30s) + min(value, 10m) + max(value, 10m) > 0"));
+        device.sends("temperature", 60 * SECOND, 5);
+        assertThat(device.statistic(Statistic.MINIMUM, LONG)).isEqualTo(1);
+        assertThat(device.statistic(Statistic.MAXIMUM, LONG)).isEqualTo(7);
+        assertThat(device.statistic(Statistic.COUNT, SHORT)).isEqualTo(30);
+    }
+}
