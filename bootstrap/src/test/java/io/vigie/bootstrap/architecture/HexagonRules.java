@@ -117,6 +117,7 @@ final class HexagonRules {
             .resideInAnyPackage(
                     within(Packages.ADAPTERS),
                     within(Packages.MEMORY),
+                    within(Packages.CONFIGURATION),
                     within(Packages.PIPELINE_WIRING),
                     within(Packages.SIMULATION_WIRING))
             .because("the application is handed what it drives; the terminal and plain files are bootstrap's own");

@@ -27,6 +27,8 @@ final class Packages {
     static final String DELTA = "io.vigie.adapters.delta";
 
     static final String BOOTSTRAP = "io.vigie.bootstrap";
+    /** Reads YAML files. */
+    static final String CONFIGURATION = "io.vigie.bootstrap.configuration";
     /** Makes the Spark session and runs pipelines in it. */
     static final String PIPELINE_WIRING = "io.vigie.bootstrap.pipeline";
     /** Looks, in that session, at what a run has left. */
@@ -50,6 +52,7 @@ final class Packages {
             EVENT_HUBS,
             DELTA,
             BOOTSTRAP,
+            CONFIGURATION,
             PIPELINE_WIRING,
             DEMONSTRATION,
             SIMULATION_WIRING);
