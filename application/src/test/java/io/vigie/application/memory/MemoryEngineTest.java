@@ -346,6 +346,21 @@ class MemoryEngineTest {
         }
 
         @Test
+        void isThePipelinesOwnWhereNoOtherIsGiven() {
+            engine.advanceClock();
+            engine.arrive(reading("a", 0, 20), START);
+            engine.arrive(reading("b", 600 + (int) WAITING.outOfOrder().toSeconds(), 20), START.plusSeconds(700));
+            engine.advanceClock();
+            assertThat(transitions).isEmpty();
+            engine.arrive(reading("b", 601 + (int) WAITING.outOfOrder().toSeconds(), 20), START.plusSeconds(700));
+            engine.advanceClock();
+            assertThat(transitions)
+                    .extracting(transition -> transition.occasion().device() + " "
+                            + transition.occasion().eventTime())
+                    .containsExactly("a " + START.plusSeconds(600));
+        }
+
+        @Test
         void knowsTheLatestEventTime() {
             assertThat(engine.latestEventTime()).isEmpty();
             engine.arrive(reading("a", 5, 20), START);

@@ -255,7 +255,8 @@ class HexagonTest {
                             import io.vigie.application.port.out.*;
 
                             class Canary implements TelemetryEngine {
-                                public RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
+                                public RunningPipeline start(
+                                        PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
                                     throw new PipelineRefused("no");
                                 }
                             }
