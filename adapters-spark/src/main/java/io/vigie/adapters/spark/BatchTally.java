@@ -119,10 +119,7 @@ final class BatchTally implements Serializable {
 
     /** Whether there is nothing to tell of it: only time has passed. */
     boolean isEmpty() {
-        return !hasMessages()
-                && count(Output.ALARMS) == 0
-                && count(Output.WINDOWS) == 0
-                && startedAfresh.isEmpty();
+        return !hasMessages() && count(Output.ALARMS) == 0 && count(Output.WINDOWS) == 0 && startedAfresh.isEmpty();
     }
 
     /** The pipeline's clock by its readings. */
