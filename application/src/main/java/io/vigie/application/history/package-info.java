@@ -1,4 +1,4 @@
-/** Readings of the past, and how one looks at them: device by device, in the order of their event times. */
+/** Readings as they came in, and how one looks at them later: device by device, in the order of their event times. */
 @NullMarked
 package io.vigie.application.history;
 

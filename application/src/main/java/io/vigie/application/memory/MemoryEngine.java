@@ -6,6 +6,7 @@ import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.DecodingLimits;
 import io.vigie.application.decoding.MessageDecoder;
+import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.Arrival;

@@ -1,6 +1,6 @@
 package io.vigie.application.testing;
 
-import io.vigie.application.memory.ArrivedReading;
+import io.vigie.application.history.ArrivedReading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import io.vavr.collection.Iterator;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import io.vigie.application.memory.ArrivedReading;
+import io.vigie.application.history.ArrivedReading;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;

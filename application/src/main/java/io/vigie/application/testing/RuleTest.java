@@ -3,7 +3,7 @@ package io.vigie.application.testing;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import io.vigie.application.memory.ArrivedReading;
+import io.vigie.application.history.ArrivedReading;
 import io.vigie.domain.monitor.TimePolicy;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.vigie.application.testrunner;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.application.memory.ArrivedReading;
+import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.testing.ExpectedTransition;
 import io.vigie.application.testing.Mutant;
 import io.vigie.application.testing.MutationReport;

@@ -1,4 +1,4 @@
-package io.vigie.application.memory;
+package io.vigie.application.history;
 
 import io.vigie.domain.reading.SensorReading;
 import java.time.Instant;
