@@ -31,7 +31,7 @@ final class RuleTestReader {
     private static final Keys TRANSITION =
             Keys.of("at", "rule", "device", "transition", "severity", "metric", "value", "message");
     private static final Seq<String> TRANSITIONS = List.of("raised", "escalated", "deescalated", "cleared");
-    private static final Duration SHORTEST_PACE = Duration.ofMillis(1);
+    private static final Duration SHORTEST_PACE = Duration.ZERO;
     private static final Duration LONGEST_PACE = Duration.ofDays(366);
     private static final int LONGEST_TEXT = 1_000;
 
@@ -115,12 +115,31 @@ final class RuleTestReader {
                                         series.required("metric", Values::metric),
                                         series.optional("unit", unit -> Values.text(unit, "a unit", LONGEST_TEXT)),
                                         series.required("start", Values::instant),
-                                        series.required(
-                                                "every", every -> Values.duration(every, SHORTEST_PACE, LONGEST_PACE)),
+                                        pace(series),
                                         series.optional("arrives", Values::instant),
                                         series.required("values", SeriesValues::read))
                                 .ap(ReadingSeries::new))
                         .flatMap(read -> withinTime(node, read)));
+    }
+
+    /** How far apart the values are; of a value by itself, it makes no difference and need not be told. */
+    private static Validation<Seq<ConfigurationProblem>, Duration> pace(YamlMapping series) {
+        return series.optional("every", RuleTestReader::pace)
+                .flatMap(told -> told.isEmpty() && hasSeveralValues(series)
+                        ? series.required("every", RuleTestReader::pace)
+                        : Validation.valid(told.getOrElse(SHORTEST_PACE)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Duration> pace(YamlNode every) {
+        return Values.duration(every, SHORTEST_PACE, LONGEST_PACE);
+    }
+
+    private static boolean hasSeveralValues(YamlMapping series) {
+        return series.optional("values", SeriesValues::read)
+                .fold(
+                        problems -> false,
+                        values -> values.exists(
+                                runs -> runs.map(ReadingSeries.Run::times).sum().longValue() > 1));
     }
 
     /** Times end at the year 9999, as they do in tables. */

@@ -92,7 +92,11 @@ final class YamlFile {
         return Place.of(other, directory)
                 .flatMap(place -> place.fileSystem().isEmpty()
                         ? Either.<String, Path>right(local(other))
-                                .filterOrElse(Files::isRegularFile, missing -> "there is no such file")
+                                .filterOrElse(
+                                        Files::isRegularFile,
+                                        none -> Files.isDirectory(none)
+                                                ? "this is a directory; name a file"
+                                                : "there is no such file")
                                 .map(file -> read(file, environment))
                         : new RemoteFile(other, settings)
                                 .read(MAX_BYTES + 1)

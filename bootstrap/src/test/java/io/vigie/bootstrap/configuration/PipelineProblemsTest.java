@@ -89,6 +89,7 @@ class PipelineProblemsTest {
                 arguments("time: { future: §367d }", "expected a duration from 0s to 366d, found `367d`"),
                 arguments("time: { §lateness: 1h }", "unknown key `lateness`; known here: outOfOrder, late, future"),
                 arguments("rules: §nowhere.yaml", "there is no such file"),
+                arguments("rules: §.", "this is a directory; name a file"),
                 arguments(
                         "rules: §nowhere://c/rules.yaml", "cannot read the file: No FileSystem for scheme \"nowhere\""),
                 arguments("rules: §{ a: 1 }", "expected a list of rules or the path of a rules file, found a mapping"),

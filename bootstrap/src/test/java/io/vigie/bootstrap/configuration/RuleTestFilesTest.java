@@ -182,6 +182,25 @@ class RuleTestFilesTest {
                 .containsExactly(Option.some(Instant.parse("2026-01-01T00:00:01Z")), Option.none());
     }
 
+    @Test
+    void aValueByItselfNeedsNoPaceAndValuesOfOneInstantHaveNone() {
+        files.with("tests.yaml", """
+                rules: rules.yaml
+                tests:
+                  - name: one
+                    readings:
+                      - { device: d, metric: m, start: 2026-01-01T00:00:00Z, values: 1 }
+                      - { device: e, metric: m, start: 2026-01-01T00:00:00Z, every: 0s, values: 1 2 }
+                    expect: []
+                """);
+        assertThat(files.tests("tests.yaml").tests().head().readings().flatMap(ReadingSeries::readings))
+                .extracting(SensorReading::eventTime)
+                .containsExactly(
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
     /** A test's lines with a § where the problem is, and the problem. */
     static Stream<Arguments> tests() {
         String novalue = " is no value: write a number, _ for no reading, and x4 behind it for four times";
@@ -202,8 +221,11 @@ class RuleTestFilesTest {
                         series("start: §+10000-01-01T00:00:00Z, every: 1s, values: 1"),
                         "expected a time from the year 1 to 9999, found `+10000-01-01T00:00:00Z`"),
                 arguments(
-                        series("start: 2026-01-01T00:00:00Z, every: §0s, values: 1"),
-                        "expected a duration from 1ms to 366d, found `0s`"),
+                        series("start: 2026-01-01T00:00:00Z, every: §367d, values: 1"),
+                        "expected a duration from 0s to 366d, found `367d`"),
+                arguments(
+                        "{ name: a, readings: [ §{ device: d, metric: m, start: 2026-01-01T00:00:00Z, values: 1x2 } ], expect: [] }",
+                        "`every` is missing"),
                 arguments(
                         series("start: 2026-01-01T00:00:00Z, every: 1s, values: \"70 §8lx4 74\""), "`8lx4`" + novalue),
                 arguments(series("start: 2026-01-01T00:00:00Z, every: 1s, values: 70 §NaN"), "`NaN`" + novalue),

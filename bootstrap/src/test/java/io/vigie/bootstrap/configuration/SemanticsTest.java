@@ -32,6 +32,16 @@ class SemanticsTest {
         return testsOf("time.yaml");
     }
 
+    @TestFactory
+    Stream<DynamicTest> sentencesTogether() {
+        return testsOf("together.yaml");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rulesAndReadingsDrawnByLot() {
+        return testsOf("drawn.yaml");
+    }
+
     private static Stream<DynamicTest> testsOf(String file) {
         try {
             Path path = Path.of(Objects.requireNonNull(
