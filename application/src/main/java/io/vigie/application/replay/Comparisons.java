@@ -27,10 +27,10 @@ final class Comparisons {
                 .getOrElse(DeviceMonitor.UNREAD);
         Seq<Condition> raising = rule.raise()
                 .flatMap(entry -> Reads.conditionOf(entry.trigger()))
-                .flatMap(ElementaryConditions::in);
+                .flatMap(Condition::comparisons);
         all = rule.raise()
                 .flatMap(Reads::conditionsOf)
-                .flatMap(ElementaryConditions::in)
+                .flatMap(Condition::comparisons)
                 .distinct()
                 .map(condition -> new One(condition, raising.contains(condition), places));
     }

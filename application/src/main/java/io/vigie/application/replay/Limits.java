@@ -23,7 +23,7 @@ final class Limits {
 
     private static Seq<Timeline.Limit> of(Rule rule, RaiseEntry entry, Metric metric, boolean before) {
         return Reads.conditionsOf(entry)
-                .flatMap(ElementaryConditions::in)
+                .flatMap(Condition::comparisons)
                 .flatMap(condition -> condition
                         .interpret(new Compared(rule.metric(), metric))
                         .map(limit -> new Timeline.Limit(

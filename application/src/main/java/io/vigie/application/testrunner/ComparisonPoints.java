@@ -26,11 +26,13 @@ final class ComparisonPoints {
         whenTrue = points.add(rule.id(), ofEntry, text, Kind.TRUE);
         whenFalse = points.add(rule.id(), ofEntry, text, Kind.FALSE);
         whenUndefined = points.add(rule.id(), ofEntry, text, Kind.UNDEFINED);
-        atLimit = Comparisons.limitsOf(comparison)
+        atLimit = ComparisonLimits.of(comparison)
                 .toJavaStream()
                 .mapToInt(limit -> points.add(rule.id(), ofEntry, limit.text(), Kind.EQUAL))
                 .toArray();
-        limits = Comparisons.limitsOf(comparison).map(Comparisons.Limit::isMet).toJavaArray(Condition[]::new);
+        limits = ComparisonLimits.of(comparison)
+                .map(ComparisonLimits.Limit::isMet)
+                .toJavaArray(Condition[]::new);
     }
 
     /** Ready to be asked on one device. */

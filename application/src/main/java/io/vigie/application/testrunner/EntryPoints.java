@@ -7,6 +7,7 @@ import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.CompiledCondition;
+import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
@@ -33,14 +34,14 @@ final class EntryPoints {
         held = points.add(rule.id(), Option.some(index), "", Kind.HELD);
         when = Reads.conditionOf(entry.trigger())
                 .toList()
-                .flatMap(Comparisons::in)
+                .flatMap(Condition::comparisons)
                 .map(comparison -> new ComparisonPoints(points, rule, index, comparison));
         Option<String> awaited = entry.trigger().interpret(new WaitingText());
         met = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MET));
         missed = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MISSED));
         until = entry.until()
                 .toList()
-                .flatMap(Comparisons::in)
+                .flatMap(Condition::comparisons)
                 .map(comparison -> new ComparisonPoints(points, rule, index, comparison));
     }
 

@@ -1,5 +1,6 @@
 package io.vigie.domain.rule;
 
+import io.vavr.collection.Seq;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -11,6 +12,11 @@ public sealed interface Condition extends Serializable {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
+
+    /** The comparisons that it is put together from, from left to right; a flat line counts as one. */
+    default Seq<Condition> comparisons() {
+        return interpret(new ElementaryConditions());
+    }
 
     /** Both hold. */
     default Condition and(Condition other) {

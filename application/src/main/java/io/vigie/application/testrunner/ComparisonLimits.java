@@ -5,18 +5,13 @@ import io.vavr.collection.Vector;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.Condition.Operator;
 
-/** What a condition is put together from: its comparisons, and their limits. */
-final class Comparisons {
+/** Where comparisons turn. */
+final class ComparisonLimits {
 
-    private Comparisons() {}
-
-    /** The comparisons of a condition, from left to right; a flat line counts as one. */
-    static Seq<Condition> in(Condition condition) {
-        return condition.interpret(new Leaves());
-    }
+    private ComparisonLimits() {}
 
     /** For each limit of a comparison, a condition that is true where it is met exactly, and how to call it. */
-    static Seq<Limit> limitsOf(Condition comparison) {
+    static Seq<Limit> of(Condition comparison) {
         return comparison.interpret(new Limits());
     }
 
@@ -27,39 +22,6 @@ final class Comparisons {
             return new Limit(
                     comparison.toString(),
                     new Condition.Comparison(comparison.left(), Operator.EQUAL, comparison.right()));
-        }
-    }
-
-    private static final class Leaves implements Condition.Algebra<Vector<Condition>> {
-
-        @Override
-        public Vector<Condition> comparison(Condition.Comparison node) {
-            return Vector.of(node);
-        }
-
-        @Override
-        public Vector<Condition> between(Condition.Between node) {
-            return Vector.of(node);
-        }
-
-        @Override
-        public Vector<Condition> and(Condition.And node) {
-            return node.left().interpret(this).appendAll(node.right().interpret(this));
-        }
-
-        @Override
-        public Vector<Condition> or(Condition.Or node) {
-            return node.left().interpret(this).appendAll(node.right().interpret(this));
-        }
-
-        @Override
-        public Vector<Condition> not(Condition.Not node) {
-            return node.operand().interpret(this);
-        }
-
-        @Override
-        public Vector<Condition> flatline(Condition.Flatline node) {
-            return Vector.of(node);
         }
     }
 

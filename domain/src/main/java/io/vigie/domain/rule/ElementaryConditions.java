@@ -1,17 +1,9 @@
-package io.vigie.application.replay;
+package io.vigie.domain.rule;
 
-import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.Condition;
 
 /** The comparisons that a condition is put together from, from left to right. */
 final class ElementaryConditions implements Condition.Algebra<Vector<Condition>> {
-
-    private ElementaryConditions() {}
-
-    static Seq<Condition> in(Condition condition) {
-        return condition.interpret(new ElementaryConditions());
-    }
 
     @Override
     public Vector<Condition> comparison(Condition.Comparison node) {
