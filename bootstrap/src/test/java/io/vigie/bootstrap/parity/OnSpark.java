@@ -26,10 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.RuntimeConfig;
 
 /**
  * The engine on Spark: a pipeline over files, in as many batches and partitions as the case says, stopped and started
@@ -37,7 +38,6 @@ import org.apache.spark.sql.SparkSession;
  */
 final class OnSpark implements Engine {
 
-    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final Pattern DEVICE = Pattern.compile("\"deviceId\":\"([^\"]+)\"");
 
     private final Path directory;
@@ -48,15 +48,28 @@ final class OnSpark implements Engine {
 
     @Override
     public Outcome run(ParityCase parityCase) {
-        SparkSession session = TestSession.get();
-        String before = session.conf().get(PARTITIONS);
-        session.conf().set(PARTITIONS, parityCase.cuts().partitions());
         try {
-            return run(parityCase, Files.createTempDirectory(directory, "run"));
+            Path own = Files.createTempDirectory(directory, "run");
+            return with(
+                    "spark.sql.shuffle.partitions",
+                    parityCase.cuts().partitions(),
+                    () -> with(
+                            "spark.sql.files.maxPartitionBytes",
+                            parityCase.cuts().bytesPerTask(),
+                            () -> run(parityCase, own)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Outcome with(String setting, int value, Supplier<Outcome> run) {
+        RuntimeConfig settings = TestSession.get().conf();
+        String before = settings.get(setting);
+        settings.set(setting, value);
+        try {
+            return run.get();
         } finally {
-            session.conf().set(PARTITIONS, before);
+            settings.set(setting, before);
         }
     }
 

@@ -96,6 +96,12 @@ record ParityCase(
                         expected)));
     }
 
+    /** The same readings in the order of their event times, in one piece. */
+    ParityCase inOrder() {
+        return withFiles(Vector.of(new InputFile(end, readings().sortBy(SensorReading::eventTime))))
+                .withCuts(Cuts.NONE);
+    }
+
     ParityCase withRules(Seq<Rule> others) {
         return new ParityCase(seed, time, others.toVector(), windows, files, end, cuts);
     }

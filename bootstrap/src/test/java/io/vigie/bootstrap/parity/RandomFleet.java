@@ -120,12 +120,7 @@ final class RandomFleet {
                 HashMap.empty());
     }
 
-    /** All readings in the order of their event times, in one piece. */
-    ParityCase inOrder() {
-        return parityCase(Vector.of(new InputFile(end, inOrder)), Cuts.NONE);
-    }
-
-    /** The same readings, shuffled within what the time policy allows, and cut up. */
+    /** The readings, shuffled within what the time policy allows, and cut up. */
     ParityCase shuffled() {
         return cut(delayed());
     }
@@ -220,7 +215,11 @@ final class RandomFleet {
         }
         return parityCase(
                 Vector.ofAll(files),
-                new Cuts(random.nextInt(files.size()), 1 + random.nextInt(3), 1 + random.nextInt(4)));
+                new Cuts(
+                        random.nextInt(files.size()),
+                        1 + random.nextInt(3),
+                        random.nextBoolean() ? Integer.MAX_VALUE : 8_192,
+                        1 + random.nextInt(4)));
     }
 
     private ParityCase parityCase(Vector<InputFile> files, Cuts cuts) {

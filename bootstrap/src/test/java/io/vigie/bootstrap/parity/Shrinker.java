@@ -7,7 +7,9 @@ import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Rule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,10 +81,15 @@ final class Shrinker {
                 Iterator.of(plain(whole)));
     }
 
+    /** Each device that differs by itself, from the one that has sent least. */
     private static Iterator<ParityCase> devices(ParityCase whole, Difference difference) {
+        Vector<String> senders =
+                whole.readings().map(reading -> reading.device().value());
         return Iterator.concat(
-                        Iterator.ofAll(difference.devices()).map(Vector::of),
-                        pieces(whole.devices().map(Object::toString).toVector()))
+                        Vector.ofAll(difference.devices())
+                                .sortBy(device -> senders.count(device::equals))
+                                .map(Vector::of),
+                        pieces(senders.distinct()))
                 .map(left -> onlyDevices(whole, left));
     }
 
@@ -115,15 +122,14 @@ final class Shrinker {
 
     /** Without the files that are left empty. The readings are those of the case itself, not their equals. */
     private static ParityCase onlyReadings(ParityCase whole, Vector<SensorReading> left) {
-        Set<SensorReading> kept = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<SensorReading> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         left.forEach(kept::add);
         Vector<InputFile> files = whole.files()
                 .map(file -> new InputFile(file.arrival(), file.readings().filter(kept::contains)));
         int first = whole.cuts().filesOfFirstRun();
-        int left1 = files.take(first).count(file -> !file.readings().isEmpty());
+        int stillFirst = files.take(first).count(file -> !file.readings().isEmpty());
         return whole.withFiles(files.reject(file -> file.readings().isEmpty()))
-                .withCuts(new Cuts(
-                        left1, whole.cuts().filesPerBatch(), whole.cuts().partitions()));
+                .withCuts(whole.cuts().withFilesOfFirstRun(stillFirst));
     }
 
     private static ParityCase inOneFile(ParityCase whole) {
