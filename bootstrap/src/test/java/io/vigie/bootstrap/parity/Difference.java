@@ -49,6 +49,11 @@ record Difference(Outcome expected, Outcome actual, List<String> devices, List<S
         return Option.when(!different.isEmpty(), () -> new Difference(expected, actual, different, lines));
     }
 
+    /** Whether transitions differ: then a rule test shows it. */
+    boolean isOfTransitions() {
+        return lines.stream().anyMatch(line -> line.contains(" transition | "));
+    }
+
     private static List<String> without(List<String> lines, List<String> others) {
         List<String> left = new ArrayList<>(lines);
         others.forEach(left::remove);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in one pass in memory: transitions with their ids and explanations, windows to the last bit, late flags, violations,
  * rejections. More cases: {@code -Dvigie.parity.cases=100}, other ones: {@code -Dvigie.parity.seed=1000}.
  */
+@Timeout(300)
 class ParityTest {
 
     private static final long FIRST_SEED = Long.getLong("vigie.parity.seed", 1);

@@ -16,7 +16,8 @@ import java.util.function.Function;
 /**
  * Finds a smaller case on which engines still differ, so that a person can redo it by hand. Tries what takes away most
  * first, as each try may be a run on Spark: all but the devices that differ, then rules, windows and cuts, then ever
- * smaller pieces of the readings, then parts of rules and digits of values.
+ * smaller pieces of the readings, then parts of rules and digits of values. Where transitions differ, they still do, so
+ * that the case makes a rule test that fails.
  *
  * @see <a href="https://doi.org/10.1109/32.988498">Zeller and Hildebrandt, Simplifying and Isolating Failure-Inducing
  *     Input</a>, after which readings are taken away
@@ -53,9 +54,10 @@ final class Shrinker {
         Iterator<ParityCase> candidates = smallerThan(smallest);
         while (runs < mostRuns && candidates.hasNext()) {
             ParityCase candidate = candidates.next();
-            if (!candidate.readings().isEmpty() && tried.add(candidate)) {
+            if (!candidate.readings().isEmpty() && !candidate.rules().isEmpty() && tried.add(candidate)) {
                 runs++;
-                Option<Difference> difference = compare.apply(candidate);
+                Option<Difference> difference =
+                        compare.apply(candidate).filter(each -> each.isOfTransitions() || !found.isOfTransitions());
                 if (difference.isDefined()) {
                     smallest = new Shrunk(candidate, difference.get(), runs);
                     candidates = smallerThan(smallest);
