@@ -20,6 +20,7 @@ import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Rules, windows and telemetry that must come to the same in every engine.
@@ -90,10 +91,38 @@ record ParityCase(
                 Vector.of(RuleTest.of(
                         "seed " + seed,
                         time,
-                        arrivals.reject(arrived -> time.isFuture(
-                                Microseconds.of(arrived.reading().eventTime()), Microseconds.of(arrived.arrival()))),
+                        arrivals.reject(arrived -> isFuture(arrived.reading(), arrived.arrival())),
                         Option.some(end.minus(Duration.ofNanos(1_000))),
                         expected)));
+    }
+
+    /**
+     * Whether all engines must agree on all of it: each reading is within {@code outOfOrder} of the whole fleet, or its
+     * device leads the fleet, so that the clock and the device's watermark are one; and none is beyond the end.
+     */
+    boolean isTogether() {
+        Map<DeviceId, Instant> latest = new java.util.HashMap<>();
+        Instant front = Instant.MIN;
+        for (InputFile file : files) {
+            for (SensorReading reading : file.readings()) {
+                if (isFuture(reading, file.arrival())) {
+                    continue;
+                }
+                Instant measured = reading.eventTime();
+                Instant own =
+                        latest.merge(reading.device(), measured, (one, other) -> one.isAfter(other) ? one : other);
+                front = own.isAfter(front) ? own : front;
+                boolean lags = own.isBefore(front) && measured.isBefore(front.minus(time.outOfOrder()));
+                if (lags || !measured.isBefore(end)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isFuture(SensorReading reading, Instant arrival) {
+        return time.isFuture(Microseconds.of(reading.eventTime()), Microseconds.of(arrival));
     }
 
     /** The same readings in the order of their event times, in one piece. */

@@ -103,8 +103,13 @@ class ParityTest {
     @Test
     void theCasesHaveAllThatIsCompared() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + CASES_IN_MEMORY; seed++) {
-            Outcome outcome = memory.run(new RandomFleet(seed).withStrays());
+            ParityCase parityCase = new RandomFleet(seed).withStrays();
+            Outcome outcome = memory.run(parityCase);
 
+            assertThat(parityCase.isTogether()).as("seed %s", seed).isTrue();
+            assertThat(Disturbance.in(parityCase).isTogether())
+                    .as("seed %s", seed)
+                    .isFalse();
             assertThat(outcome.count("transition")).as("seed %s", seed).isGreaterThan(100);
             assertThat(outcome.count("window")).as("seed %s", seed).isGreaterThan(200);
             assertThat(outcome.count("rejected")).as("seed %s", seed).isGreaterThan(2);

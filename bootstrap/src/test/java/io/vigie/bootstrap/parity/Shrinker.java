@@ -51,10 +51,14 @@ final class Shrinker {
         Shrunk smallest = new Shrunk(failing, found, 0);
         Set<ParityCase> tried = new HashSet<>(Set.of(failing));
         int runs = 0;
+        boolean together = failing.isTogether();
         Iterator<ParityCase> candidates = smallerThan(smallest);
         while (runs < mostRuns && candidates.hasNext()) {
             ParityCase candidate = candidates.next();
-            if (!candidate.readings().isEmpty() && !candidate.rules().isEmpty() && tried.add(candidate)) {
+            boolean isCase =
+                    !candidate.readings().isEmpty() && !candidate.rules().isEmpty();
+            // Engines may differ on others for a good reason, which is not the one that is looked for.
+            if (isCase && (candidate.isTogether() || !together) && tried.add(candidate)) {
                 runs++;
                 Option<Difference> difference =
                         compare.apply(candidate).filter(each -> each.isOfTransitions() || !found.isOfTransitions());
