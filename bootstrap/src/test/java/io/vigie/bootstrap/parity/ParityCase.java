@@ -4,7 +4,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import io.vigie.application.memory.ArrivedReading;
+import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.testing.ExpectedTransition;
 import io.vigie.application.testing.RuleTest;
 import io.vigie.application.testing.RuleTests;
