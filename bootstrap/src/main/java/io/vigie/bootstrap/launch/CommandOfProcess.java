@@ -4,6 +4,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The command that a Java process was started with.
@@ -17,7 +18,10 @@ record CommandOfProcess(Path java, Seq<String> options, String jar, Seq<String> 
 
     private static final String JAR = "-jar";
 
-    /** Options that let something look into classes as they are loaded, or that chose an archive themselves. */
+    /**
+     * Options that let something look into classes as they are loaded, that chose an archive themselves, or that stand for
+     * others in a file.
+     */
     private static final Seq<String> SPOKEN_FOR = List.of(
             "-agent",
             "-javaagent",
@@ -29,7 +33,12 @@ record CommandOfProcess(Path java, Seq<String> options, String jar, Seq<String> 
             "-XX:SharedArchiveFile",
             "-XX:ArchiveClassesAtExit",
             "-XX:DumpLoadedClassList",
-            "-XX:SharedClassListFile");
+            "-XX:SharedClassListFile",
+            "-XX:VMOptionsFile",
+            "-XX:Flags",
+            "@");
+
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:[+]Use\\w*GC");
 
     /**
      * Takes a command line apart.
@@ -49,6 +58,11 @@ record CommandOfProcess(Path java, Seq<String> options, String jar, Seq<String> 
     /** Whether options of the runtime leave no room for ours. */
     static boolean areSpokenFor(Seq<String> options) {
         return options.exists(option -> SPOKEN_FOR.exists(option::startsWith));
+    }
+
+    /** Whether options of the runtime choose a garbage collector: a second one would keep it from starting. */
+    static boolean chooseCollector(Seq<String> options) {
+        return options.exists(option -> COLLECTOR.matcher(option).matches());
     }
 
     /** The same with more options, which those that were given go before. */

@@ -44,6 +44,9 @@ public final class FastStart {
             "-Xlog:cds+dynamic=off",
             "-D" + STARTED_OVER + "=done");
 
+    /** A batch is soonest done by the collector that stops for longer and takes less in all. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     /** Bytes as they are, whatever they mean. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
@@ -81,8 +84,15 @@ public final class FastStart {
                 .filter(command -> !CommandOfProcess.areSpokenFor(command.options()))
                 .filter(command -> Path.of(new String(command.jar().getBytes(BYTES), Charset.defaultCharset()))
                         .endsWith(self.getFileName()))
-                .map(command -> command.with(OPTIONS.append("-XX:SharedArchiveFile="
-                        + new String(archive.toString().getBytes(Charset.defaultCharset()), BYTES))));
+                .map(command -> command.with(optionsFor(command, archive)));
+    }
+
+    private static Seq<String> optionsFor(CommandOfProcess command, Path archive) {
+        Seq<String> options = OPTIONS.append(
+                "-XX:SharedArchiveFile=" + new String(archive.toString().getBytes(Charset.defaultCharset()), BYTES));
+        return CommandOfProcess.chooseCollector(command.options().appendAll(environmentOptions()))
+                ? options
+                : options.append(COLLECTOR);
     }
 
     private static boolean isKnownRuntime() {

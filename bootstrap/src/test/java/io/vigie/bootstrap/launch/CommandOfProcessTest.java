@@ -46,11 +46,22 @@ class CommandOfProcessTest {
                 "-javaagent:metrics.jar",
                 "-XX:StartFlightRecording=filename=a.jfr",
                 "-XX:SharedArchiveFile=own.jsa",
+                "@options",
+                "-XX:VMOptionsFile=options",
                 "-Xshare:off"
             })
     void whoeverLooksIntoClassesOrBringsAnArchiveIsLeftAlone(String option) {
         assertThat(CommandOfProcess.areSpokenFor(List.of("-Xmx2g", option))).isTrue();
         assertThat(CommandOfProcess.areSpokenFor(List.of("-Xmx2g", "-Dname=" + option)))
+                .isFalse();
+    }
+
+    @Test
+    void aCollectorThatWasChosenIsSeen() {
+        assertThat(CommandOfProcess.chooseCollector(List.of("-Xmx2g", "-XX:+UseG1GC")))
+                .isTrue();
+        assertThat(CommandOfProcess.chooseCollector(List.of("-XX:+UseZGC"))).isTrue();
+        assertThat(CommandOfProcess.chooseCollector(List.of("-Xmx2g", "-XX:-UseGCOverheadLimit", "-Dname=-XX:+UseZGC")))
                 .isFalse();
     }
 }

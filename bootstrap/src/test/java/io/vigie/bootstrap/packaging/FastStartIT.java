@@ -31,7 +31,7 @@ class FastStartIT {
 
     @Test
     void aRunGoesOnInTheSameProcessWithTheArchive() throws IOException, InterruptedException {
-        Process process = start(Jars.VIGIE, "demo", "--dir", "demo");
+        Process process = start(List.of("-jar", Jars.VIGIE.toString()), "demo", "--dir", "demo");
         try {
             Path seenByTheSystem = Path.of("/proc", Long.toString(process.pid()));
             while (process.isAlive()
@@ -59,8 +59,15 @@ class FastStartIT {
         Files.createSymbolicLink(elsewhere.resolve("lib"), Jars.VIGIE.resolveSibling("lib"));
         Files.writeString(elsewhere.resolve(ARCHIVE.getFileName()), "no archive");
 
-        Process process = start(jar, "run", "missing.yaml");
+        mustSayOnlyWhatIsMissing(start(List.of("-jar", jar.toString()), "run", "missing.yaml"));
+    }
 
+    @Test
+    void aCollectorThatWasChosenIsLeftToItsOwner() throws IOException, InterruptedException {
+        mustSayOnlyWhatIsMissing(start(List.of("-XX:+UseG1GC", "-jar", Jars.VIGIE.toString()), "run", "missing.yaml"));
+    }
+
+    private void mustSayOnlyWhatIsMissing(Process process) throws IOException, InterruptedException {
         assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(Files.readString(directory.resolve("stdout.txt"))).isEmpty();
@@ -69,11 +76,10 @@ class FastStartIT {
                 .contains("missing.yaml");
     }
 
-    private Process start(Path jar, String... arguments) throws IOException {
+    private Process start(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(options);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
