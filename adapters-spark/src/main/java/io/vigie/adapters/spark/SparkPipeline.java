@@ -14,6 +14,9 @@ final class SparkPipeline implements RunningPipeline {
     private final StreamingQuery query;
     private final BatchWriter writer;
 
+    /** Somebody stops it: whoever does so may take the session away next, and nothing more is made in it. */
+    private volatile boolean stopped;
+
     SparkPipeline(PipelinePlan plan, StreamingQuery query, BatchWriter writer) {
         this.plan = plan;
         this.query = query;
@@ -24,7 +27,9 @@ final class SparkPipeline implements RunningPipeline {
     public void awaitEnd() throws InterruptedException {
         try {
             query.awaitTermination();
-            writer.end(query.sparkSession());
+            if (!stopped) {
+                writer.end(query.sparkSession());
+            }
         } catch (StreamingQueryException e) {
             String cause = StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
                     .getOrElse(() -> FailureText.of(e));
@@ -34,6 +39,7 @@ final class SparkPipeline implements RunningPipeline {
 
     @Override
     public void stop() {
+        stopped = true;
         try {
             query.stop();
         } catch (TimeoutException e) {

@@ -34,8 +34,7 @@ public interface SparkSink {
 
     /**
      * Writes a batch's rows; the first ones also make what is not there yet. A batch may come again after a crash, with
-     * the same rows; a sink that promises exactly
-     * once then writes nothing.
+     * the same rows; a sink that promises exactly once then writes nothing.
      *
      * @param rows the rows, in the columns of the output's table
      * @param batch which batch they are
