@@ -154,6 +154,7 @@ final class DeltaSink implements SparkSink {
                     case READINGS -> "device_id,metric,event_time";
                     case ALARMS -> "rule_id,device_id,event_time";
                     case WINDOWS -> "window,device_id,window_start";
+                    case VIOLATIONS -> "rule_id,device_id,event_time";
                     case REJECTED -> "reason,received_at";
                 });
     }

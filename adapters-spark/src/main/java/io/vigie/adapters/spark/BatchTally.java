@@ -27,6 +27,7 @@ final class BatchTally implements Serializable {
     private long readings;
     private long late;
     private long windows;
+    private long violations;
     private long uncounted;
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
@@ -76,6 +77,8 @@ final class BatchTally implements Serializable {
             boolean complete = Chunk.label(chunk).equals(Chunk.COMPLETE);
             windows += complete ? rows : 0;
             uncounted += complete ? 0 : rows;
+        } else if (output.equals(Output.VIOLATIONS.word())) {
+            violations += rows;
         } else if (output.equals(Chunk.AFRESH)) {
             startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
         } else if (Chunk.label(chunk).startsWith(Chunk.SHADOW)) {
@@ -89,6 +92,7 @@ final class BatchTally implements Serializable {
         readings += part.readings;
         late += part.late;
         windows += part.windows;
+        violations += part.violations;
         uncounted += part.uncounted;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
@@ -108,6 +112,7 @@ final class BatchTally implements Serializable {
             case READINGS -> readings;
             case ALARMS -> sum(transitions) + sum(shadowTransitions);
             case WINDOWS -> windows;
+            case VIOLATIONS -> violations;
             case REJECTED -> sum(rejected);
         };
     }

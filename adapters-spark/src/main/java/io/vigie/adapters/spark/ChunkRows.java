@@ -33,6 +33,7 @@ abstract class ChunkRows implements Iterator<InternalRow> {
             case READINGS -> new Readings(columns, own);
             case ALARMS -> new Alarms(columns, own);
             case WINDOWS -> new Windows(columns, own);
+            case VIOLATIONS -> new Violations(columns, own);
             case REJECTED -> new Rejected(columns, own);
         };
     }
@@ -205,6 +206,38 @@ abstract class ChunkRows implements Iterator<InternalRow> {
             set(8, text(chunk.readText()));
             set(9, text(chunk.readText()));
             row.setBoolean(10, chunk.readByte() != 0);
+            return true;
+        }
+    }
+
+    private static final class Violations extends ChunkRows {
+        private @Nullable ByteReader chunk;
+
+        Violations(StructType columns, Iterator<InternalRow> chunks) {
+            super(columns, chunks);
+        }
+
+        @Override
+        void open(InternalRow packed) {
+            chunk = new ByteReader(Chunk.bytes(packed));
+            chunk.readCount();
+            set(6, text(chunk.readText()));
+            set(7, text(chunk.readText()));
+        }
+
+        @Override
+        boolean fill() {
+            if (chunk == null || chunk.isAtEnd()) {
+                return false;
+            }
+            for (int column = 0; column < 3; column++) {
+                set(column, text(chunk.readText()));
+            }
+            row.setDouble(3, chunk.readDouble());
+            set(4, text(chunk.readText()));
+            row.setLong(5, chunk.readLong());
+            row.setLong(8, chunk.readLong());
+            row.setLong(9, chunk.readLong());
             return true;
         }
     }

@@ -10,8 +10,18 @@ public enum Output {
     ALARMS,
     /** Windows that are complete, with their aggregates. */
     WINDOWS,
+    /** For each reading, the rules whose condition it meets by itself: what can be told of it without any other. */
+    VIOLATIONS,
     /** Messages and readings that were not taken, byte for byte. */
     REJECTED;
+
+    /**
+     * Whether it takes what is remembered of a device: its watermark, its alarms, its windows. The others follow from
+     * each message alone.
+     */
+    public boolean needsState() {
+        return this == READINGS || this == ALARMS || this == WINDOWS;
+    }
 
     /** The word that pipeline files use, such as {@code readings}. */
     public String word() {

@@ -9,4 +9,12 @@ public sealed interface SinkPlan {
      * @param path where it lies
      */
     record DeltaTable(String path) implements SinkPlan {}
+
+    /**
+     * A Kafka topic, at least once. Rejected messages go there as they came; all else as JSON objects, keyed by device.
+     *
+     * @param cluster where it is
+     * @param topic its name
+     */
+    record KafkaTopic(KafkaCluster cluster, String topic) implements SinkPlan {}
 }

@@ -26,4 +26,28 @@ public sealed interface SourcePlan {
      * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
      */
     record DeltaTable(String path, Option<Integer> maxFilesPerTrigger) implements SourcePlan {}
+
+    /**
+     * Kafka topics.
+     *
+     * @param cluster where they are
+     * @param topics which
+     * @param starting where a pipeline begins that has no checkpoint yet
+     * @param ending where one ends that takes what there is and stops; none for all that is there when it starts
+     * @param maxRecordsPerTrigger the most records one batch takes, where it is bounded
+     * @param minPartitions at least so many tasks read, where it is given; else one a partition
+     * @param failOnDataLoss whether the pipeline stops when records are gone before it has read them; else it counts
+     *     them and goes on
+     * @param headersAsTags whether a record's headers become tags of its readings
+     */
+    record KafkaTopics(
+            KafkaCluster cluster,
+            TopicSelection topics,
+            KafkaPosition starting,
+            Option<KafkaPosition> ending,
+            Option<Long> maxRecordsPerTrigger,
+            Option<Integer> minPartitions,
+            boolean failOnDataLoss,
+            boolean headersAsTags)
+            implements SourcePlan {}
 }

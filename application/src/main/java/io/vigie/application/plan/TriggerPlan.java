@@ -10,4 +10,10 @@ public sealed interface TriggerPlan {
 
     /** A batch at each interval, for ever; zero for one after the other. */
     record Every(Duration interval) implements TriggerPlan {}
+
+    /**
+     * No batches: each message goes through as it comes, and progress is written down at each interval. Only for
+     * outputs that need no state, from Kafka to Kafka.
+     */
+    record Continuous(Duration interval) implements TriggerPlan {}
 }

@@ -49,6 +49,22 @@ public final class Tables {
             .add("window_start", DataTypes.TimestampType)
             .add("window_end", DataTypes.TimestampType);
 
+    /**
+     * A reading and a rule whose condition it meets by itself. Rule, source, partition and offset, device, metric and
+     * event time tell one from another, also when it is written again.
+     */
+    public static final StructType VIOLATIONS = new StructType()
+            .add("rule_id", DataTypes.StringType)
+            .add("device_id", DataTypes.StringType)
+            .add("metric", DataTypes.StringType)
+            .add("value", DataTypes.DoubleType)
+            .add("unit", DataTypes.StringType)
+            .add("event_time", DataTypes.TimestampType)
+            .add("source", DataTypes.StringType)
+            .add("partition", DataTypes.StringType)
+            .add("offset", DataTypes.LongType)
+            .add("ingested_at", DataTypes.TimestampType);
+
     /** Messages and readings that were not taken. */
     public static final StructType REJECTED = new StructType()
             .add("reason", DataTypes.StringType)
@@ -74,6 +90,7 @@ public final class Tables {
             case WINDOWS ->
                 windows.aggregates()
                         .foldLeft(WINDOWS, (columns, aggregate) -> columns.add(aggregate.column(), type(aggregate)));
+            case VIOLATIONS -> VIOLATIONS;
             case REJECTED -> REJECTED;
         };
     }

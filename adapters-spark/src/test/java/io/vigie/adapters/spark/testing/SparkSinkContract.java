@@ -201,6 +201,18 @@ public abstract class SparkSinkContract {
                         false);
             case WINDOWS ->
                 RowFactory.create("per-minute", "boiler-" + number, "temperature", time, Timestamp.from(Instant.EPOCH));
+            case VIOLATIONS ->
+                RowFactory.create(
+                        "hot",
+                        "boiler-" + number,
+                        "temperature",
+                        96.25,
+                        "celsius",
+                        time,
+                        "topic",
+                        "0",
+                        10L + number,
+                        time);
             case REJECTED ->
                 RowFactory.create(
                         "malformed",
@@ -247,6 +259,9 @@ public abstract class SparkSinkContract {
                         "{}",
                         true);
             case WINDOWS -> RowFactory.create("per-day", "boiler-" + number, "temperature", time, time);
+            case VIOLATIONS ->
+                RowFactory.create(
+                        "cold", "boiler-" + number, "temperature", -0.5, null, time, "file:/in/a.json", null, 0L, time);
             case REJECTED -> RowFactory.create("too_large", "", new byte[0], "file:/in/a.json", null, 0L, time);
         };
     }

@@ -1,0 +1,30 @@
+package io.vigie.application.plan;
+
+import io.vavr.collection.Map;
+import java.time.Instant;
+
+/** A place in Kafka topics, in each of their partitions. */
+public sealed interface KafkaPosition {
+
+    /** The oldest record that is there. */
+    record Earliest() implements KafkaPosition {}
+
+    /** After the newest record that is there. */
+    record Latest() implements KafkaPosition {}
+
+    /**
+     * These offsets, by topic and partition. {@link #EARLIEST} and {@link #LATEST} stand for the ends of a partition;
+     * one that is not named starts at its earliest record, or ends at its latest.
+     */
+    record Offsets(Map<String, Map<Integer, Long>> offsets) implements KafkaPosition {
+
+        /** The oldest record of a partition. */
+        public static final long EARLIEST = -2;
+
+        /** After the newest record of a partition. */
+        public static final long LATEST = -1;
+    }
+
+    /** The first record of each partition whose timestamp is this or later; where there is none, after the newest. */
+    record Time(Instant from) implements KafkaPosition {}
+}
