@@ -74,7 +74,9 @@ final class Packages {
             // Spark makes these by their names.
             SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
-            DELTA + ".DeltaConnector");
+            DELTA + ".DeltaConnector",
+            // Those who read a topic of alarms make it.
+            DELTA + ".AlarmsTable");
 
     private Packages() {}
 
