@@ -1,5 +1,6 @@
 package io.vigie.application.plan;
 
+import io.vavr.Tuple2;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.TimePolicy;
@@ -49,5 +50,13 @@ public record PipelinePlan(
     /** Whether this output is wanted. */
     public boolean writes(Output output) {
         return sinks.containsKey(output);
+    }
+
+    /** Every setting that is handed on by its name: those of the engine, of the source and of the sinks. */
+    public Seq<Tuple2<String, SettingValue>> settings() {
+        return engineSettings
+                .toList()
+                .appendAll(source.options())
+                .appendAll(sinks.values().flatMap(all -> all).flatMap(SinkPlan::options));
     }
 }

@@ -1,7 +1,15 @@
 package io.vigie.application.plan;
 
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.Map;
+
 /** Where an output goes. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SinkPlan {
+
+    /** Settings that are handed on to what writes it, by their names there. */
+    default Map<String, SettingValue> options() {
+        return LinkedHashMap.empty();
+    }
 
     /**
      * A Delta table, exactly once.
@@ -16,5 +24,11 @@ public sealed interface SinkPlan {
      * @param cluster where it is
      * @param topic its name
      */
-    record KafkaTopic(KafkaCluster cluster, String topic) implements SinkPlan {}
+    record KafkaTopic(KafkaCluster cluster, String topic) implements SinkPlan {
+
+        @Override
+        public Map<String, SettingValue> options() {
+            return cluster.options();
+        }
+    }
 }

@@ -1,10 +1,16 @@
 package io.vigie.application.plan;
 
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
 
 /** Where messages come from. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SourcePlan {
+
+    /** Settings that are handed on to what reads it, by their names there. */
+    default Map<String, SettingValue> options() {
+        return LinkedHashMap.empty();
+    }
 
     /**
      * Files of JSON lines, new ones picked up as they land.
@@ -49,5 +55,11 @@ public sealed interface SourcePlan {
             Option<Integer> minPartitions,
             boolean failOnDataLoss,
             boolean headersAsTags)
-            implements SourcePlan {}
+            implements SourcePlan {
+
+        @Override
+        public Map<String, SettingValue> options() {
+            return cluster.options();
+        }
+    }
 }

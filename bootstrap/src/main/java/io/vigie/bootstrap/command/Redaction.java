@@ -1,11 +1,10 @@
 package io.vigie.bootstrap.command;
 
+import io.vavr.Tuple2;
 import io.vavr.collection.List;
-import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.application.plan.SourcePlan;
 
 /** Puts the references of a pipeline's settings back in the place of what they stand for. */
 final class Redaction {
@@ -13,23 +12,29 @@ final class Redaction {
     /** For where no secret is known. */
     static final Redaction NONE = new Redaction(List.empty());
 
-    private final Seq<SettingValue> secrets;
+    /** What is shorter is no secret, and would be found in ordinary words. */
+    private static final int SHORTEST_PART = 4;
+
+    /** What must not be told, with what is told instead; the longest first. */
+    private final Seq<Tuple2<String, String>> secrets;
 
     Redaction(PipelinePlan plan) {
-        this(plan.engineSettings().values().appendAll(options(plan.source()).values()));
+        this(plan.settings().map(Tuple2::_2));
     }
 
     private Redaction(Seq<SettingValue> settings) {
-        this.secrets = settings.filter(setting -> !setting.value().equals(setting.written())
-                        && !setting.value().isBlank())
-                .sortBy(setting -> -setting.value().length());
+        Seq<SettingValue> byReference = settings.filter(SettingValue::isByReference);
+        this.secrets = byReference
+                .map(setting -> new Tuple2<>(setting.value(), setting.written()))
+                .filter(whole -> !whole._1.isBlank())
+                // Who refuses a text may tell a part of it, such as the password in it.
+                .appendAll(
+                        byReference.flatMap(SettingValue::references).filter(part -> part._1.length() >= SHORTEST_PART))
+                .distinctBy(Tuple2::_1)
+                .sortBy(secret -> -secret._1.length());
     }
 
     String of(String text) {
-        return secrets.foldLeft(text, (redacted, secret) -> redacted.replace(secret.value(), secret.written()));
-    }
-
-    private static Map<String, SettingValue> options(SourcePlan source) {
-        return source instanceof SourcePlan.JsonFiles json ? json.options() : io.vavr.collection.LinkedHashMap.empty();
+        return secrets.foldLeft(text, (redacted, secret) -> redacted.replace(secret._1, secret._2));
     }
 }

@@ -1,7 +1,6 @@
 package io.vigie.bootstrap.configuration;
 
 import io.vavr.Tuple;
-import io.vavr.collection.HashMap;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
@@ -11,34 +10,42 @@ import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TriggerPlan;
 import java.util.function.Function;
 
 /**
  * Where a pipeline's data comes from, where it goes, and where it keeps its progress: places that must not lie in one
- * another.
+ * another. And when it moves, which not every source and sink allows.
  */
-record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> sinks, Located<String> checkpoint) {
+record DataFlow(
+        Located<SourcePlan> source,
+        Map<Output, Seq<Located<SinkPlan>>> sinks,
+        Located<String> checkpoint,
+        TriggerPlan trigger) {
 
-    private static final Keys SOURCE = Keys.of("json", "delta").without("source", "kafka", "eventhubs");
+    private static final Keys SOURCE = Keys.of("json", "kafka", "delta").without("source", "eventhubs");
     private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
     private static final Keys DELTA_SOURCE = Keys.of("path", "maxFilesPerTrigger");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
-    private static final Keys SINK = Keys.of("delta").without("sink", "kafka", "eventhubs");
+    private static final Keys SINK = Keys.of("delta", "kafka").without("sink", "eventhubs");
     private static final Keys DELTA_SINK = Keys.of("path");
 
     static Validation<Seq<ConfigurationProblem>, DataFlow> read(YamlMapping pipeline) {
         return Problems.flatten(Validation.combine(
                                 pipeline.required("source", DataFlow::source),
                                 pipeline.required("sinks", DataFlow::sinks),
-                                pipeline.required("checkpoint", DataFlow::place))
+                                pipeline.required("checkpoint", DataFlow::place),
+                                pipeline.optional("trigger", new TriggerPlan.AvailableNow(), TriggerReader::read))
                         .ap(DataFlow::new))
-                .flatMap(DataFlow::apart);
+                .flatMap(
+                        flow -> Problems.with(flow.apart().appendAll(flow.untimely(pipeline)), Validation.valid(flow)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
-                LinkedHashMap.of("json", DataFlow::jsonSource, "delta", DataFlow::deltaSource);
+                LinkedHashMap.of(
+                        "json", DataFlow::jsonSource, "kafka", KafkaReader::source, "delta", DataFlow::deltaSource);
         return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
     }
 
@@ -95,7 +102,7 @@ record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> 
 
     private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SinkPlan>>>> sinks =
-                HashMap.of("delta", DataFlow::deltaSink);
+                LinkedHashMap.of("delta", DataFlow::deltaSink, "kafka", KafkaReader::sink);
         return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
     }
 
@@ -119,24 +126,41 @@ record DataFlow(Located<SourcePlan> source, Map<Output, Seq<Located<SinkPlan>>> 
                                         place -> Validation.valid(new Located<>(place.path(), place, node))));
     }
 
-    /** The flow, if no two of its places lie in one another. */
-    private Validation<Seq<ConfigurationProblem>, DataFlow> apart() {
-        Seq<Located<SinkPlan>> tables = sinks.values().flatMap(Function.identity());
-        Seq<ConfigurationProblem> problems = tables.zipWithIndex()
-                .flatMap(table ->
-                        overlap(table._1, tables.take(table._2), "another sink's: each sink has a place of its own"))
-                .appendAll(tables.flatMap(table ->
-                        overlap(table, List.of(source), "the source's: the pipeline would read what it writes")))
-                .appendAll(overlap(checkpoint, tables, "a sink's: the checkpoint has a place of its own"))
-                .appendAll(overlap(checkpoint, List.of(source), "the source's: the checkpoint has a place of its own"));
-        return Problems.with(problems, Validation.valid(this));
+    /** What of it would read or write where another part of it does. */
+    private Seq<ConfigurationProblem> apart() {
+        Seq<Located<SinkPlan>> all = sinks.values().flatMap(Function.identity());
+        return all.zipWithIndex()
+                .flatMap(
+                        sink -> overlap(sink._1, all.take(sink._2), "another sink's: each sink has a place of its own"))
+                .appendAll(all.flatMap(
+                        sink -> overlap(sink, List.of(source), "the source's: the pipeline would read what it writes")))
+                .appendAll(overlap(checkpoint, all, "a sink's: the checkpoint has a place of its own"))
+                .appendAll(overlap(checkpoint, List.of(source), "the source's: the checkpoint has a place of its own"))
+                .appendAll(TopicsApart.problems(source, all));
     }
 
     private static Option<ConfigurationProblem> overlap(
             Located<?> located, Seq<? extends Located<?>> others, String whose) {
-        return others.find(other -> other.place().overlaps(located.place()))
+        return others.find(
+                        other -> other.place().exists(place -> located.place().exists(place::overlaps)))
                 .map(other -> located.node()
                         .problem("this path is, holds or lies in the one on line "
                                 + other.node().position().line() + ", which is " + whose));
+    }
+
+    /** What of it the trigger does not allow. */
+    private Seq<ConfigurationProblem> untimely(YamlMapping pipeline) {
+        if (trigger instanceof TriggerPlan.Continuous) {
+            return ContinuousProcessing.problems(pipeline, this).appendAll(endless(pipeline));
+        }
+        return trigger instanceof TriggerPlan.AvailableNow ? List.empty() : endless(pipeline);
+    }
+
+    private static Seq<ConfigurationProblem> endless(YamlMapping pipeline) {
+        return List.of("endingOffsets", "endingTimestamp")
+                .flatMap(key -> pipeline.node()
+                        .find("source.kafka." + key)
+                        .map(node -> node.problem("`" + key + "` is for a pipeline that ends:"
+                                + " write `trigger: { availableNow: true }`, or leave it out")));
     }
 }

@@ -13,12 +13,10 @@ import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.application.plan.TriggerPlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads a pipeline. */
@@ -29,12 +27,10 @@ final class PipelineReader {
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
-    private static final Keys TRIGGER = Keys.of("availableNow", "every").without("trigger", "continuous");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int LARGEST_MESSAGE = 1 << 30;
     private static final Duration LONGEST_TIME = Duration.ofDays(366);
-    private static final Duration LONGEST_TRIGGER = Duration.ofDays(1);
 
     private PipelineReader() {}
 
@@ -49,9 +45,8 @@ final class PipelineReader {
                                 pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
                                 rules(pipeline),
                                 windows(pipeline),
-                                pipeline.optional("trigger", new TriggerPlan.AvailableNow(), PipelineReader::trigger),
                                 pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                        .ap((name, flow, payload, time, rules, windows, trigger, settings) -> new PipelinePlan(
+                        .ap((name, flow, payload, time, rules, windows, settings) -> new PipelinePlan(
                                 name,
                                 flow.source().plan(),
                                 payload,
@@ -59,7 +54,7 @@ final class PipelineReader {
                                 rules,
                                 windows,
                                 flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
-                                trigger,
+                                flow.trigger(),
                                 flow.checkpoint().plan(),
                                 settings))));
     }
@@ -108,27 +103,8 @@ final class PipelineReader {
         return Values.duration(node, Duration.ZERO, LONGEST_TIME);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TriggerPlan> trigger(YamlNode node) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, TriggerPlan>>> triggers = HashMap.of(
-                "availableNow",
-                PipelineReader::availableNow,
-                "every",
-                every -> Values.duration(every, Duration.ZERO, LONGEST_TRIGGER).map(TriggerPlan.Every::new));
-        return node.mapping(
-                "a mapping such as { availableNow: true } or { every: 1s }",
-                TRIGGER,
-                trigger -> trigger.oneOf(triggers));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, TriggerPlan> availableNow(YamlNode node) {
-        return Values.trueOrFalse(node)
-                .flatMap(yes -> yes
-                        ? Validation.valid(new TriggerPlan.AvailableNow())
-                        : node.invalid("`availableNow` is true or not given;"
-                                + " for a pipeline that goes on, write { every: 1s }"));
-    }
-
-    private static Option<YamlEntry> sink(YamlMapping pipeline, Output output) {
+    /** What the pipeline says of this output. */
+    static Option<YamlEntry> sink(YamlMapping pipeline, Output output) {
         return pipeline.entry("sinks")
                 .flatMap(sinks -> sinks.value().entries("sinks").toOption())
                 .flatMap(sinks -> sinks.find(sink -> sink.name().equals(output.word())));
@@ -143,9 +119,10 @@ final class PipelineReader {
     }
 
     private static Validation<Seq<ConfigurationProblem>, RuleBook> rules(YamlMapping pipeline) {
-        Option<YamlEntry> alarms = sink(pipeline, Output.ALARMS);
-        if (!pipeline.has("rules") && alarms.isDefined()) {
-            return alarms.get().key().invalid("alarms need `rules`: name a rules file, or leave this sink out");
+        Seq<YamlEntry> needy = List.of(Output.ALARMS, Output.VIOLATIONS).flatMap(output -> sink(pipeline, output));
+        if (!pipeline.has("rules") && needy.nonEmpty()) {
+            return Validation.invalid(needy.map(sink ->
+                    sink.key().problem(sink.name() + " need `rules`: name a rules file, or leave this sink out")));
         }
         return pipeline.optional(
                 "rules", RuleBook.EMPTY, rules -> RuleReader.listOrFile(rules, settings(pipeline.node())));

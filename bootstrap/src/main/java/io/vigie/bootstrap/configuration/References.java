@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Puts values in the place of {@code ${env:NAME}} and {@code ${file:PATH}}; one more dollar sign before it makes the
@@ -22,6 +24,8 @@ import java.util.TreeMap;
  * configuration file.
  */
 final class References {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?<!\\$)\\$\\{[^}]*}");
 
     private static final int MAX_FILE_BYTES = 1 << 20;
 
@@ -63,6 +67,16 @@ final class References {
         }
         value.append(written, at, written.length());
         return problems.isEmpty() ? Either.right(new SettingValue(value.toString(), written)) : Either.left(problems);
+    }
+
+    /** The written text with this in the place of each of its references. */
+    static String replaced(String written, String replacement) {
+        return REFERENCE.matcher(written).replaceAll(Matcher.quoteReplacement(replacement));
+    }
+
+    /** Whether there is a reference in the written text. */
+    static boolean areIn(String written) {
+        return REFERENCE.matcher(written).find();
     }
 
     /** The text with every value that was resolved so far replaced by its reference, the longest first. */

@@ -190,7 +190,7 @@ final class RuleReader {
         return node.setting(expected)
                 .flatMap(text -> Validation.fromEither(ExpressionParser.parse(text.value())
                         .mapLeft(error -> List.of(
-                                YamlNode.isResolved(text)
+                                text.isByReference()
                                         ? node.problem(Quoted.of(text.written()) + " does not give " + expected)
                                         : node.problemWithin(text.value(), error.column(), error.problem())))));
     }

@@ -16,7 +16,7 @@ final class Secrets {
 
     /** What says something of a secret and is none: where it lies, how long it lives. */
     private static final Pattern ABOUT_A_SECRET = Pattern.compile(
-            "(?:enabled|type|location|path|file|store|provider|class|interval|timeout|length|regex)$",
+            "(?:enabled|type|location|path|file|store|provider|class|interval|timeout|length|regex|uri|url)$",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern AZURE_SECRET = Pattern.compile(
@@ -26,7 +26,7 @@ final class Secrets {
 
     /** Whether this setting is a secret, or may be one, that the file holds itself. */
     static boolean isLiteral(String name, SettingValue value) {
-        return !YamlNode.isResolved(value)
+        return !References.areIn(value.written())
                 && ((isSecret(name) && !value.value().matches("true|false")) || looksSecret(value.value()));
     }
 
@@ -35,7 +35,8 @@ final class Secrets {
         return AZURE_SECRET.matcher(text).find();
     }
 
-    private static boolean isSecret(String name) {
+    /** Whether a setting of this name may hold a secret. */
+    static boolean isSecret(String name) {
         return (SECRET_PART.matcher(name).find() || SECRET_WORD.matcher(name).find())
                 && !ABOUT_A_SECRET.matcher(name).find();
     }

@@ -63,7 +63,7 @@ final class SeriesValues {
     }
 
     private static ConfigurationProblem problem(YamlNode node, SettingValue text, int start, String word) {
-        return YamlNode.isResolved(text)
+        return text.isByReference()
                 ? node.problem(Quoted.of(text.written()) + " does not give " + EXPECTED)
                 : node.problemWithin(
                         text.value(),

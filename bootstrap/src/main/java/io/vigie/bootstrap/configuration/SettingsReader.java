@@ -9,6 +9,7 @@ import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Settings that are handed on by their names: those of the engine, and a source's options. */
@@ -53,20 +54,35 @@ final class SettingsReader {
         return settings(node, "a mapping of options", name -> refusal(FILE_SOURCE_GUARANTEES, name));
     }
 
-    /** Settings by name; {@code refusal} says what is wrong with a name, where something is. */
     private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
             YamlNode node, String expected, Function<String, Option<String>> refusal) {
+        return settings(node, expected, refusal, SettingsReader::notLiteral);
+    }
+
+    /**
+     * Settings by name.
+     *
+     * @param refusal what is wrong with a name, where something is
+     * @param check the value that is handed on, or what is wrong with the one that is given
+     */
+    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
+            YamlNode node,
+            String expected,
+            Function<String, Option<String>> refusal,
+            BiFunction<YamlEntry, SettingValue, Validation<Seq<ConfigurationProblem>, SettingValue>> check) {
         return node.entries(expected)
                 .flatMap(entries -> Problems.with(
                         YamlMapping.repeated(entries),
                         Validation.<ConfigurationProblem, YamlEntry, SettingValue>traverse(
-                                        entries, entry -> setting(entry, refusal))
+                                        entries, entry -> setting(entry, refusal, check))
                                 .map(values -> LinkedHashMap.ofEntries(
                                         entries.map(YamlEntry::name).zip(values)))));
     }
 
     private static Validation<Seq<ConfigurationProblem>, SettingValue> setting(
-            YamlEntry entry, Function<String, Option<String>> refusal) {
+            YamlEntry entry,
+            Function<String, Option<String>> refusal,
+            BiFunction<YamlEntry, SettingValue, Validation<Seq<ConfigurationProblem>, SettingValue>> check) {
         if (!entry.key().isText()) {
             return entry.key().invalid("a key is text");
         }
@@ -75,11 +91,12 @@ final class SettingsReader {
             return entry.key().invalid(refused.get());
         }
         return entry.value().isText()
-                ? entry.value().setting("a value").flatMap(value -> notLiteral(entry, value))
+                ? entry.value().setting("a value").flatMap(value -> check.apply(entry, value))
                 : entry.value().wrongKind("a value, in quotes where it is not one word");
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> notLiteral(YamlEntry entry, SettingValue value) {
+    /** The value, unless it may be a secret that the file holds itself. */
+    static Validation<Seq<ConfigurationProblem>, SettingValue> notLiteral(YamlEntry entry, SettingValue value) {
         return Secrets.isLiteral(entry.name(), value)
                 ? entry.value()
                         .invalid("the value of " + Quoted.of(entry.name())
@@ -87,7 +104,8 @@ final class SettingsReader {
                 : Validation.valid(value);
     }
 
-    private static Option<String> refusal(Map<String, String> guarantees, String name) {
+    /** Why a setting of this name is refused, where it is one of these, named in lower case with their reasons. */
+    static Option<String> refusal(Map<String, String> guarantees, String name) {
         return Option.of(guarantees.get(name.toLowerCase(Locale.ROOT)))
                 .map(reason -> Quoted.of(name) + " is not yours to set: " + reason);
     }

@@ -65,10 +65,14 @@ final class Values {
     }
 
     static Validation<Seq<ConfigurationProblem>, Integer> wholeNumber(YamlNode node, int least, int most) {
+        return wholeNumber(node, least, (long) most).map(Long::intValue);
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Long> wholeNumber(YamlNode node, long least, long most) {
         String expected = "a whole number from " + least + " to " + most;
         return node.parse(
                 expected,
-                text -> parsed(text, expected, Integer::parseInt)
+                text -> parsed(text, expected, Long::parseLong)
                         .filterOrElse(
                                 number -> number >= least && number <= most,
                                 number -> "expected " + expected + ", found " + number));

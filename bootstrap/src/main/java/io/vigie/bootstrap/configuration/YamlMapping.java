@@ -77,6 +77,12 @@ final class YamlMapping {
         return readers.get(only.name()).get().apply(only.value());
     }
 
+    /** One of these keys, read by its reader, or none of them. */
+    <T> Validation<Seq<ConfigurationProblem>, Option<T>> atMostOneOf(
+            Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>>> readers) {
+        return readers.keySet().exists(this::has) ? oneOf(readers).map(Option::some) : Validation.valid(Option.none());
+    }
+
     /** The keys that do not belong here, and those given twice. */
     Seq<ConfigurationProblem> problems(Keys keys) {
         return misplaced(keys).appendAll(repeated(entries));

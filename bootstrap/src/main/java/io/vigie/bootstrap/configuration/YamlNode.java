@@ -79,14 +79,9 @@ final class YamlNode {
         return setting(expected)
                 .flatMap(text -> Validation.fromEither(parser.apply(text.value())
                         .mapLeft(message -> List.of(problem(
-                                isResolved(text)
+                                text.isByReference()
                                         ? Quoted.of(text.written()) + " does not give " + expected
                                         : message)))));
-    }
-
-    /** Whether a reference was resolved in the text: then no message may tell what it says. */
-    static boolean isResolved(SettingValue text) {
-        return !text.value().equals(text.written());
     }
 
     /** The nodes of a list, each read by the reader. */
@@ -156,16 +151,27 @@ final class YamlNode {
      */
     YamlNode at(String path) {
         YamlNode here = this;
-        for (String step : path.replace("]", "").split("[.\\[]", -1)) {
-            Option<YamlNode> next = step.matches("[0-9]+")
-                    ? here.items().drop(Integer.parseInt(step)).headOption()
-                    : here.value(step);
+        for (String step : steps(path)) {
+            Option<YamlNode> next = here.step(step);
             if (next.isEmpty()) {
                 return here;
             }
             here = next.get();
         }
         return here;
+    }
+
+    /** What lies at such a path, if anything does. */
+    Option<YamlNode> find(String path) {
+        return List.of(steps(path)).foldLeft(Option.some(this), (here, step) -> here.flatMap(node -> node.step(step)));
+    }
+
+    private static String[] steps(String path) {
+        return path.replace("]", "").split("[.\\[]", -1);
+    }
+
+    private Option<YamlNode> step(String step) {
+        return step.matches("[0-9]+") ? items().drop(Integer.parseInt(step)).headOption() : value(step);
     }
 
     private Option<YamlNode> value(String key) {

@@ -1,5 +1,7 @@
 package io.vigie.bootstrap.pipeline;
 
+import io.vavr.Tuple2;
+import io.vavr.collection.Seq;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import java.util.LinkedHashMap;
@@ -15,11 +17,18 @@ final class Sessions {
     private Sessions() {}
 
     static SparkSession of(PipelinePlan plan) {
-        return of(plan.name(), plan.engineSettings());
+        return of(plan.name(), plan.engineSettings(), plan.settings());
     }
 
     /** The session of something of this name, with these settings of its own. */
     static SparkSession of(String name, io.vavr.collection.Map<String, SettingValue> engineSettings) {
+        return of(name, engineSettings, engineSettings.toList());
+    }
+
+    private static SparkSession of(
+            String name,
+            io.vavr.collection.Map<String, SettingValue> engineSettings,
+            Seq<Tuple2<String, SettingValue>> allSettings) {
         SparkSession.Builder builder = SparkSession.builder().appName("vigie " + name);
         Map<String, String> settings = new LinkedHashMap<>(basics());
         String master = engineSettings
@@ -34,19 +43,23 @@ final class Sessions {
         settings.keySet().removeIf(setting -> System.getProperty(setting) != null);
         settings.forEach(builder::config);
         engineSettings.forEach((setting, value) -> builder.config(setting, value.value()));
-        builder.config("spark.redaction.regex", redaction(engineSettings));
+        builder.config("spark.redaction.regex", redaction(allSettings));
         return builder.getOrCreate();
     }
 
-    /** Names that stand for secrets as they are, and the name of every setting whose value came by reference. */
-    private static String redaction(io.vavr.collection.Map<String, SettingValue> engineSettings) {
-        return engineSettings
-                .filterValues(value -> !value.value().equals(value.written()))
-                .keySet()
-                .toList()
+    /**
+     * Names that stand for secrets as they are, and the name of every setting whose value came by reference; of a
+     * setting of Kafka's clients the name that it has there.
+     */
+    static String redaction(Seq<Tuple2<String, SettingValue>> settings) {
+        return settings.filter(setting -> setting._2.isByReference())
+                .map(setting -> setting._1.replaceFirst("^kafka\\.", ""))
+                .distinct()
                 .sorted()
                 .map(Pattern::quote)
-                .prepend("(?i)secret|password|passwd|token|access[.]?key|account[.]?key|sas|connectionstring|jaas")
+                .prepend(
+                        "(?i)secret|password|passwd|token|access[.]?key|account[.]?key|keystore[.]key|sas|connectionstring"
+                                + "|jaas")
                 .mkString("|");
     }
 

@@ -139,6 +139,35 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void anErrorTellsNoPartOfALoginToKafka() {
+        String login = "options: { kafka.security.protocol: SASL_SSL,"
+                + " kafka.sasl.jaas.config: 'a.Plain required password=\"${env:CANARY}\";' }";
+        runner = () -> (plan, rules) -> {
+            throw new PipelineFailed("The broker does not know " + CANARY + ".");
+        };
+        assertThat(vigie(
+                        "run",
+                        file(
+                                "p.yaml",
+                                pipeline("checkpoint: cp\n")
+                                        .replace(
+                                                "json: { path: in }",
+                                                "kafka: { servers: \"a:9092\", topic: t, " + login + " }"))))
+                .isEqualTo(3);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The broker does not know ${env:CANARY}.\n");
+        assertThat(vigie(
+                        "run",
+                        file(
+                                "p.yaml",
+                                pipeline("checkpoint: cp\n")
+                                        .replace(
+                                                "delta: { path: out }",
+                                                "kafka: { servers: \"a:9092\", topic: t, " + login + " }"))))
+                .isEqualTo(3);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The broker does not know ${env:CANARY}.\n");
+    }
+
+    @Test
     void whatAPipelineSaysOfItselfIsToldAsItIs() {
         String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
         runner = () -> (plan, rules) -> {

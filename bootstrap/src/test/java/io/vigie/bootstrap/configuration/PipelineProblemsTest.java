@@ -47,18 +47,15 @@ class PipelineProblemsTest {
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
                                 + " trigger, checkpoint, spark"),
-                arguments("source: §{}", "give one of json and delta"),
+                arguments("source: §{}", "give one of json, kafka and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
                 arguments(
                         "source: { json: { path: in }, §delta: { path: old } }",
                         "`delta` beside `json`: give one of them"),
                 arguments(
-                        "source: { §kafka: { servers: x, topic: y } }",
-                        "source kafka is not available in this version; it has json and delta"),
-                arguments(
                         "source: { §eventhubs: { connectionString: x } }",
-                        "source eventhubs is not available in this version; it has json and delta"),
+                        "source eventhubs is not available in this version; it has json, kafka and delta"),
                 arguments("source: { json: §{ maxFilesPerTrigger: 3 } }", "`path` is missing"),
                 arguments("source: { json: { path: §\"\" } }", "the path is empty"),
                 arguments("source: { json: { path: §[in] } }", "expected a path, found a list"),
@@ -148,24 +145,22 @@ class PipelineProblemsTest {
                         "sinks: { §windows: { delta: { path: x } } }",
                         "this sink needs `windows`: say which windows, or leave the sink out"),
                 arguments(
-                        "sinks: { readings: [ { delta: { path: x } }, { §kafka: { topic: y } } ] }",
-                        "sink kafka is not available in this version; it has delta"),
-                arguments(
                         "sinks: { readings: { §eventhubs: { } } }",
-                        "sink eventhubs is not available in this version; it has delta"),
+                        "sink eventhubs is not available in this version; it has delta and kafka"),
                 arguments(
                         "sinks: { §alarms: { delta: { path: x } } }",
                         "alarms need `rules`: name a rules file, or leave this sink out"),
                 arguments(
+                        "sinks: { §violations: { delta: { path: x } } }",
+                        "violations need `rules`: name a rules file, or leave this sink out"),
+                arguments(
                         "trigger: §availableNow",
                         "expected a mapping such as { availableNow: true } or { every: 1s }, found `availableNow`"),
-                arguments("trigger: §{}", "give one of availableNow and every"),
+                arguments("trigger: §{}", "give one of availableNow, every and continuous"),
                 arguments(
                         "trigger: { availableNow: §false }",
                         "`availableNow` is true or not given; for a pipeline that goes on, write { every: 1s }"),
-                arguments(
-                        "trigger: { §continuous: 1s }",
-                        "trigger continuous is not available in this version; it has availableNow and every"),
+                arguments("trigger: { continuous: §50ms }", "expected a duration from 100ms to 1d, found `50ms`"),
                 arguments("trigger: { every: §2d }", "expected a duration from 0s to 1d, found `2d`"),
                 arguments(
                         "trigger: { every: 1s, §availableNow: true }",
@@ -220,7 +215,7 @@ class PipelineProblemsTest {
                         "p.yaml:2:1: `pipeline` is missing",
                         "p.yaml:2:1: `sinks` is missing",
                         "p.yaml:2:1: `checkpoint` is missing",
-                        "p.yaml:3:9: give one of json and delta");
+                        "p.yaml:3:9: give one of json, kafka and delta");
     }
 
     @Test
@@ -264,7 +259,7 @@ class PipelineProblemsTest {
     }
 
     @Test
-    void theExampleOfTheWholeContractNeedsWordsThatThisVersionDoesNotRun() {
+    void theExampleOfTheWholeContractIsInOrder() {
         assertThat(files.with("p.yaml", """
                                 pipeline: boilers
                                 source:                                       # exactly one
@@ -288,7 +283,7 @@ class PipelineProblemsTest {
                                 checkpoint: out/checkpoint
                                 spark: { spark.sql.shuffle.partitions: 4 }
                                 """).check("p.yaml"))
-                .containsExactly("p.yaml:16:48: sink kafka is not available in this version; it has delta");
+                .containsExactly("ok, a pipeline, 1 rule, 3 windows, writes readings, alarms, windows and rejected");
     }
 
     @Test

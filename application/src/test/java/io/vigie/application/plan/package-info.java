@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigie.application.plan;
+
+import org.jspecify.annotations.NullMarked;

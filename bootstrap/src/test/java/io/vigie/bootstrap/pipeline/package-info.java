@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigie.bootstrap.pipeline;
+
+import org.jspecify.annotations.NullMarked;
