@@ -74,7 +74,9 @@ final class Packages {
             // Spark makes these by their names.
             SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
-            DELTA + ".DeltaConnector");
+            DELTA + ".DeltaConnector",
+            // For a simulated fleet.
+            KAFKA + ".KafkaTelemetry");
 
     private Packages() {}
 
