@@ -4,6 +4,7 @@ package io.vigie.application.simulation;
 final class Device {
 
     private final int index;
+    private final String name;
     private final Sensor[] sensors;
     private final byte[] tail;
     private final SeededRandom random;
@@ -14,6 +15,7 @@ final class Device {
     /** @param tail what a message has after the time */
     Device(int index, Sensor[] sensors, byte[] tail, long firstBeat, SeededRandom random) {
         this.index = index;
+        name = DeviceKind.nameAt(index);
         this.sensors = sensors;
         this.tail = tail;
         this.random = random;
@@ -25,7 +27,7 @@ final class Device {
     }
 
     String name() {
-        return DeviceKind.nameAt(index);
+        return name;
     }
 
     DeviceKind kind() {

@@ -103,7 +103,7 @@ public final class FleetSimulation implements SimulateFleet {
                 if (arriving != null && (measured == good || arriving.deliveredAt() <= fleet.nextTime())) {
                     onTheirWay.remove();
                     now = arriving.deliveredAt();
-                    telemetry.message(arriving.bytes(), 0, arriving.bytes().length, now);
+                    telemetry.message(arriving.device(), arriving.bytes(), 0, arriving.bytes().length, now);
                     return;
                 }
                 fleet.measure(measurement);
@@ -111,11 +111,12 @@ public final class FleetSimulation implements SimulateFleet {
                 writeReading();
                 if (!delivery.happens(spec.delayedShare())) {
                     now = measurement.time();
-                    telemetry.message(message.array(), 0, message.length(), now);
+                    telemetry.message(measurement.device(), message.array(), 0, message.length(), now);
                     return;
                 }
                 long delay = (long) (delivery.nextDouble() * maxDelay);
-                onTheirWay.add(new DelayedMessage(measurement.time() + delay, delayed, message.copy()));
+                onTheirWay.add(
+                        new DelayedMessage(measurement.time() + delay, delayed, measurement.device(), message.copy()));
                 delayed++;
             }
         }
@@ -142,11 +143,11 @@ public final class FleetSimulation implements SimulateFleet {
             String whole = new String(message.array(), 0, message.length(), StandardCharsets.ISO_8859_1);
             message.clear();
             message.latin1(kind.garble(whole, badMessages));
-            telemetry.message(message.array(), 0, message.length(), now);
+            telemetry.message(measurement.device(), message.array(), 0, message.length(), now);
             bad.merge(kind.reason(), 1L, Long::sum);
             telemetry.label(new Label.BadMessage(
                     number,
-                    DeviceKind.nameAt(measurement.device()),
+                    measurement.device(),
                     measurement.metric(),
                     Instant.ofEpochMilli(now),
                     kind.reason(),

@@ -11,7 +11,7 @@ final class Measurement {
     private byte[] middle = new byte[0];
     private byte[] tail = new byte[0];
     private String metric = "";
-    private int device;
+    private String device = "";
     private long thousandths;
     private long time;
 
@@ -24,12 +24,13 @@ final class Measurement {
         middle = sensor.middle();
         tail = measuring.tail();
         metric = sensor.model().name();
-        device = measuring.index();
+        device = measuring.name();
         time = milliseconds;
         thousandths = value;
     }
 
-    int device() {
+    /** The name of the device that measured it. */
+    String device() {
         return device;
     }
 

@@ -65,6 +65,23 @@ class FleetSimulationTest {
     }
 
     @Test
+    void everyMessageComesWithTheDeviceThatSentIt() {
+        RecordedTelemetry telemetry = RecordedTelemetry.of(FLEET.withMalformedShare(0.2));
+        Map<Long, String> bad = telemetry.badMessages().stream()
+                .collect(Collectors.toMap(Label.BadMessage::number, Label.BadMessage::device));
+        assertThat(bad).isNotEmpty();
+        for (int i = 0; i < telemetry.messages().size(); i++) {
+            String device = bad.getOrDefault((long) i, "");
+            assertThat(telemetry.devices().get(i))
+                    .isEqualTo(
+                            device.isEmpty()
+                                    ? FlatMessage.read(telemetry.messages().get(i))
+                                            .device()
+                                    : device);
+        }
+    }
+
+    @Test
     void everyGoodMessageIsAValidReadingWithThreeDecimals() {
         for (FlatMessage reading : RecordedTelemetry.of(FLEET).readings()) {
             assertThat(reading.device()).matches("(boiler|pump|chiller|meter|climate|fan|tank)-[1-9]\\d*");

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class RecordedTelemetry implements WriteTelemetry {
 
     private final List<byte[]> messages = new ArrayList<>();
+    private final List<String> devices = new ArrayList<>();
     private final List<Long> deliveries = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
     private final List<SimulationSummary> summaries = new ArrayList<>();
@@ -27,7 +28,8 @@ public final class RecordedTelemetry implements WriteTelemetry {
     }
 
     @Override
-    public void message(byte[] buffer, int offset, int length, long deliveredAt) {
+    public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
+        devices.add(device);
         messages.add(Arrays.copyOfRange(buffer, offset, offset + length));
         deliveries.add(deliveredAt);
     }
@@ -45,6 +47,11 @@ public final class RecordedTelemetry implements WriteTelemetry {
     /** The messages in the order of their delivery. */
     public List<byte[]> messages() {
         return messages;
+    }
+
+    /** The device that sent each message. */
+    public List<String> devices() {
+        return devices;
     }
 
     /** When each message was delivered, in milliseconds since 1970. */

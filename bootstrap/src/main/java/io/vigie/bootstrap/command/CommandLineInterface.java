@@ -3,6 +3,7 @@ package io.vigie.bootstrap.command;
 import io.vigie.application.testrunner.RuleTestRunner;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.Environment;
+import io.vigie.bootstrap.configuration.KafkaArguments;
 import io.vigie.bootstrap.configuration.PipelineFiles;
 import io.vigie.bootstrap.configuration.RuleFiles;
 import io.vigie.bootstrap.configuration.RuleTestFiles;
@@ -58,7 +59,7 @@ public final class CommandLineInterface implements Runnable {
                 .addSubcommand(new TestCommand(new RuleTestFiles(environment), new RuleTestRunner()))
                 .addSubcommand(new BacktestCommand(new RuleFiles(environment), review))
                 .addSubcommand(new ExplainCommand(new RuleFiles(environment), review))
-                .addSubcommand(new SimulateCommand(simulator))
+                .addSubcommand(new SimulateCommand(new KafkaArguments(environment), simulator))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((error, command, parsed) -> {

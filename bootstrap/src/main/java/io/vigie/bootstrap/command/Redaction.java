@@ -22,7 +22,8 @@ final class Redaction {
         this(plan.settings().map(Tuple2::_2));
     }
 
-    private Redaction(Seq<SettingValue> settings) {
+    /** For where these settings are known. */
+    Redaction(Seq<SettingValue> settings) {
         Seq<SettingValue> byReference = settings.filter(SettingValue::isByReference);
         this.secrets = byReference
                 .map(setting -> new Tuple2<>(setting.value(), setting.written()))

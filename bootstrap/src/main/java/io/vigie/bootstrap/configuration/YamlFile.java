@@ -55,6 +55,11 @@ final class YamlFile {
         this.lines = text.split("\r\n|\r|\n", -1);
     }
 
+    /** No file: for values that are not in one, whose relative paths start in the working directory. */
+    static YamlFile none(Environment environment) {
+        return new YamlFile("", Path.of(""), environment, "");
+    }
+
     /** The document's outermost node, or what is wrong with the file. */
     static Validation<Seq<ConfigurationProblem>, YamlNode> read(Path path, Environment environment) {
         try (InputStream stream = Files.newInputStream(path)) {

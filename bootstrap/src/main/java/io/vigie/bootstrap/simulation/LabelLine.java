@@ -5,8 +5,32 @@ import io.vigie.application.fleet.Label;
 import io.vigie.application.fleet.SimulationSummary;
 import org.jspecify.annotations.Nullable;
 
-/** A label as one line of JSON. Its texts are the simulation's own: none holds a character that JSON escapes. */
+/**
+ * A label as one line of JSON. Its texts are the simulation's own, and the names of topics: none holds a character that
+ * JSON escapes.
+ */
 final class LabelLine implements Label.Algebra<String> {
+
+    private final Place place;
+
+    private LabelLine(Place place) {
+        this.place = place;
+    }
+
+    /** Where messages are, so that labels can say so. */
+    interface Place {
+
+        /** The fields that say where a message is, counting messages from 0. */
+        String of(long message);
+
+        /** The fields that say where all of them are. */
+        String all();
+    }
+
+    /** The label of messages in this place. */
+    static String of(Label label, Place place) {
+        return label.interpret(new LabelLine(place));
+    }
 
     @Override
     public String fault(Label.Fault label) {
@@ -29,18 +53,17 @@ final class LabelLine implements Label.Algebra<String> {
                 text("metric", label.metric()),
                 text("start", label.time()),
                 text("end", label.time()),
-                text("file", TelemetryDirectory.partOf(label.number())),
-                bare("line", TelemetryDirectory.lineOf(label.number())),
+                place.of(label.number()),
                 text("reason", label.reason().word()),
                 text("description", label.description()));
     }
 
     /** The last line: the counts. */
-    static String summary(SimulationSummary summary, int files) {
+    static String summary(SimulationSummary summary, Place place) {
         return object(
                 text("kind", "summary"),
                 bare("devices", summary.devices()),
-                bare("files", files),
+                place.all(),
                 bare("lines", summary.messages()),
                 bare("good", summary.good()),
                 bare("bad", summary.messages() - summary.good()),
@@ -60,11 +83,11 @@ final class LabelLine implements Label.Algebra<String> {
         return "{" + String.join(",", fields) + "}";
     }
 
-    private static String text(String name, Object value) {
+    static String text(String name, Object value) {
         return "\"" + name + "\":\"" + value + "\"";
     }
 
-    private static String bare(String name, @Nullable Object value) {
+    static String bare(String name, @Nullable Object value) {
         return "\"" + name + "\":" + value;
     }
 }

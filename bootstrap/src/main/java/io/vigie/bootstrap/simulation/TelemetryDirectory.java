@@ -7,7 +7,6 @@ import io.vigie.application.fleet.SimulationSummary;
 import io.vigie.application.port.out.WriteTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +27,9 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
     /** How many messages a part has; the last one may have fewer. */
     public static final int LINES_A_PART = 100_000;
 
-    private static final String LABELS = "_labels.jsonl";
-
     private final Path directory;
     private final Clock clock;
-    private final WholeFile labels;
+    private final LabelFile labels;
     private Option<WholeFile> part = Option.none();
     private int parts;
     private int linesInPart;
@@ -41,7 +38,17 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
     private TelemetryDirectory(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
-        labels = new WholeFile(directory.resolve(LABELS));
+        labels = new LabelFile(directory, new LabelLine.Place() {
+            @Override
+            public String of(long message) {
+                return LabelLine.text("file", partOf(message)) + "," + LabelLine.bare("line", lineOf(message));
+            }
+
+            @Override
+            public String all() {
+                return LabelLine.bare("files", parts);
+            }
+        });
     }
 
     /**
@@ -50,26 +57,33 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
      * @return the directory, or why it cannot be used and what to do
      */
     public static Either<String, TelemetryDirectory> create(Path directory, Clock clock) {
+        return prepare(directory)
+                .<Either<String, TelemetryDirectory>>map(Either::left)
+                .getOrElse(() -> Either.right(new TelemetryDirectory(directory, clock)));
+    }
+
+    /** Makes the directory if need be; why it cannot be used and what to do, if so. */
+    static Option<String> prepare(Path directory) {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            return Either.left(directory + " is not a directory. Give one for the telemetry to lie in.");
+            return Option.some(directory + " is not a directory. Give one for the telemetry to lie in.");
         }
         try {
             Files.createDirectories(directory);
             try (DirectoryStream<Path> telemetry =
-                    Files.newDirectoryStream(directory, "{part-*.jsonl," + LABELS + "}")) {
+                    Files.newDirectoryStream(directory, "{part-*.jsonl," + LabelFile.NAME + "}")) {
                 for (Path file : telemetry) {
-                    return Either.left(directory + " holds telemetry already, such as " + file.getFileName()
+                    return Option.some(directory + " holds telemetry already, such as " + file.getFileName()
                             + ". Give another directory, or remove the files of that run.");
                 }
             }
-            return Either.right(new TelemetryDirectory(directory, clock));
+            return Option.none();
         } catch (IOException cause) {
-            return Either.left(directory + " cannot be used: " + cause + ". Give a directory that can be written.");
+            return Option.some(directory + " cannot be used: " + cause + ". Give a directory that can be written.");
         }
     }
 
     @Override
-    public void message(byte[] buffer, int offset, int length, long deliveredAt) {
+    public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
         WholeFile file = part.getOrElse(this::nextPart);
         file.write(buffer, offset, length);
         file.write('\n');
@@ -82,21 +96,20 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
 
     @Override
     public void label(Label label) {
-        writeLabel(label.interpret(new LabelLine()));
+        labels.label(label);
     }
 
     @Override
     public void complete(SimulationSummary summary) {
         part.forEach(open -> finishPart());
-        writeLabel(LabelLine.summary(summary, parts));
-        labels.moveIntoPlace();
+        labels.complete(summary);
     }
 
     /** Removes what is unfinished. */
     @Override
     public void close() {
         part.forEach(WholeFile::discard);
-        labels.discard();
+        labels.close();
     }
 
     /** The name of the part that a message is in, counting messages from 0. */
@@ -125,11 +138,5 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
         }
         file.moveIntoPlace();
         part = Option.none();
-    }
-
-    private void writeLabel(String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        labels.write(bytes, 0, bytes.length);
-        labels.write('\n');
     }
 }

@@ -76,7 +76,12 @@ final class Packages {
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector",
             // Those who read a topic of alarms make it.
-            DELTA + ".AlarmsTable");
+            DELTA + ".AlarmsTable",
+            KAFKA + ".KafkaConnector",
+            // Spark makes it by name.
+            KAFKA + ".KafkaMessages",
+            // For a simulated fleet.
+            KAFKA + ".KafkaTelemetry");
 
     private Packages() {}
 

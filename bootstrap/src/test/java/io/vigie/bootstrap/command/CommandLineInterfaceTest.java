@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vavr.control.Option;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.alarm.AlarmId;
@@ -215,7 +216,98 @@ class CommandLineInterfaceTest {
         assertThat(vigie("demo")).isEqualTo(0);
         assertThat(vigie("demo", "--dir", "here")).isEqualTo(0);
         assertThat(orders)
-                .containsExactly(List.of(3, 1_000L, 7L, Path.of("there")), Path.of("vigie-demo"), Path.of("here"));
+                .containsExactly(
+                        List.of(3, 1_000L, 7L, new FleetSimulator.Files(Path.of("there"))),
+                        Path.of("vigie-demo"),
+                        Path.of("here"));
+    }
+
+    @Test
+    void simulateWritesToATopicWithTheOptionsOfASink() {
+        assertThat(simulate(
+                        "--kafka",
+                        "a:9092, b:9092",
+                        "--topic",
+                        "readings",
+                        "--dir",
+                        "labels",
+                        "--option",
+                        "kafka.security.protocol=sasl_ssl",
+                        "--option",
+                        "kafka.sasl.jaas.config=a.Plain required password=\"${env:CANARY}\";"))
+                .isEqualTo(0);
+        FleetSimulator.Topic target = (FleetSimulator.Topic) ((List<?>) orders.get(0)).get(3);
+        assertThat(target.labels()).contains(Path.of("labels"));
+        assertThat(target.topic().topic()).isEqualTo("readings");
+        assertThat(target.topic().cluster().servers()).isEqualTo("a:9092,b:9092");
+        assertThat(target.topic()
+                        .cluster()
+                        .options()
+                        .mapValues(SettingValue::value)
+                        .toJavaMap())
+                .containsExactly(
+                        Map.entry("kafka.security.protocol", "SASL_SSL"),
+                        Map.entry("kafka.sasl.jaas.config", "a.Plain required password=\"" + CANARY + "\";"));
+        assertThat(simulate("--kafka", "a:9092", "--topic", "readings")).isEqualTo(0);
+        assertThat(((FleetSimulator.Topic) ((List<?>) orders.get(1)).get(3)).labels())
+                .isEmpty();
+    }
+
+    @Test
+    void simulateSaysWhereToOrIsAnErrorOfUsage() {
+        assertThat(simulate()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Give --dir DIR for files, or --kafka SERVERS --topic T for a topic");
+        assertThat(simulate("--kafka", "a:9092")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--kafka needs --topic T");
+        for (String[] wrong : List.of(
+                new String[] {"--topic", "t", "--dir", "x"},
+                new String[] {"--option", "kafka.linger.ms=5", "--dir", "x"},
+                new String[] {"--allow-plaintext-password", "--dir", "x"})) {
+            assertThat(simulate(wrong)).isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("--topic, --option and --allow-plaintext-password need --kafka SERVERS");
+        }
+        assertThat(simulate("--kafka", "a:9092", "--topic", "t", "--option", "kafka.linger.ms"))
+                .isEqualTo(2);
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void simulateRefusesForATopicWhatAPipelineRefuses() {
+        assertThat(simulate(
+                        "--kafka",
+                        "a",
+                        "--topic",
+                        "..",
+                        "--option",
+                        "kafka.acks=0",
+                        "--option",
+                        "kafka.ssl.key.password=" + CANARY))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("--kafka: `a` has no port; brokers mostly listen at a:9092;"
+                        + " `kafka.acks` is all, or left out: else records could be lost with the broker that took them;"
+                        + " the value of `kafka.ssl.key.password` may be a secret: give it as ${env:NAME} or ${file:PATH};"
+                        + " expected a topic's name of 1 to 249 of the characters A-Z a-z 0-9 . _ -, found `..`")
+                .doesNotContain(CANARY);
+        assertThat(simulate("--kafka", "a:1", "--topic", "t", "--option", "kafka.security.protocol=SASL_PLAINTEXT"))
+                .isEqualTo(2);
+        assertThat(orders).isEmpty();
+        assertThat(simulate(
+                        "--kafka",
+                        "a:1",
+                        "--topic",
+                        "t",
+                        "--allow-plaintext-password",
+                        "--option",
+                        "kafka.security.protocol=SASL_PLAINTEXT"))
+                .isEqualTo(0);
+    }
+
+    private int simulate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("simulate", "--devices", "3", "--readings", "10"));
+        arguments.addAll(List.of(more));
+        return vigie(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -288,7 +380,7 @@ class CommandLineInterfaceTest {
                 () -> runner.get(),
                 () -> (directory, results) -> ordered(directory),
                 () -> (order, results) ->
-                        ordered(List.of(order.devices(), order.readings(), order.seed(), order.directory())),
+                        ordered(List.of(order.devices(), order.readings(), order.seed(), order.target())),
                 () -> new ReviewOrders(orders),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));

@@ -74,8 +74,8 @@ class TelemetryDirectoryTest {
                         private long messages;
 
                         @Override
-                        public void message(byte[] buffer, int offset, int length, long deliveredAt) {
-                            telemetry.message(buffer, offset, length, deliveredAt);
+                        public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
+                            telemetry.message(device, buffer, offset, length, deliveredAt);
                             messages++;
                             if (messages % 10_000 == 0) {
                                 seen.addAll(names(directory).stream()
@@ -185,7 +185,7 @@ class TelemetryDirectoryTest {
         try (TelemetryDirectory telemetry = opened(directory, CLOCK)) {
             byte[] message = "{}".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 150_000; i++) {
-                telemetry.message(message, 0, message.length, 0);
+                telemetry.message("pump-1", message, 0, message.length, 0);
             }
         }
 
@@ -197,7 +197,7 @@ class TelemetryDirectoryTest {
         TelemetryDirectory telemetry = opened(directory, CLOCK);
         Files.createDirectory(directory.resolve(".part-00000.jsonl.unfinished"));
 
-        assertThatThrownBy(() -> telemetry.message(new byte[1], 0, 1, 0))
+        assertThatThrownBy(() -> telemetry.message("pump-1", new byte[1], 0, 1, 0))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Cannot write " + directory.resolve("part-00000.jsonl") + ": ")
                 .hasMessageContaining("run it again");

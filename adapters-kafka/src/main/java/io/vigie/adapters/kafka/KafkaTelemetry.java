@@ -1,0 +1,185 @@
+package io.vigie.adapters.kafka;
+
+import io.vavr.control.Either;
+import io.vigie.application.fleet.Label;
+import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.port.out.WriteTelemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Telemetry as a Kafka topic: each message is a record, its key the name of its device, so that a device's messages are
+ * in one partition and in order; its timestamp is that of the delivery. Labels have no place in a topic and are passed
+ * over.
+ *
+ * <p>Not thread-safe. A message that the brokers do not take is an {@link UncheckedIOException}, which names the topic
+ * and the servers, at one of the next messages or at the end.
+ */
+public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
+
+    private static final String PREFIX = "kafka.";
+    private static final int MILLISECONDS_TO_FIND_THE_TOPIC = 20_000;
+
+    /** Large and few requests; a record waits no longer than this for others. */
+    private static final int BATCH_BYTES = 1 << 18;
+
+    private static final int MILLISECONDS_TO_WAIT = 20;
+    private static final int BUFFER_BYTES = 1 << 26;
+
+    private final Producer<byte[], byte[]> producer;
+    private final SinkPlan.KafkaTopic topic;
+    private final Map<String, byte[]> keys = new HashMap<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Callback callback = (taken, error) -> {
+        if (error != null) {
+            failure.compareAndSet(null, error);
+        }
+    };
+
+    KafkaTelemetry(Producer<byte[], byte[]> producer, SinkPlan.KafkaTopic topic) {
+        this.producer = producer;
+        this.topic = topic;
+    }
+
+    /**
+     * Connects to a topic, which must exist, or be made by the brokers when it is asked for.
+     *
+     * @return the topic, or why it cannot be written to and what to do
+     */
+    public static Either<String, KafkaTelemetry> open(SinkPlan.KafkaTopic topic) {
+        Producer<byte[], byte[]> producer;
+        try {
+            producer = new KafkaProducer<>(settings(topic), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            return Either.left("Kafka's client does not start: " + cause(e) + ". See to the servers "
+                    + topic.cluster().servers() + " and the options.");
+        }
+        return new KafkaTelemetry(producer, topic).found();
+    }
+
+    /** This, if the brokers tell of the topic; else it is closed. */
+    Either<String, KafkaTelemetry> found() {
+        String servers = topic.cluster().servers();
+        try {
+            producer.partitionsFor(topic.topic());
+            return Either.right(this);
+        } catch (TimeoutException e) {
+            producer.close(Duration.ZERO);
+            return Either.left(
+                    e.getCause() instanceof UnknownTopicOrPartitionException
+                            ? "There is no topic " + topic.topic() + " at " + servers
+                                    + ", and the brokers make none. Make it, with as many partitions as you want."
+                            : "No broker at " + servers + " has answered within "
+                                    + MILLISECONDS_TO_FIND_THE_TOPIC / 1000
+                                    + " s. See whether one listens there, and whether it wants TLS or a login.");
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            return Either.left(
+                    "The topic " + topic.topic() + " at " + servers + " cannot be written to: " + cause(e) + ".");
+        }
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
+    public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
+        throwFailure();
+        byte[] key = keys.computeIfAbsent(device, name -> name.getBytes(StandardCharsets.UTF_8));
+        byte[] value = Arrays.copyOfRange(buffer, offset, offset + length);
+        try {
+            producer.send(new ProducerRecord<>(topic.topic(), null, deliveredAt, key, value), callback);
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void label(Label label) {}
+
+    @Override
+    public void complete(SimulationSummary summary) {
+        try {
+            producer.flush();
+        } catch (InterruptException e) {
+            throw failed(e);
+        }
+        throwFailure();
+    }
+
+    /** Lets go of the brokers; what they have not taken yet is lost. */
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+
+    private void throwFailure() {
+        Exception found = failure.get();
+        if (found != null) {
+            throw failed(found);
+        }
+    }
+
+    private UncheckedIOException failed(Exception cause) {
+        return new UncheckedIOException(
+                "Cannot write to the topic " + topic.topic() + " at "
+                        + topic.cluster().servers() + ": " + cause(cause)
+                        + ". The records before are in the topic; simulate again into a topic that is empty.",
+                new IOException(cause));
+    }
+
+    /** The sentences of an error and of what is behind it, without full stop; Kafka's own are often but half of it. */
+    private static String cause(Throwable error) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
+            if (text.indexOf(message) < 0) {
+                text.append(text.isEmpty() ? "" : ", as ")
+                        .append(message.strip().replaceFirst("\\.$", ""));
+            }
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Object> settings(SinkPlan.KafkaTopic topic) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                topic.cluster().servers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "vigie-simulate",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
+                ProducerConfig.LINGER_MS_CONFIG,
+                MILLISECONDS_TO_WAIT,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                MILLISECONDS_TO_FIND_THE_TOPIC));
+        topic.cluster()
+                .options()
+                .forEach((name, value) -> settings.put(name.substring(PREFIX.length()), value.value()));
+        return settings;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigie.adapters.kafka;
+
+import org.jspecify.annotations.NullMarked;
