@@ -53,6 +53,9 @@ final class ViolationConsumer implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("There is no topic " + topic + ". Make it first.");
+        }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position); // seeking is lazy, and must not be later than the first message
