@@ -1,6 +1,7 @@
 package io.vigie.adapters.kafka;
 
 import io.vavr.control.Option;
+import io.vavr.control.Try;
 import io.vigie.adapters.spark.spi.MessageBlockWriter;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka topics, read by Spark's connector. Kafka's own timestamp of a record is its arrival. */
 final class KafkaSource implements SparkSource {
@@ -29,8 +31,8 @@ final class KafkaSource implements SparkSource {
     private final KafkaClients clients;
     private final String name = UUID.randomUUID().toString();
 
-    /** Whether the topics were found: they are asked for once. */
-    private volatile boolean isThere;
+    /** Whether the topics are there, once they were asked for. */
+    private @Nullable Try<Void> found;
 
     KafkaSource(SourcePlan.KafkaTopics plan) {
         this.plan = plan;
@@ -43,11 +45,11 @@ final class KafkaSource implements SparkSource {
     }
 
     @Override
-    public void mustBeThere() {
-        if (!isThere) {
-            topics().partitions();
-            isThere = true;
+    public synchronized void mustBeThere() {
+        if (found == null) {
+            found = Try.run(() -> topics().partitions());
         }
+        found.get();
     }
 
     @Override

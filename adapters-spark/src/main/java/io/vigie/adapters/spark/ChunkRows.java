@@ -82,6 +82,10 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         return value == null ? null : UTF8String.fromString(value);
     }
 
+    static @Nullable UTF8String text(byte @Nullable [] utf8) {
+        return utf8 == null ? null : UTF8String.fromBytes(utf8);
+    }
+
     private static final class Own implements Iterator<InternalRow> {
         private final String output;
         private final Iterator<InternalRow> chunks;
@@ -177,7 +181,7 @@ abstract class ChunkRows implements Iterator<InternalRow> {
             if (chunk == null || chunk.isAtEnd()) {
                 return false;
             }
-            set(1, text(chunk.readText()));
+            set(1, text(chunk.readUtf8()));
             set(2, SourceMessage.read(chunk));
             byte[] key = SourceMessage.read(chunk);
             byte[] headers = SourceMessage.read(chunk);
@@ -185,8 +189,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
                 set(7, key);
                 set(8, headers == null ? null : rows(headers));
             }
-            set(3, text(chunk.readText()));
-            set(4, text(chunk.readText()));
+            set(3, text(chunk.readUtf8()));
+            set(4, text(chunk.readUtf8()));
             row.setLong(5, chunk.readLong());
             row.setLong(6, chunk.readLong());
             return true;
@@ -217,12 +221,12 @@ abstract class ChunkRows implements Iterator<InternalRow> {
                 return false;
             }
             for (int column = 0; column < 6; column++) {
-                set(column, text(chunk.readText()));
+                set(column, text(chunk.readUtf8()));
             }
             row.setLong(6, chunk.readLong());
             row.setDouble(7, chunk.readDouble());
-            set(8, text(chunk.readText()));
-            set(9, text(chunk.readText()));
+            set(8, text(chunk.readUtf8()));
+            set(9, text(chunk.readUtf8()));
             row.setBoolean(10, chunk.readByte() != 0);
             return true;
         }
@@ -239,8 +243,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         void open(InternalRow packed) {
             chunk = new ByteReader(Chunk.bytes(packed));
             chunk.readCount();
-            set(6, text(chunk.readText()));
-            set(7, text(chunk.readText()));
+            set(6, text(chunk.readUtf8()));
+            set(7, text(chunk.readUtf8()));
         }
 
         @Override
@@ -249,10 +253,10 @@ abstract class ChunkRows implements Iterator<InternalRow> {
                 return false;
             }
             for (int column = 0; column < 3; column++) {
-                set(column, text(chunk.readText()));
+                set(column, text(chunk.readUtf8()));
             }
             row.setDouble(3, chunk.readDouble());
-            set(4, text(chunk.readText()));
+            set(4, text(chunk.readUtf8()));
             row.setLong(5, chunk.readLong());
             row.setLong(8, chunk.readLong());
             row.setLong(9, chunk.readLong());
@@ -284,7 +288,7 @@ abstract class ChunkRows implements Iterator<InternalRow> {
                 return false;
             }
             for (int column = 0; column < 3; column++) {
-                set(column, text(chunk.readText()));
+                set(column, text(chunk.readUtf8()));
             }
             row.setLong(3, chunk.readLong());
             row.setLong(4, chunk.readLong());

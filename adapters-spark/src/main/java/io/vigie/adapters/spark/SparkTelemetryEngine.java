@@ -20,9 +20,10 @@ import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.application.port.out.TelemetryEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -74,12 +75,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             plan.sinks().get(output).forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan))));
         }
         CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
-        AtOnce.run(Stream.concat(
-                        Stream.of((Runnable) source::mustBeThere),
-                        ready.values().stream()
-                                .flatMap(all -> all.toJavaStream().map(sink -> () -> sink.prepare(session, progress))))
-                .toList());
+        List<Runnable> preparations = preparations(source, ready, progress);
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
+            AtOnce.run(preparations.asJava());
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
         }
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
@@ -94,13 +92,19 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 System::nanoTime);
         RuleSwitch ruleSwitch =
                 new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
-        Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks = chunks(stages, source, sent -> {
+        LongUnaryOperator nextClock = sent -> {
             ruleSwitch.look();
             return clock.next(sent);
-        });
+        };
+        AtomicReference<Dataset<Tuple5<String, String, Long, byte[], byte[]>>> chunks = new AtomicReference<>();
+        // Spark's planning and what sources and sinks are asked take a second each, the first time.
+        AtOnce.run(preparations
+                .append(() -> chunks.set(chunks(stages, source, nextClock)))
+                .asJava());
         BatchWriter writer = new BatchWriter(plan, source, ready, observer, clock, ruleSwitch);
         try {
-            StreamingQuery query = chunks.writeStream()
+            StreamingQuery query = Objects.requireNonNull(chunks.get())
+                    .writeStream()
                     .queryName(plan.name())
                     .outputMode(OutputMode.Append())
                     .option("checkpointLocation", plan.checkpoint())
@@ -111,6 +115,14 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         } catch (TimeoutException e) {
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }
+    }
+
+    private List<Runnable> preparations(
+            SparkSource source, Map<Output, Seq<SparkSink>> sinks, CheckpointProgress progress) {
+        return List.ofAll(sinks.values())
+                .flatMap(all -> all)
+                .<Runnable>map(sink -> () -> sink.prepare(session, progress))
+                .prepend(source::mustBeThere);
     }
 
     private SparkSink sink(SinkPlan wanted, Output output, PipelinePlan plan) {

@@ -133,16 +133,27 @@ public final class ByteReader {
 
     /** A text, or none. */
     public @Nullable String readText() {
-        long length = readCount() - 1;
+        int length = textLength();
+        return length < 0 ? null : new String(bytes, skip(length), length, StandardCharsets.UTF_8);
+    }
+
+    /** A text, or none, as the UTF-8 bytes that it was written as. */
+    public byte @Nullable [] readUtf8() {
+        int length = textLength();
         if (length < 0) {
             return null;
         }
+        int from = skip(length);
+        return Arrays.copyOfRange(bytes, from, from + length);
+    }
+
+    /** The length of the text that comes next, in bytes; negative where there is none. */
+    private int textLength() {
+        long length = readCount() - 1;
         if (length > end - at) {
             throw new IllegalStateException("What was kept has a text beyond its end, at byte " + at + ".");
         }
-        String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
-        at += (int) length;
-        return text;
+        return (int) length;
     }
 
     /** A text that must be there. */
