@@ -1,8 +1,6 @@
 package io.vigie.adapters.delta;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
@@ -40,8 +38,6 @@ final class DeltaSink implements SparkSink {
             "parquet.enable.dictionary#event_time", "false",
             "parquet.enable.dictionary#offset", "false",
             "spark.databricks.delta.allFilesInCrc.enabled", "false");
-
-    private static final String DAY = "event_date";
 
     private final String path;
     private final Output output;
@@ -130,33 +126,12 @@ final class DeltaSink implements SparkSink {
         if (isThere) {
             return;
         }
-        DeltaTableBuilder table =
-                DeltaTable.createIfNotExists(session).location(path).addColumns(columns);
-        properties().forEach(table::property);
-        if (output == Output.READINGS) {
-            table.partitionedBy(DAY);
-        }
-        try {
-            table.execute();
-        } catch (DeltaConcurrentModificationException e) {
-            if (!DeltaTable.isDeltaTable(session, path)) {
-                throw e;
-            } // another pipeline has just made it
-        }
+        layout().create(session, path);
         isThere = true;
     }
 
-    /** Statistics are kept of the columns that people look things up by, and of no others. */
-    private Map<String, String> properties() {
-        return Map.of(
-                "delta.dataSkippingStatsColumns",
-                switch (output) {
-                    case READINGS -> "device_id,metric,event_time";
-                    case ALARMS -> "rule_id,device_id,event_time";
-                    case WINDOWS -> "window,device_id,window_start";
-                    case VIOLATIONS -> "rule_id,device_id,event_time";
-                    case REJECTED -> "reason,received_at";
-                });
+    private TableLayout layout() {
+        return new TableLayout(output, columns);
     }
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */
@@ -208,9 +183,9 @@ final class DeltaSink implements SparkSink {
 
     /** The first rows make the table, in the same commit: its first use costs enough as it is. */
     private void appendToNew(Dataset<Row> rows, BatchId batch) {
-        DataFrameWriter<Row> writer = writer(rows, batch).options(properties());
+        DataFrameWriter<Row> writer = writer(rows, batch).options(layout().properties());
         try {
-            (output == Output.READINGS ? writer.partitionBy(DAY) : writer).save(path);
+            layout().partition().fold(() -> writer, writer::partitionBy).save(path);
         } catch (DeltaConcurrentModificationException e) {
             TableLog log = TableLog.of(rows.sparkSession(), path);
             if (!log.exists()) {

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.HashMap;
+import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
@@ -15,7 +16,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -32,6 +35,9 @@ final class BatchTally implements Serializable {
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
+
+    @SuppressWarnings("serial") // a TreeSet
+    private final Set<String> lost = new TreeSet<>();
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> rejected = new TreeMap<>();
@@ -79,6 +85,8 @@ final class BatchTally implements Serializable {
             uncounted += complete ? 0 : rows;
         } else if (output.equals(Output.VIOLATIONS.word())) {
             violations += rows;
+        } else if (output.equals(Chunk.LOST)) {
+            lost.add(Chunk.label(chunk));
         } else if (output.equals(Chunk.AFRESH)) {
             startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
         } else if (Chunk.label(chunk).startsWith(Chunk.SHADOW)) {
@@ -93,6 +101,7 @@ final class BatchTally implements Serializable {
         late += part.late;
         windows += part.windows;
         violations += part.violations;
+        lost.addAll(part.lost);
         uncounted += part.uncounted;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
@@ -124,7 +133,11 @@ final class BatchTally implements Serializable {
 
     /** Whether there is nothing to tell of it: only time has passed. */
     boolean isEmpty() {
-        return !hasMessages() && count(Output.ALARMS) == 0 && count(Output.WINDOWS) == 0 && startedAfresh.isEmpty();
+        return !hasMessages()
+                && lost.isEmpty()
+                && count(Output.ALARMS) == 0
+                && count(Output.WINDOWS) == 0
+                && startedAfresh.isEmpty();
     }
 
     /** The pipeline's clock by its readings. */
@@ -154,7 +167,7 @@ final class BatchTally implements Serializable {
         }
     }
 
-    BatchReport report(long number, Duration took) {
+    BatchReport report(long number, Map<String, Long> backlog, Duration took) {
         return new BatchReport(
                 number,
                 readings,
@@ -165,6 +178,9 @@ final class BatchTally implements Serializable {
                 HashMap.ofAll(startedAfresh).mapKeys(RuleId::new),
                 windows,
                 uncounted,
+                violations,
+                List.ofAll(lost).map(LostMessages::range),
+                HashMap.ofAll(backlog),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
                 took);
     }

@@ -3,6 +3,7 @@ package io.vigie.adapters.spark;
 import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
@@ -27,6 +28,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private static final long serialVersionUID = 1;
 
     private final transient PipelinePlan plan;
+    private final transient SparkSource source;
     private final transient Map<Output, Seq<SparkSink>> sinks;
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
@@ -37,11 +39,13 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
 
     BatchWriter(
             PipelinePlan plan,
+            SparkSource source,
             Map<Output, Seq<SparkSink>> sinks,
             PipelineObserver observer,
             PipelineClock clock,
             RuleSwitch rules) {
         this.plan = plan;
+        this.source = source;
         this.sinks = sinks;
         this.observer = observer;
         this.clock = clock;
@@ -77,7 +81,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             if (tally.isEmpty()) {
                 return;
             }
-            observer.batchDone(tally.report(number, Duration.ofNanos(System.nanoTime() - start)));
+            observer.batchDone(tally.report(number, source.backlog(), Duration.ofNanos(System.nanoTime() - start)));
         } finally {
             chunks.unpersist(false);
         }
@@ -115,7 +119,9 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     }
 
     private Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output, SparkSink sink) {
-        StructType columns = Tables.of(output, plan.windows());
+        StructType columns = output == Output.REJECTED && sink.takesDeadLetters()
+                ? Tables.DEAD_LETTERS
+                : Tables.of(output, plan.windows());
         Dataset<Row> all = session.internalCreateDataFrame(
                 unpacked(chunks, output, columns).rdd(), columns, false);
         return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;

@@ -88,6 +88,7 @@ final class Checkpoints {
             return Option.some(new ClockMark(
                     location,
                     isClocked,
+                    files.exists(new Path(root, "state")),
                     isClocked ? watermark : Ticks.NONE,
                     number(planned.get()),
                     committed.map(Checkpoints::number)));

@@ -30,6 +30,9 @@ final class Chunk {
     /** Stands for the output in a chunk that tells the driver of a rule that starts afresh for a device. */
     static final String AFRESH = "afresh";
 
+    /** Stands for the output in a chunk that tells the driver of messages that are gone. */
+    static final String LOST = "lost";
+
     /** Begins the label of a transition of a shadow rule. */
     static final String SHADOW = "shadow ";
 
@@ -61,6 +64,11 @@ final class Chunk {
     /** That a rule starts afresh for a device. */
     static Tuple5<String, String, Long, byte[], byte[]> startedAfresh(String rule) {
         return new Tuple5<>(AFRESH, rule, 1L, NOTHING, null);
+    }
+
+    /** That messages are gone, as {@link LostMessages} labels them. */
+    static Tuple5<String, String, Long, byte[], byte[]> lost(String label) {
+        return new Tuple5<>(LOST, label, LostMessages.range(label).count(), NOTHING, null);
     }
 
     /** The label of a transition's chunk. */

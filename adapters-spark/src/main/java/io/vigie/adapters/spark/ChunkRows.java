@@ -1,12 +1,16 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.MessageHeaders;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.encoding.ByteReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -153,10 +157,12 @@ abstract class ChunkRows implements Iterator<InternalRow> {
     }
 
     private static final class Rejected extends ChunkRows {
+        private final boolean wholeMessages;
         private @Nullable ByteReader chunk;
 
         Rejected(StructType columns, Iterator<InternalRow> chunks) {
             super(columns, chunks);
+            wholeMessages = columns.size() == Tables.DEAD_LETTERS.size();
         }
 
         @Override
@@ -172,12 +178,24 @@ abstract class ChunkRows implements Iterator<InternalRow> {
                 return false;
             }
             set(1, text(chunk.readText()));
-            set(2, chunk.readBytes());
+            set(2, SourceMessage.read(chunk));
+            byte[] key = SourceMessage.read(chunk);
+            byte[] headers = SourceMessage.read(chunk);
+            if (wholeMessages) {
+                set(7, key);
+                set(8, headers == null ? null : rows(headers));
+            }
             set(3, text(chunk.readText()));
             set(4, text(chunk.readText()));
             row.setLong(5, chunk.readLong());
             row.setLong(6, chunk.readLong());
             return true;
+        }
+
+        private static ArrayData rows(byte[] headers) {
+            return new GenericArrayData(MessageHeaders.decode(headers).stream()
+                    .map(header -> new GenericInternalRow(new Object[] {text(header.name()), header.value()}))
+                    .toArray());
         }
     }
 

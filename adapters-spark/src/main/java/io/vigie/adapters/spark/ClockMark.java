@@ -9,19 +9,27 @@ import io.vigie.application.port.out.PipelineRefused;
  *
  * @param checkpoint where it lies
  * @param isClocked whether the pipeline has a clock
+ * @param hasState whether there is a place for what is remembered of devices
  * @param watermark where it stood after the last batch, in {@link Ticks}
  * @param planned the last batch that was begun
  * @param committed the last batch that is done, if any is
  */
-record ClockMark(String checkpoint, boolean isClocked, long watermark, long planned, Option<Long> committed) {
+record ClockMark(
+        String checkpoint, boolean isClocked, boolean hasState, long watermark, long planned, Option<Long> committed) {
 
     /** The batch that was begun and is not done: it is repeated first. */
     Option<Long> repeated() {
         return committed.contains(planned) ? Option.none() : Option.some(planned);
     }
 
-    /** @throws PipelineRefused when the pipeline needs a clock and the checkpoint has no place for it */
+    /** @throws PipelineRefused when the pipeline needs a clock, or state, and the checkpoint has no place for it */
     void mustFit(StagePlan plan) {
+        if (!hasState && !plan.isStateless() && committed.isDefined()) {
+            throw new PipelineRefused("The checkpoint " + checkpoint
+                    + " has no place for what is remembered of devices, which readings, alarms and windows need: the"
+                    + " pipeline was first started with violations or rejected alone. Leave those sinks out; or move the"
+                    + " checkpoint away together with the tables, or choose new paths for both, and start afresh.");
+        }
         if (!isClocked && plan.waits().isDefined()) {
             throw new PipelineRefused("The checkpoint " + checkpoint
                     + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear) and the ends of"

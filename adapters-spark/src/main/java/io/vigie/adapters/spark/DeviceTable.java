@@ -9,39 +9,48 @@ import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a device's writer by the bytes of its name, so that no string is made for a device that is known. */
-final class DeviceTable {
+/**
+ * Finds what is kept of a device by the bytes of its name, so that no string is made for a device that is known.
+ *
+ * @param <T> what is kept
+ */
+final class DeviceTable<T> {
 
     private static final int SEED = 42;
 
-    private final Function<String, ReadingChunkWriter> newWriter;
-    private final List<ReadingChunkWriter> writers = new ArrayList<>();
+    private final Function<String, T> newEntry;
+    private final List<T> all = new ArrayList<>();
     private byte[][] names = new byte[1024][];
-    private @Nullable ReadingChunkWriter[] slots = new ReadingChunkWriter[1024];
+    private @Nullable T[] slots = newSlots(1024);
 
-    DeviceTable(Function<String, ReadingChunkWriter> newWriter) {
-        this.newWriter = newWriter;
+    DeviceTable(Function<String, T> newEntry) {
+        this.newEntry = newEntry;
     }
 
-    /** All writers, in the order of their devices' first readings. */
-    List<ReadingChunkWriter> writers() {
-        return writers;
+    /** All that is kept, in the order of their devices' first readings. */
+    List<T> all() {
+        return all;
     }
 
-    ReadingChunkWriter of(Slice device) {
+    T of(Slice device) {
         int slot = slotOf(device.buffer(), device.offset(), device.length());
-        ReadingChunkWriter known = slots[slot];
+        T known = slots[slot];
         if (known != null) {
             return known;
         }
-        ReadingChunkWriter added = newWriter.apply(device.toString());
+        T added = newEntry.apply(device.toString());
         names[slot] = device.copy();
         slots[slot] = added;
-        writers.add(added);
-        if (writers.size() * 2 > slots.length) {
+        all.add(added);
+        if (all.size() * 2 > slots.length) {
             grow();
         }
         return added;
+    }
+
+    @SuppressWarnings("unchecked") // nobody else sees the array
+    private static <T> @Nullable T[] newSlots(int size) {
+        return (@Nullable T[]) new Object[size];
     }
 
     private int slotOf(byte[] buffer, int offset, int length) {
@@ -56,9 +65,9 @@ final class DeviceTable {
 
     private void grow() {
         byte[][] oldNames = names;
-        @Nullable ReadingChunkWriter[] oldSlots = slots;
+        @Nullable T[] oldSlots = slots;
         names = new byte[oldSlots.length * 2][];
-        slots = new ReadingChunkWriter[oldSlots.length * 2];
+        slots = newSlots(oldSlots.length * 2);
         for (int i = 0; i < oldSlots.length; i++) {
             if (oldSlots[i] != null) {
                 int slot = slotOf(oldNames[i], 0, oldNames[i].length);

@@ -1,7 +1,6 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.plan.Output;
-import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.DeviceMonitor;
 import io.vigie.domain.monitor.DeviceState;
@@ -228,7 +227,7 @@ final class MonitorDevices
         private static void note(ReadingChunk chunk, List<TooLate> tooLate) {
             TooLate last = tooLate.isEmpty() ? null : tooLate.get(tooLate.size() - 1);
             if (last == null || last.offset != chunk.offset() || last.eventTime != chunk.eventTime()) {
-                tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.payload()));
+                tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.message()));
             }
         }
 
@@ -237,15 +236,12 @@ final class MonitorDevices
             Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
             RejectedChunkWriter rejected = new RejectedChunkWriter(wanted);
             for (TooLate reading : tooLate) {
-                byte[] payload = Objects.requireNonNullElse(
-                        reading.payload == null ? lines.get(reading.offset) : reading.payload, NOTHING);
+                SourceMessage.Whole found = reading.message(lines);
                 rejected.add(
                         "event time " + Microseconds.instant(reading.eventTime) + " of device " + device
                                 + " is later than the watermark allows"
-                                + (wanted && payload.length == 0 ? "; its message is not there any more" : ""),
-                        payload,
-                        0,
-                        payload.length,
+                                + (wanted && found == null ? "; its message is not there any more" : ""),
+                        found == null ? SourceMessage.Whole.GONE : found,
                         chunk.source(),
                         chunk.partition(),
                         reading.offset,
@@ -309,13 +305,21 @@ final class MonitorDevices
         final long offset;
         final long eventTime;
         final long arrival;
-        final byte @Nullable [] payload;
+        private final byte @Nullable [] message;
 
-        TooLate(long offset, long eventTime, long arrival, byte @Nullable [] payload) {
+        TooLate(long offset, long eventTime, long arrival, byte @Nullable [] message) {
             this.offset = offset;
             this.eventTime = eventTime;
             this.arrival = arrival;
-            this.payload = payload;
+            this.message = message;
+        }
+
+        /** Its message: the copy that came along, or the line that was read again; none when that is gone. */
+        SourceMessage.@Nullable Whole message(Map<Long, byte[]> lines) {
+            byte[] line = lines.get(offset);
+            return message != null
+                    ? SourceMessage.Whole.of(message)
+                    : line == null ? null : SourceMessage.Whole.ofValue(line);
         }
     }
 
@@ -334,9 +338,7 @@ final class MonitorDevices
 
         @Override
         public Tuple5<String, String, Long, byte[], byte[]> next() {
-            Tuple4<String, String, byte[], Instant> pack = packs.next();
-            long count = new ByteReader(pack._3()).readCount();
-            return Chunk.of(Output.REJECTED, pack._2(), count, pack._3(), null);
+            return Pack.chunk(packs.next());
         }
     }
 }

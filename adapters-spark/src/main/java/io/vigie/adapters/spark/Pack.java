@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.application.plan.Output;
+import io.vigie.domain.encoding.ByteReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Encoder;
@@ -7,10 +9,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple4;
+import scala.Tuple5;
 
 /**
- * What moves through the shuffle: a device's readings out of one stretch of a source, or rejected messages, packed; or
- * how far such a stretch moves the pipeline's clock. The key says which, and whose.
+ * What moves through the shuffle: a device's readings out of one stretch of a source, packed; what needs no state, such
+ * as rejected messages; or how far a stretch moves the pipeline's clock. The key says which, and whose.
  *
  * <p>Only the clock's own packs have a time in the column that Spark's watermark follows. Spark drops rows that are
  * behind the watermark, and of those it may: all others have none, and nothing of them is ever late to Spark.
@@ -33,9 +36,11 @@ final class Pack {
 
     private static final char READINGS = 'r';
     private static final char REJECTED = 'x';
+    private static final char VIOLATIONS = 'v';
+    private static final char LOST = 'l';
 
-    /** Rejected messages need no state; they are spread over this many keys so that no task gets them all. */
-    private static final int REJECTED_KEYS = 64;
+    /** What needs no state is spread over this many keys, so that no task gets it all. */
+    private static final int KEYS = 64;
 
     private static final byte[] NOTHING = {};
 
@@ -47,7 +52,21 @@ final class Pack {
 
     /** Rejected messages of one reason; {@code spread} is any number. */
     static Tuple4<String, String, byte[], Instant> rejected(String reason, int spread, byte[] chunk) {
-        return new Tuple4<>(REJECTED + Integer.toString(Math.floorMod(spread, REJECTED_KEYS)), reason, chunk, null);
+        return passing(REJECTED, spread, reason, chunk);
+    }
+
+    /** What readings violate by themselves. */
+    static Tuple4<String, String, byte[], Instant> violations(int spread, byte[] chunk) {
+        return passing(VIOLATIONS, spread, "", chunk);
+    }
+
+    /** Messages that are gone, as {@link LostMessages} labels them. */
+    static Tuple4<String, String, byte[], Instant> lost(String label, int spread) {
+        return passing(LOST, spread, label, NOTHING);
+    }
+
+    private static Tuple4<String, String, byte[], Instant> passing(char kind, int spread, String label, byte[] chunk) {
+        return new Tuple4<>(kind + Integer.toString(Math.floorMod(spread, KEYS)), label, chunk, null);
     }
 
     /**
@@ -67,6 +86,16 @@ final class Pack {
 
     static boolean isReadings(String key) {
         return key.charAt(0) == READINGS;
+    }
+
+    /** What comes out of a pack that needs no state. */
+    static Tuple5<String, String, Long, byte[], byte[]> chunk(Tuple4<String, String, byte[], Instant> pack) {
+        char kind = pack._1().charAt(0);
+        if (kind == LOST) {
+            return Chunk.lost(pack._2());
+        }
+        Output output = kind == VIOLATIONS ? Output.VIOLATIONS : Output.REJECTED;
+        return Chunk.of(output, pack._2(), new ByteReader(pack._3()).readCount(), pack._3(), null);
     }
 
     static String device(String key) {

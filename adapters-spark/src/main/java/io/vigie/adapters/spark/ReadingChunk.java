@@ -38,7 +38,7 @@ final class ReadingChunk {
     private @Nullable MapData tags;
     private ArrayData violations = NO_VIOLATIONS;
     private byte @Nullable [] rescued;
-    private byte @Nullable [] payload;
+    private byte @Nullable [] message;
 
     /** A text in both of its forms. */
     static final class Name {
@@ -104,7 +104,7 @@ final class ReadingChunk {
         tags = (flags & ReadingChunkWriter.HAS_TAGS) == 0 ? null : readTags();
         violations = (flags & ReadingChunkWriter.HAS_VIOLATIONS) == 0 ? NO_VIOLATIONS : readViolations();
         rescued = (flags & ReadingChunkWriter.HAS_RESCUED) == 0 ? null : in.readBytes();
-        payload = (flags & ReadingChunkWriter.HAS_PAYLOAD) == 0 ? null : in.readBytes();
+        message = (flags & ReadingChunkWriter.HAS_MESSAGE) == 0 ? null : in.readBytes();
         return true;
     }
 
@@ -187,7 +187,8 @@ final class ReadingChunk {
         return rescued;
     }
 
-    byte @Nullable [] payload() {
-        return payload;
+    /** The reading's message, as {@link SourceMessage#copy} packs it, where it came along. */
+    byte @Nullable [] message() {
+        return message;
     }
 }

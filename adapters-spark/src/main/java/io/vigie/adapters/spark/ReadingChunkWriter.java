@@ -22,13 +22,10 @@ final class ReadingChunkWriter {
     static final int HAS_TAGS = 2;
     static final int HAS_VIOLATIONS = 4;
     static final int HAS_RESCUED = 8;
-    static final int HAS_PAYLOAD = 16;
+    static final int HAS_MESSAGE = 16;
 
     private final String device;
-    private final Function<String, ViolationCheck> checks;
-
-    /** The metrics of this device so far; those of this chunk first come in the order of {@link #inChunk}. */
-    private final List<KnownMetric> metrics = new ArrayList<>(2);
+    private final MetricChecks metrics;
 
     private final ByteWriter body = new ByteWriter(256);
     private final Dictionary units = new Dictionary();
@@ -41,18 +38,6 @@ final class ReadingChunkWriter {
     private long lastOffset;
     private long lastArrival;
     private long lastTime;
-
-    private static final class KnownMetric {
-        final byte[] name;
-        final ViolationCheck check;
-        int index;
-
-        KnownMetric(byte[] name, ViolationCheck check) {
-            this.name = name;
-            this.check = check;
-            index = -1;
-        }
-    }
 
     /** Texts seen in this chunk, as bytes. Few differ, so they are compared one by one. */
     private static final class Dictionary {
@@ -71,7 +56,7 @@ final class ReadingChunkWriter {
 
     ReadingChunkWriter(String device, Function<String, ViolationCheck> checks) {
         this.device = device;
-        this.checks = checks;
+        metrics = new MetricChecks(checks);
     }
 
     String device() {
@@ -91,11 +76,11 @@ final class ReadingChunkWriter {
     }
 
     /**
-     * Adds a reading.
+     * Adds a reading, and answers with the ids of the rules that it meets by itself.
      *
-     * @param payload the message, where it may be needed if the reading turns out too late
+     * @param message a copy of its message, where that may be needed if the reading turns out too late
      */
-    void add(DecodedReading reading, long offset, long arrival, @Nullable Slice payload) {
+    List<String> add(DecodedReading reading, long offset, long arrival, byte @Nullable [] message) {
         if (count == 0) {
             firstOffset = offset;
             firstArrival = arrival;
@@ -103,13 +88,13 @@ final class ReadingChunkWriter {
             lastArrival = arrival;
             lastTime = arrival;
         }
-        KnownMetric metric = metric(reading.metric());
-        List<String> violated = metric.check.violatedBy(reading.value());
+        MetricChecks.Known metric = metrics.of(reading.metric());
+        List<String> violated = metric.check().violatedBy(reading.value());
         body.writeByte((reading.unit().isPresent() ? HAS_UNIT : 0)
                 | (reading.tags().size() > 0 ? HAS_TAGS : 0)
                 | (violated.isEmpty() ? 0 : HAS_VIOLATIONS)
                 | (reading.rescued().isPresent() ? HAS_RESCUED : 0)
-                | (payload == null ? 0 : HAS_PAYLOAD));
+                | (message == null ? 0 : HAS_MESSAGE));
         body.writeLong(offset - lastOffset);
         body.writeLong(arrival - lastArrival);
         body.writeLong(reading.eventTime() - lastTime);
@@ -132,36 +117,24 @@ final class ReadingChunkWriter {
         if (reading.rescued().isPresent()) {
             write(reading.rescued());
         }
-        if (payload != null) {
-            write(payload);
+        if (message != null) {
+            body.writeBytes(message, 0, message.length);
         }
         lastOffset = offset;
         lastArrival = arrival;
         lastTime = reading.eventTime();
         count++;
+        return violated;
     }
 
-    private KnownMetric metric(Slice name) {
-        for (int i = 0; i < metrics.size(); i++) {
-            KnownMetric known = metrics.get(i);
-            if (Arrays.equals(
-                    known.name, 0, known.name.length, name.buffer(), name.offset(), name.offset() + name.length())) {
-                return known;
-            }
-        }
-        KnownMetric added = new KnownMetric(name.copy(), checks.apply(name.toString()));
-        metrics.add(added);
-        return added;
-    }
-
-    private void writeMetric(KnownMetric metric) {
-        if (metric.index >= 0) {
-            body.writeCount(metric.index);
+    private void writeMetric(MetricChecks.Known metric) {
+        if (metric.index() >= 0) {
+            body.writeCount(metric.index());
             return;
         }
-        metric.index = inChunk++;
-        body.writeCount(metric.index);
-        body.writeBytes(metric.name, 0, metric.name.length);
+        metric.index(inChunk++);
+        body.writeCount(metric.index());
+        body.writeBytes(metric.name(), 0, metric.name().length);
     }
 
     private void writeKnown(Dictionary dictionary, byte[] buffer, int offset, int length) {
@@ -217,7 +190,7 @@ final class ReadingChunkWriter {
         units.known.clear();
         tagSets.known.clear();
         violations.clear();
-        metrics.forEach(metric -> metric.index = -1);
+        metrics.forgetIndexes();
         inChunk = 0;
         count = 0;
         return chunk.toBytes();

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.domain.encoding.ByteWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Packs messages that were rejected for one reason. {@link ChunkRows} reads it. */
@@ -23,11 +24,28 @@ final class RejectedChunkWriter {
         return body.size();
     }
 
+    /** Adds a message where it lies. */
+    void add(String detail, SourceMessage message, @Nullable String source, @Nullable String partition) {
+        if (keeping) {
+            byte[] value = message.isTombstone
+                    ? null
+                    : Arrays.copyOfRange(message.buffer, message.from, message.from + message.length);
+            add(
+                    detail,
+                    new SourceMessage.Whole(value, message.key(), message.headers()),
+                    source,
+                    partition,
+                    message.offset,
+                    message.arrival);
+        } else {
+            count++;
+        }
+    }
+
+    /** Adds a message that was kept. */
     void add(
             String detail,
-            byte[] buffer,
-            int offset,
-            int length,
+            SourceMessage.Whole message,
             @Nullable String source,
             @Nullable String partition,
             long place,
@@ -37,7 +55,9 @@ final class RejectedChunkWriter {
             return;
         }
         body.writeText(detail);
-        body.writeBytes(buffer, offset, length);
+        SourceMessage.write(body, message.value());
+        SourceMessage.write(body, message.key());
+        SourceMessage.write(body, message.headers());
         body.writeText(source);
         body.writeText(partition);
         body.writeLong(place);

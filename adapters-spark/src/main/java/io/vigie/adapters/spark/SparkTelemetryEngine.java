@@ -39,7 +39,8 @@ import scala.Tuple5;
  *
  * <p>A batch goes through two stages. The first decodes the source's messages where they are and packs the readings
  * by device; the second holds each device's state and has the kernel evaluate its readings. What comes out is kept
- * until every sink has it, so that all outputs rest on one decoding.
+ * until every sink has it, so that all outputs rest on one decoding. Pipelines that write nothing for which devices must
+ * be remembered have no second stage; those alone can run without batches too.
  */
 public final class SparkTelemetryEngine implements TelemetryEngine {
 
@@ -75,6 +76,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(ready.values().stream()
                 .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
                 .toList());
+        if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
+            return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
+        }
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
         boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
         CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
@@ -91,7 +95,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             ruleSwitch.look();
             return clock.next(sent);
         });
-        BatchWriter writer = new BatchWriter(plan, ready, observer, clock, ruleSwitch);
+        BatchWriter writer = new BatchWriter(plan, source, ready, observer, clock, ruleSwitch);
         try {
             StreamingQuery query = chunks.writeStream()
                     .queryName(plan.name())
@@ -117,6 +121,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(
             CurrentPlan stages, SparkSource source, LongUnaryOperator clock) {
         Dataset<Row> messages = source.open(session);
+        if (stages.get().isStateless() && !stages.get().clocked()) {
+            return messages.mapPartitions(new CheckMessages(stages, source.shape(), false), Chunk.ENCODER);
+        }
         LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
         Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
                 .toDF(Pack.SCHEMA.fieldNames());

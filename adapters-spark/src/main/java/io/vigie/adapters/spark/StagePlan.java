@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SourcePlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Waits;
@@ -15,10 +16,17 @@ import java.io.Serializable;
 /**
  * What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets.
  *
+ * @param headersAsTags whether a message's headers become tags of its readings
  * @param clocked whether deadlines and the ends of windows are found by the pipeline's clock too
  */
 record StagePlan(
-        PayloadPlan payload, TimePolicy time, RuleBook rules, WindowBook windows, Set<Output> outputs, boolean clocked)
+        PayloadPlan payload,
+        boolean headersAsTags,
+        TimePolicy time,
+        RuleBook rules,
+        WindowBook windows,
+        Set<Output> outputs,
+        boolean clocked)
         implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -26,6 +34,7 @@ record StagePlan(
     static StagePlan of(PipelinePlan plan, boolean clocked) {
         return new StagePlan(
                 plan.payload(),
+                plan.source() instanceof SourcePlan.KafkaTopics kafka && kafka.headersAsTags(),
                 plan.time(),
                 plan.rules(),
                 plan.windows(),
@@ -35,7 +44,7 @@ record StagePlan(
 
     /** The same with other rules. */
     StagePlan with(RuleBook others) {
-        return new StagePlan(payload, time, others, windows, outputs, clocked);
+        return new StagePlan(payload, headersAsTags, time, others, windows, outputs, clocked);
     }
 
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */
@@ -48,6 +57,11 @@ record StagePlan(
     /** Whether a pipeline can ever come to wait for time to pass, with whatever rules. */
     static boolean mayWait(PipelinePlan plan) {
         return plan.writes(Output.ALARMS) || plan.writes(Output.WINDOWS);
+    }
+
+    /** Whether what it writes follows from each message alone. */
+    boolean isStateless() {
+        return outputs.forAll(output -> !output.needsState());
     }
 
     boolean writes(Output output) {

@@ -29,8 +29,6 @@ import scala.collection.JavaConverters;
  */
 final class VanishedFiles {
 
-    private static final byte[] NOTHING = {};
-
     private VanishedFiles() {}
 
     /**
@@ -108,9 +106,7 @@ final class VanishedFiles {
         for (Path file : files) {
             rejected.add(
                     "the file is gone; it was there when it was taken, nothing of it was read",
-                    NOTHING,
-                    0,
-                    0,
+                    SourceMessage.Whole.GONE,
                     file.toString(),
                     null,
                     0,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeviceTableTest {
 
     private final List<String> made = new ArrayList<>();
-    private final DeviceTable table = new DeviceTable(device -> {
+    private final DeviceTable<ReadingChunkWriter> table = new DeviceTable<>(device -> {
         made.add(device);
         return new ReadingChunkWriter(device, metric -> {
             throw new AssertionError("no reading is added here");
@@ -48,7 +48,7 @@ class DeviceTableTest {
         for (int i = 0; i < names.size(); i++) {
             assertThat(table.of(slice(names.get(i)))).isSameAs(writers.get(i));
         }
-        assertThat(table.writers()).isEqualTo(writers);
+        assertThat(table.all()).isEqualTo(writers);
         assertThat(made).isEqualTo(names);
     }
 

@@ -2,6 +2,10 @@ package io.vigie.adapters.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.adapters.spark.spi.MessageBlock;
+import io.vigie.adapters.spark.spi.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.MessageHeader;
+import io.vigie.adapters.spark.spi.MessageHeaders;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.Slice;
@@ -156,8 +160,8 @@ class ReadingChunkTest {
         RejectedChunkWriter writer = new RejectedChunkWriter(true);
         byte[] buffer = new byte[300];
         random.nextBytes(buffer);
-        writer.add("why", buffer, 10, 256, "source", null, -5, Long.MIN_VALUE);
-        writer.add("", buffer, 0, 0, null, "part", Long.MAX_VALUE, 7);
+        writer.add("why", message(buffer, 10, 256, -5, Long.MIN_VALUE), "source", null);
+        writer.add("", message(buffer, 0, 0, Long.MAX_VALUE, 7), null, "part");
 
         assertThat(writer.count()).isEqualTo(2);
         Iterator<InternalRow> rows = ChunkRows.of(
@@ -182,10 +186,57 @@ class ReadingChunkTest {
         assertThat(writer.count()).isZero();
     }
 
+    private static SourceMessage message(byte[] buffer, int from, int length, long offset, long arrival) {
+        SourceMessage message = new SourceMessage();
+        message.set(buffer, from, length, offset, arrival);
+        return message;
+    }
+
+    @Test
+    void aRejectedMessageHasKeyAndHeadersAndSaysThatItHadNoValue() {
+        MessageBlockWriter block = new MessageBlockWriter(10);
+        List<MessageHeader> headers = List.of(
+                new MessageHeader("a", new byte[] {0, -1}),
+                new MessageHeader("a", null),
+                new MessageHeader("", new byte[0]));
+        block.add(7, 9, new byte[] {-1, 0}, null, MessageHeaders.encode(headers));
+        block.add(9, 8, null, new byte[] {5}, null);
+        MessageBlock messages = new MessageBlock(block.take());
+        RejectedChunkWriter writer = new RejectedChunkWriter(true);
+        SourceMessage message = new SourceMessage();
+        while (messages.next()) {
+            message.set(messages);
+            writer.add("", message, "topic", "3");
+        }
+
+        Iterator<InternalRow> rows = ChunkRows.of(
+                Output.REJECTED,
+                Tables.DEAD_LETTERS,
+                List.of(chunk(Output.REJECTED, "malformed", 2, writer.take(), null))
+                        .iterator());
+        InternalRow one = rows.next();
+        assertThat(one.isNullAt(2)).isTrue();
+        assertThat(one.getLong(5)).isEqualTo(7);
+        assertThat(one.getLong(6)).isEqualTo(9);
+        assertThat(one.getBinary(7)).containsExactly(-1, 0);
+        ArrayData kept = one.getArray(8);
+        assertThat(kept.numElements()).isEqualTo(3);
+        assertThat(kept.getStruct(0, 2).getBinary(1)).containsExactly(0, -1);
+        assertThat(kept.getStruct(1, 2).isNullAt(1)).isTrue();
+        assertThat(kept.getStruct(2, 2).getBinary(1)).isEmpty();
+        InternalRow two = rows.next();
+        assertThat(two.getBinary(2)).containsExactly(5);
+        assertThat(two.getLong(5)).isEqualTo(9);
+        assertThat(two.getLong(6)).isEqualTo(8);
+        assertThat(two.isNullAt(7)).isTrue();
+        assertThat(two.isNullAt(8)).isTrue();
+        assertThat(rows.hasNext()).isFalse();
+    }
+
     @Test
     void messagesThatAreOnlyCountedTakeNoSpace() {
         RejectedChunkWriter writer = new RejectedChunkWriter(false);
-        writer.add("why", new byte[1_000], 0, 1_000, "source", null, 1, 1);
+        writer.add("why", message(new byte[1_000], 0, 1_000, 1, 1), "source", null);
 
         assertThat(writer.count()).isOne();
         assertThat(writer.take()).hasSizeLessThan(10);
@@ -241,9 +292,12 @@ class ReadingChunkTest {
                 set(reading.tags().name(added), name);
                 set(reading.tags().value(added), value);
             });
-            Slice payload = new Slice();
-            set(payload, sample.payload());
-            writer.add(reading, sample.offset(), sample.arrival(), sample.payload() == null ? null : payload);
+            String payload = sample.payload();
+            writer.add(
+                    reading,
+                    sample.offset(),
+                    sample.arrival(),
+                    payload == null ? null : payload.getBytes(StandardCharsets.UTF_8));
         }
         return writer.take(source, partition);
     }
@@ -259,7 +313,7 @@ class ReadingChunkTest {
         ReadingChunk.Name unit = chunk.unit();
         MapData tags = chunk.tags();
         byte[] rescued = chunk.rescued();
-        byte[] payload = chunk.payload();
+        byte[] payload = chunk.message();
         return new Sample(
                 chunk.metric().text,
                 chunk.value(),

@@ -34,6 +34,11 @@ public final class Tags {
         return size++;
     }
 
+    /** Forgets those after the first so many. */
+    public void keep(int first) {
+        size = Math.min(size, first);
+    }
+
     /** Forgets all. */
     public void clear() {
         size = 0;

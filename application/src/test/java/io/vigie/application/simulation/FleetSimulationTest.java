@@ -75,7 +75,8 @@ class FleetSimulationTest {
             assertThat(telemetry.devices().get(i))
                     .isEqualTo(
                             device.isEmpty()
-                                    ? FlatMessage.read(telemetry.messages().get(i)).device()
+                                    ? FlatMessage.read(telemetry.messages().get(i))
+                                            .device()
                                     : device);
         }
     }

@@ -2,6 +2,7 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
+import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
@@ -35,7 +36,9 @@ public final class SparkPipelineRunner implements PipelineRunner {
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
-            SparkTelemetryEngine engine = new SparkTelemetryEngine(session, List.of(delta), List.of(delta));
+            KafkaConnector kafka = new KafkaConnector();
+            SparkTelemetryEngine engine =
+                    new SparkTelemetryEngine(session, List.of(delta, kafka), List.of(delta, kafka));
             StatusLine status = StatusLine.of(plan, System.err);
             try {
                 await(engine.start(plan, rules, status));

@@ -30,7 +30,7 @@ final class TopicSimulator {
         labels.flatMap(TelemetryDirectory::prepare).forEach(problem -> {
             throw new PipelineRefused(problem);
         });
-        try (KafkaTelemetry telemetry = KafkaTelemetry.open(topic).getOrElseThrow(PipelineRefused::new)) {
+        try (KafkaTelemetry telemetry = KafkaTelemetry.open(topic)) {
             String where = topic.topic() + " at " + topic.cluster().servers();
             SimulationTold.tell(simulate(fleet, telemetry, topic, labels), "topic " + where, out);
             out.println(labels.map(directory -> "  labels in " + directory.resolve(LabelFile.NAME))

@@ -75,6 +75,11 @@ final class Packages {
             SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector",
+            // Those who read a topic of alarms make it.
+            DELTA + ".AlarmsTable",
+            KAFKA + ".KafkaConnector",
+            // Spark makes it by its name.
+            KAFKA + ".KafkaMessages",
             // For a simulated fleet.
             KAFKA + ".KafkaTelemetry");
 

@@ -240,7 +240,11 @@ class CommandLineInterfaceTest {
         assertThat(target.labels()).contains(Path.of("labels"));
         assertThat(target.topic().topic()).isEqualTo("readings");
         assertThat(target.topic().cluster().servers()).isEqualTo("a:9092,b:9092");
-        assertThat(target.topic().cluster().options().mapValues(SettingValue::value).toJavaMap())
+        assertThat(target.topic()
+                        .cluster()
+                        .options()
+                        .mapValues(SettingValue::value)
+                        .toJavaMap())
                 .containsExactly(
                         Map.entry("kafka.security.protocol", "SASL_SSL"),
                         Map.entry("kafka.sasl.jaas.config", "a.Plain required password=\"" + CANARY + "\";"));

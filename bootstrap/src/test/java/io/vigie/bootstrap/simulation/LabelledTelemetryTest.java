@@ -36,9 +36,8 @@ class LabelledTelemetryTest {
                 .hasSize(200)
                 .first()
                 .asString()
-                .contains(
-                        "\"topic\":\"readings\",\"message\":"
-                                + expected.badMessages().get(0).number() + ",")
+                .contains("\"topic\":\"readings\",\"message\":"
+                        + expected.badMessages().get(0).number() + ",")
                 .doesNotContain("\"line\"", "\"file\"");
         assertThat(labels.get(labels.size() - 1))
                 .startsWith("{\"kind\":\"summary\",\"devices\":20,\"topic\":\"readings\",\"lines\":20000,");

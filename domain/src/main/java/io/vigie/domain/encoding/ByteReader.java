@@ -115,6 +115,15 @@ public final class ByteReader {
         return Double.longBitsToDouble(readBits());
     }
 
+    /** Goes past so many bytes, and answers where they begin: for those who read them where they lie. */
+    public int skip(int length) {
+        if (length < 0 || length > end - at) {
+            throw new IllegalStateException("What was kept ends within " + length + " bytes, at byte " + at + ".");
+        }
+        at += length;
+        return at - length;
+    }
+
     /** A run of bytes. */
     public byte[] readBytes() {
         int length = readSize();

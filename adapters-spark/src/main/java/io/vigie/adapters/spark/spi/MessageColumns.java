@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.StructType;
 /** The columns in which a source hands over messages, in this order. */
 public final class MessageColumns {
 
-    /** The message's bytes; for a source of {@link SparkSource.Shape#LINES}, whole lines of messages. */
+    /** Messages: whole lines, or a {@link MessageBlock}, as the source's {@link SparkSource.Shape} says. */
     public static final int PAYLOAD = 0;
 
     /** Where it comes from: a file, a topic, a hub. */
@@ -15,17 +15,23 @@ public final class MessageColumns {
     /** The part of the source, empty where it has none. */
     public static final int PARTITION = 2;
 
-    /** The message's place in that part; for lines, the first one's, in bytes. */
+    /** The first message's place in that part; for lines, in bytes. */
     public static final int OFFSET = 3;
 
-    /** When it arrived, in microseconds since 1970. */
+    /** When the first message arrived, in microseconds since 1970. */
     public static final int ARRIVAL = 4;
 
-    /** The reason's word, where the source itself finds that the message cannot be taken; else null. */
+    /**
+     * The reason's word, where the source itself finds that what is here cannot be taken: then the payload is one message
+     * as it came. {@link #LOST} where there is no message any more. Else null.
+     */
     public static final int REASON = 5;
 
-    /** What the source has to say about that. */
+    /** What the source has to say about that; of lost messages, the offset that ends them, not included. */
     public static final int DETAIL = 6;
+
+    /** Stands for a reason where messages are gone that the source was to read: a pipeline counts them. */
+    public static final String LOST = "lost";
 
     /** The columns' names and types. */
     public static final StructType SCHEMA = new StructType()

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vavr.control.Option;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,10 +34,23 @@ public interface SparkSink {
     }
 
     /**
+     * Whether rejected messages come with their key and headers too, in the columns of {@link Tables#DEAD_LETTERS}: for
+     * sinks that hand on the message as it was.
+     */
+    default boolean takesDeadLetters() {
+        return false;
+    }
+
+    /** The same target for continuous processing; none where it is written in batches alone. */
+    default Option<ContinuousSink> continuous() {
+        return Option.none();
+    }
+
+    /**
      * Writes a batch's rows; the first ones also make what is not there yet. A batch may come again after a crash, with
      * the same rows; a sink that promises exactly once then writes nothing.
      *
-     * @param rows the rows, in the columns of the output's table
+     * @param rows the rows, in the columns of the output's table; or of {@link Tables#DEAD_LETTERS}, where it takes those
      * @param batch which batch they are
      */
     void append(Dataset<Row> rows, BatchId batch);

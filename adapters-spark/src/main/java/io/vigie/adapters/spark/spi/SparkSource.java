@@ -1,6 +1,8 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vavr.control.Option;
 import io.vigie.application.port.out.PipelineRefused;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -10,7 +12,7 @@ public interface SparkSource {
 
     /** What the rows of a source are. */
     enum Shape {
-        /** One message a row, in {@link MessageColumns}. */
+        /** Messages of one part in a {@link MessageBlock}, many to a row, in {@link MessageColumns}. */
         MESSAGES,
         /** Messages in lines, many to a row, in {@link MessageColumns}. */
         LINES,
@@ -27,6 +29,34 @@ public interface SparkSource {
      * @throws io.vigie.application.port.out.PipelineRefused when there is nothing to open, or no right to
      */
     Dataset<Row> open(SparkSession session);
+
+    /**
+     * Opens the stream for continuous processing, where a message is handed over as it comes: each in a block of its own.
+     *
+     * @throws PipelineRefused when there is nothing to open, no right to, or the source is read in batches alone
+     */
+    default Dataset<Row> openContinuously(SparkSession session) {
+        throw new PipelineRefused("This source is read in batches alone: only Kafka can be processed continuously."
+                + " Write trigger: { every: 1s } instead.");
+    }
+
+    /**
+     * How many messages each part of the source had left, by a name for people such as {@code readings-3}, when the
+     * batch under way was planned; empty where the source cannot tell.
+     */
+    default Map<String, Long> backlog() {
+        return Map.of();
+    }
+
+    /** The same, seen from an offset as Spark writes the source's offsets down. */
+    default Map<String, Long> backlog(String offset) {
+        return Map.of();
+    }
+
+    /** How many messages lie between two offsets, as Spark writes them down; none where the source cannot tell. */
+    default Option<Long> messages(String from, String until) {
+        return Option.none();
+    }
 
     /**
      * All that is there now, at once and in no particular order; what comes later is not seen.

@@ -75,6 +75,13 @@ public final class Tables {
             .add("offset", DataTypes.LongType)
             .add("received_at", DataTypes.TimestampType);
 
+    /** The same as they came: the payload is none where the message had no value, and key and headers are there. */
+    public static final StructType DEAD_LETTERS = REJECTED.add("key", DataTypes.BinaryType)
+            .add(
+                    "headers",
+                    DataTypes.createArrayType(
+                            new StructType().add("key", DataTypes.StringType).add("value", DataTypes.BinaryType)));
+
     private Tables() {}
 
     /** The columns of an output, of windows those that all of them have. */

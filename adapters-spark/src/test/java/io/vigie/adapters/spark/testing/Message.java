@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.testing;
 
+import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import io.vigie.adapters.spark.spi.Tables;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,20 @@ public record Message(
         long offset = row.getLong(MessageColumns.OFFSET);
         Instant arrival = Instant.EPOCH.plus(row.getLong(MessageColumns.ARRIVAL), ChronoUnit.MICROS);
         if (shape == Shape.MESSAGES) {
-            return List.of(of(payload, source, partition, offset, arrival));
+            return messages(payload, source, partition);
         }
         return lines(new String(payload, StandardCharsets.ISO_8859_1), source, partition, offset, arrival);
+    }
+
+    private static List<Message> messages(byte[] packed, String source, @Nullable String partition) {
+        List<Message> messages = new ArrayList<>();
+        MessageBlock block = new MessageBlock(packed);
+        while (block.next()) {
+            byte[] value = Objects.requireNonNullElse(block.value(), new byte[0]);
+            messages.add(of(
+                    value, source, partition, block.offset(), Instant.EPOCH.plus(block.arrival(), ChronoUnit.MICROS)));
+        }
+        return messages;
     }
 
     /** The messages that a block of lines is, the first one at this offset. */

@@ -1,6 +1,7 @@
 package io.vigie.application.port.out;
 
 import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
@@ -20,6 +21,10 @@ import java.time.Instant;
  *     else; each device is counted once, in the batch in which it is looked at first
  * @param windows how many windows were complete
  * @param uncounted how often a reading came too late for a window that it belongs to
+ * @param violations how often a reading met a rule's condition by itself; counted only where that is written
+ * @param lost messages that were gone before they were read
+ * @param backlog how many messages each part of the source had left when the batch was planned; empty where the source
+ *     cannot tell
  * @param latestArrival when its latest reading arrived
  * @param took how long the batch took, from its plan to its last sink
  */
@@ -33,6 +38,9 @@ public record BatchReport(
         Map<RuleId, Long> startedAfresh,
         long windows,
         long uncounted,
+        long violations,
+        Seq<LostRange> lost,
+        Map<String, Long> backlog,
         Option<Instant> latestArrival,
         Duration took) {
 

@@ -1,0 +1,47 @@
+package io.vigie.adapters.delta;
+
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.vigie.application.port.out.PipelineFailed;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What is done again when another writer's commit came in between: a bounded number of times, after a pause that grows
+ * and is never quite that of the other.
+ */
+final class Attempts {
+
+    static final int MOST = 10;
+
+    private static final long PAUSE_MILLIS = 50;
+
+    private Attempts() {}
+
+    /** @throws PipelineFailed when it was in vain so often, or the thread was interrupted in a pause */
+    static void write(String path, Runnable commit) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                commit.run();
+                return;
+            } catch (DeltaConcurrentModificationException e) {
+                if (attempt == MOST) {
+                    throw new PipelineFailed(
+                            "Others wrote to the table " + path + " during each of " + MOST
+                                    + " attempts to merge a batch into it; nothing of the batch is there. Give the batch again,"
+                                    + " and have fewer writers or larger batches.",
+                            e);
+                }
+                pause(path, attempt);
+            }
+        }
+    }
+
+    private static void pause(String path, int attempt) {
+        try {
+            Thread.sleep(attempt * PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PipelineFailed(
+                    "Stopped before a batch was merged into the table " + path + ". Give the batch again.", e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.vigie.adapters.kafka;
+
+import io.vigie.adapters.spark.spi.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.PipelineFailed;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs the records of a range of one partition in blocks, and finds those that are gone. Offsets that are not there are
+ * no sign of that by themselves: transactions and compaction leave gaps too. Spark's reader counts how often it had to
+ * pass over records that were there to be read.
+ */
+final class BlockReader implements PartitionReader<InternalRow> {
+
+    private static final int BLOCK = 256 << 10;
+    private static final String DATA_LOSS = "dataLoss";
+
+    private final PartitionReader<InternalRow> sparks;
+    private final String topic;
+    private final int partition;
+    private final long until;
+    private final boolean failOnDataLoss;
+    private final MessageBlockWriter block = new MessageBlockWriter(BLOCK + (64 << 10));
+    private final KafkaRow.Within record = new KafkaRow.Within(new GenericInternalRow(0));
+    private final UTF8String source;
+    private final UTF8String part;
+    private final UnsafeProjection projection = UnsafeProjection.create(MessageColumns.SCHEMA);
+    private final Queue<InternalRow> rows = new ArrayDeque<>();
+    private long expected;
+    private long losses;
+    private boolean ended;
+    private @Nullable InternalRow row;
+
+    BlockReader(
+            PartitionReader<InternalRow> sparks,
+            String topic,
+            int partition,
+            long from,
+            long until,
+            boolean failOnDataLoss) {
+        this.sparks = sparks;
+        this.topic = topic;
+        this.partition = partition;
+        this.until = until;
+        this.failOnDataLoss = failOnDataLoss;
+        source = UTF8String.fromString(topic);
+        part = UTF8String.fromString(Integer.toString(partition));
+        expected = from;
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (rows.isEmpty() && !ended) {
+            fill();
+        }
+        row = rows.poll();
+        return row != null;
+    }
+
+    private void fill() throws IOException {
+        while (block.size() < BLOCK && !ended) {
+            if (sparks.next()) {
+                record.set(sparks.get());
+                arrivedAt(record.offset());
+                block.add(record.offset(), record.arrival(), record.key(), record.value(), record.headers());
+                expected = record.offset() + 1;
+            } else {
+                arrivedAt(until);
+                ended = true;
+            }
+        }
+        endBlock();
+    }
+
+    private void arrivedAt(long offset) {
+        if (offset > expected) {
+            long lossesNow = losses();
+            if (lossesNow > losses) {
+                losses = lossesNow;
+                lost(new LostRange(topic, Integer.toString(partition), expected, offset));
+            }
+        }
+    }
+
+    private long losses() {
+        for (CustomTaskMetric metric : sparks.currentMetricsValues()) {
+            if (metric.name().equals(DATA_LOSS)) {
+                return metric.value();
+            }
+        }
+        return 0;
+    }
+
+    private void lost(LostRange range) {
+        if (failOnDataLoss) {
+            throw new PipelineFailed("Records are gone that were not read yet: topic " + range + " (" + range.count()
+                    + "). The broker keeps them for less time than the pipeline was behind, or the topic was made anew."
+                    + " To go on without them, and have them counted, set failOnDataLoss: false in source.kafka;"
+                    + " nothing of the batch was written.");
+        }
+        endBlock();
+        rows.add(row(null, range.from(), 0, MessageColumns.LOST, Long.toString(range.until())));
+    }
+
+    private void endBlock() {
+        if (block.count() > 0) {
+            long offset = block.firstOffset();
+            long arrival = block.firstArrival();
+            rows.add(row(block.take(), offset, arrival, null, null));
+        }
+    }
+
+    private InternalRow row(
+            byte @Nullable [] payload, long offset, long arrival, @Nullable String reason, @Nullable String detail) {
+        return projection
+                .apply(new GenericInternalRow(new Object[] {
+                    payload, source, part, offset, arrival, UTF8String.fromString(reason), UTF8String.fromString(detail)
+                }))
+                .copy();
+    }
+
+    @Override
+    public InternalRow get() {
+        if (row == null) {
+            throw new IllegalStateException("There is no block before the first, or after the last.");
+        }
+        return row;
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return sparks.currentMetricsValues();
+    }
+
+    @Override
+    public void close() throws IOException {
+        sparks.close();
+    }
+}

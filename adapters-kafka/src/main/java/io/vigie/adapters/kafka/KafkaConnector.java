@@ -1,0 +1,36 @@
+package io.vigie.adapters.kafka;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.SparkSinkProvider;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import org.apache.spark.sql.types.StructType;
+
+/** Apache Kafka topics, as a source and as sinks. */
+public final class KafkaConnector implements SparkSourceProvider, SparkSinkProvider {
+
+    /** Knows nothing yet but the kind of plans that it serves. */
+    public KafkaConnector() {}
+
+    @Override
+    public Option<SparkSource> source(SourcePlan plan) {
+        return plan instanceof SourcePlan.KafkaTopics topics ? Option.some(new KafkaSource(topics)) : Option.none();
+    }
+
+    @Override
+    public Option<SparkSink> sink(SinkPlan plan, Output output, String pipeline) {
+        return sink(plan, output, Tables.of(output), pipeline);
+    }
+
+    @Override
+    public Option<SparkSink> sink(SinkPlan plan, Output output, StructType columns, String pipeline) {
+        return plan instanceof SinkPlan.KafkaTopic topic
+                ? Option.some(new KafkaSink(topic, output, columns))
+                : Option.none();
+    }
+}

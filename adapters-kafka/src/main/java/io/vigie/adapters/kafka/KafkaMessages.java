@@ -1,0 +1,242 @@
+package io.vigie.adapters.kafka;
+
+import io.vigie.adapters.spark.spi.MessageColumns;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
+import org.apache.spark.sql.connector.read.streaming.Offset;
+import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.apache.spark.sql.connector.read.streaming.ReportsSourceMetrics;
+import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
+import org.apache.spark.sql.execution.datasources.DataSource;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spark's Kafka source with its records packed in blocks: a row of Spark's for each record costs more than all that is
+ * done with the record here. Which offsets a batch has is left to Spark's source, as is all talk with Kafka.
+ *
+ * <p>Public because Spark creates it by its name.
+ */
+public final class KafkaMessages implements TableProvider {
+
+    /** The option that names a source of this process. */
+    static final String NAME = "vigie.name";
+
+    /** The option that says where to end in each partition, as {@link PartitionOffsets} are written. */
+    static final String ENDING_OFFSETS = "vigie.endingOffsets";
+
+    /** The streams that run in this process: Spark hands nothing but texts to what it creates by name. */
+    private static final Map<String, Stream> RUNNING = new ConcurrentHashMap<>();
+
+    private static final String SPARKS_SOURCE = "kafka";
+
+    /** Made by Spark. */
+    public KafkaMessages() {}
+
+    /** How many records each partition had left when the batch under way was planned. */
+    static Map<String, Long> backlog(String name) {
+        Stream stream = RUNNING.get(name);
+        return stream == null ? Map.of() : stream.backlog();
+    }
+
+    @Override
+    public StructType inferSchema(CaseInsensitiveStringMap options) {
+        return MessageColumns.SCHEMA;
+    }
+
+    @Override
+    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+        return new MessagesTable();
+    }
+
+    private static final class MessagesTable implements SupportsRead {
+
+        @Override
+        public String name() {
+            return "kafka";
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // Spark asks this one
+        public StructType schema() {
+            return MessageColumns.SCHEMA;
+        }
+
+        @Override
+        public Set<TableCapability> capabilities() {
+            return Set.of(TableCapability.MICRO_BATCH_READ);
+        }
+
+        @Override
+        public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
+            return () -> new MessagesScan(options, sparks(options));
+        }
+
+        private static Scan sparks(CaseInsensitiveStringMap options) {
+            try {
+                TableProvider provider = (TableProvider) DataSource.lookupDataSource(SPARKS_SOURCE, SQLConf.get())
+                        .getConstructor()
+                        .newInstance();
+                Table table = provider.getTable(
+                        provider.inferSchema(options), new Transform[0], options.asCaseSensitiveMap());
+                return ((SupportsRead) table).newScanBuilder(options).build();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("Spark's Kafka source cannot be made: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static final class MessagesScan implements Scan {
+
+        private final CaseInsensitiveStringMap options;
+        private final Scan sparks;
+
+        MessagesScan(CaseInsensitiveStringMap options, Scan sparks) {
+            this.options = options;
+            this.sparks = sparks;
+        }
+
+        @Override
+        public StructType readSchema() {
+            return MessageColumns.SCHEMA;
+        }
+
+        @Override
+        public String description() {
+            return "Kafka records in blocks";
+        }
+
+        @Override
+        public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
+            String ending = options.get(ENDING_OFFSETS);
+            String name = options.getOrDefault(NAME, "");
+            Stream stream = new Stream(
+                    name,
+                    sparks.toMicroBatchStream(checkpointLocation),
+                    ending == null ? null : PartitionOffsets.of(ending),
+                    options.getBoolean("failOnDataLoss", true));
+            RUNNING.put(name, stream);
+            return stream;
+        }
+    }
+
+    private static final class Stream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
+
+        private final String name;
+        private final MicroBatchStream sparks;
+        private final @Nullable PartitionOffsets ending;
+        private final boolean failOnDataLoss;
+        private volatile @Nullable Offset planned;
+
+        Stream(String name, MicroBatchStream sparks, @Nullable PartitionOffsets ending, boolean failOnDataLoss) {
+            this.name = name;
+            this.sparks = sparks;
+            this.ending = ending;
+            this.failOnDataLoss = failOnDataLoss;
+        }
+
+        private SupportsTriggerAvailableNow admission() {
+            return (SupportsTriggerAvailableNow) sparks;
+        }
+
+        Map<String, Long> backlog() {
+            Offset until = planned;
+            Offset latest = admission().reportLatestOffset();
+            return until == null || latest == null
+                    ? Map.of()
+                    : PartitionOffsets.of(latest.json()).beyond(PartitionOffsets.of(until.json()));
+        }
+
+        @Override
+        public void prepareForTriggerAvailableNow() {
+            admission().prepareForTriggerAvailableNow();
+        }
+
+        @Override
+        public ReadLimit getDefaultReadLimit() {
+            return admission().getDefaultReadLimit();
+        }
+
+        @Override
+        public Offset reportLatestOffset() {
+            return admission().reportLatestOffset();
+        }
+
+        @Override
+        public @Nullable Offset latestOffset(Offset start, ReadLimit limit) {
+            Offset latest = admission().latestOffset(start, limit);
+            if (ending != null && latest != null) {
+                latest = deserializeOffset(notBeyond(ending, latest.json(), start.json()));
+            }
+            planned = latest;
+            return latest;
+        }
+
+        private static String notBeyond(PartitionOffsets ending, String latest, String start) {
+            return PartitionOffsets.of(latest)
+                    .with(ending, Math::min, Long.MAX_VALUE)
+                    .with(PartitionOffsets.of(start), Math::max, 0)
+                    .json();
+        }
+
+        @Override
+        public Offset latestOffset() {
+            throw new UnsupportedOperationException("Spark asks with the offset that it has.");
+        }
+
+        @Override
+        public Offset initialOffset() {
+            return sparks.initialOffset();
+        }
+
+        @Override
+        public Offset deserializeOffset(String json) {
+            return sparks.deserializeOffset(json);
+        }
+
+        @Override
+        public InputPartition[] planInputPartitions(Offset start, Offset end) {
+            return sparks.planInputPartitions(start, end);
+        }
+
+        @Override
+        public PartitionReaderFactory createReaderFactory() {
+            return new BlockReaders(sparks.createReaderFactory(), failOnDataLoss);
+        }
+
+        @Override
+        public Map<String, String> metrics(Optional<Offset> latestConsumed) {
+            return ((ReportsSourceMetrics) sparks).metrics(latestConsumed);
+        }
+
+        @Override
+        public void commit(Offset end) {
+            sparks.commit(end);
+        }
+
+        @Override
+        public void stop() {
+            RUNNING.remove(name);
+            sparks.stop();
+        }
+
+        @Override
+        public String toString() {
+            return sparks.toString();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.vigie.adapters.kafka;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.BatchId;
+import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.ContinuousSink;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.port.out.PipelineRefused;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A topic, at least once: a batch that is repeated after a crash is written again, with the same records. Kafka's
+ * producer keeps their order, also when it has to send some again.
+ */
+final class KafkaSink implements SparkSink, ContinuousSink {
+
+    private static final String KAFKA = "kafka";
+    private static final String PATIENCE_WITH_NEW_TOPIC_MILLIS = "10000";
+
+    private final SinkPlan.KafkaTopic plan;
+    private final Output output;
+    private final KafkaClients clients;
+    private final FlatMapFunction<Row, Row> conversion;
+
+    KafkaSink(SinkPlan.KafkaTopic plan, Output output, StructType columns) {
+        this.plan = plan;
+        this.output = output;
+        clients = new KafkaClients(plan.cluster());
+        conversion = new KafkaRecord(plan.topic(), output, output == Output.REJECTED ? Tables.DEAD_LETTERS : columns);
+    }
+
+    @Override
+    public String name() {
+        return "topic " + plan.topic() + " at " + plan.cluster().servers();
+    }
+
+    @Override
+    public void prepare(SparkSession session, CheckpointProgress progress) {
+        if (!clients.ask(this::isThere)) {
+            mayBeMadeByTheBroker();
+        }
+    }
+
+    private boolean isThere(Admin admin) throws ExecutionException, InterruptedException {
+        try {
+            admin.describeTopics(List.of(plan.topic())).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A producer's question makes the topic, where the broker is set up to do so. */
+    private void mayBeMadeByTheBroker() {
+        Map<String, Object> settings = clients.settings();
+        settings.put("max.block.ms", PATIENCE_WITH_NEW_TOPIC_MILLIS);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.partitionsFor(plan.topic());
+        } catch (TimeoutException e) {
+            throw new PipelineRefused(
+                    "There is no " + name() + " for " + output.word()
+                            + ", and the broker does not make it by itself. Create it, or correct the sink.",
+                    e);
+        } catch (KafkaException e) {
+            throw clients.refused(e);
+        }
+    }
+
+    @Override
+    public boolean takesDeadLetters() {
+        return true;
+    }
+
+    @Override
+    public void append(Dataset<Row> rows, BatchId batch) {
+        rows.flatMap(conversion, Encoders.row(KafkaRecord.COLUMNS))
+                .write()
+                .format(KAFKA)
+                .options(options())
+                .save();
+    }
+
+    /** Where a batch is written, its records are best sent together. */
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        options.put("kafka.linger.ms", "5");
+        options.putAll(clients.options());
+        return options;
+    }
+
+    @Override
+    public Option<ContinuousSink> continuous() {
+        return Option.some(this);
+    }
+
+    @Override
+    public String target() {
+        return plan.cluster().servers() + " "
+                + plan.cluster()
+                        .options()
+                        .map(option -> option._1 + "=" + option._2)
+                        .toList()
+                        .sorted()
+                        .mkString(" ");
+    }
+
+    @Override
+    public StructType records() {
+        return KafkaRecord.COLUMNS;
+    }
+
+    @Override
+    public FlatMapFunction<Row, Row> conversion() {
+        return conversion;
+    }
+
+    @Override
+    public DataStreamWriter<Row> writer(Dataset<Row> records) {
+        return records.writeStream().format(KAFKA).options(clients.options());
+    }
+}

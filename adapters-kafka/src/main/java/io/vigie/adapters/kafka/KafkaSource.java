@@ -1,0 +1,128 @@
+package io.vigie.adapters.kafka;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.plan.KafkaPosition;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TopicSelection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** Kafka topics, read by Spark's connector. Kafka's own timestamp of a record is its arrival. */
+final class KafkaSource implements SparkSource {
+
+    /** More than Kafka's 500: after each poll Spark's connector asks for the ends of the partition. */
+    private static final String RECORDS_A_POLL = "20000";
+
+    private static final String BYTES_A_POLL = Integer.toString(4 << 20);
+
+    private final SourcePlan.KafkaTopics plan;
+    private final KafkaClients clients;
+    private final String name = UUID.randomUUID().toString();
+
+    KafkaSource(SourcePlan.KafkaTopics plan) {
+        this.plan = plan;
+        clients = new KafkaClients(plan.cluster());
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.MESSAGES;
+    }
+
+    @Override
+    public Dataset<Row> open(SparkSession session) {
+        Map<String, String> options = options();
+        options.put(KafkaMessages.NAME, name);
+        plan.ending()
+                .forEach(ending -> options.put(
+                        KafkaMessages.ENDING_OFFSETS,
+                        topics().offsets(ending, KafkaPosition.Offsets.LATEST).json()));
+        plan.maxRecordsPerTrigger().forEach(most -> options.put("maxOffsetsPerTrigger", most.toString()));
+        plan.minPartitions().forEach(least -> options.put("minPartitions", least.toString()));
+        return session.readStream()
+                .format(KafkaMessages.class.getName())
+                .options(options)
+                .load();
+    }
+
+    @Override
+    public Dataset<Row> openContinuously(SparkSession session) {
+        Dataset<Row> records =
+                session.readStream().format("kafka").options(options()).load();
+        return records.map((MapFunction<Row, Row>) KafkaSource::message, Encoders.row(MessageColumns.SCHEMA));
+    }
+
+    private static Row message(Row row) {
+        KafkaRow record = new KafkaRow.Of(row);
+        MessageBlockWriter block = new MessageBlockWriter(256);
+        block.add(record.offset(), record.arrival(), record.key(), record.value(), record.headers());
+        return RowFactory.create(
+                block.take(),
+                record.topic(),
+                Integer.toString(record.partition()),
+                record.offset(),
+                record.arrival(),
+                null,
+                null);
+    }
+
+    private Topics topics() {
+        return new Topics(clients, plan.topics());
+    }
+
+    /** For Spark's connector; the topics are there. */
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        options.put("kafka.max.poll.records", RECORDS_A_POLL);
+        options.put("kafka.max.partition.fetch.bytes", BYTES_A_POLL);
+        options.putAll(clients.options());
+        options.put("includeHeaders", "true");
+        options.put("failOnDataLoss", Boolean.toString(plan.failOnDataLoss()));
+        if (plan.topics() instanceof TopicSelection.Named named) {
+            options.put("subscribe", named.topics().mkString(","));
+        } else {
+            options.put("subscribePattern", ((TopicSelection.Matching) plan.topics()).pattern());
+        }
+        topics().partitions();
+        options.put("startingOffsets", starting());
+        return options;
+    }
+
+    private String starting() {
+        if (plan.starting() instanceof KafkaPosition.Earliest) {
+            return "earliest";
+        }
+        return plan.starting() instanceof KafkaPosition.Latest
+                ? "latest"
+                : topics().offsets(plan.starting(), KafkaPosition.Offsets.EARLIEST)
+                        .json();
+    }
+
+    @Override
+    public Map<String, Long> backlog() {
+        return KafkaMessages.backlog(name);
+    }
+
+    @Override
+    public Map<String, Long> backlog(String offset) {
+        return topics().offsets(new KafkaPosition.Latest(), KafkaPosition.Offsets.LATEST)
+                .beyond(PartitionOffsets.of(offset));
+    }
+
+    @Override
+    public Option<Long> messages(String from, String until) {
+        return Option.some(PartitionOffsets.of(until).beyond(PartitionOffsets.of(from)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
+    }
+}

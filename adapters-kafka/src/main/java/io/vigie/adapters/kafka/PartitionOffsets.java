@@ -1,0 +1,70 @@
+package io.vigie.adapters.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/**
+ * An offset in each partition of some topics, as Spark's connector writes it down: {@code {"readings":{"0":42}}}.
+ *
+ * @param offsets by topic and partition
+ */
+record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static PartitionOffsets of(String json) {
+        Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+        try {
+            for (Map.Entry<String, JsonNode> topic : JSON.readTree(json).properties()) {
+                Map<Integer, Long> partitions = new TreeMap<>();
+                for (Map.Entry<String, JsonNode> partition : topic.getValue().properties()) {
+                    partitions.put(
+                            Integer.valueOf(partition.getKey()),
+                            partition.getValue().longValue());
+                }
+                offsets.put(topic.getKey(), partitions);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("These are no offsets of Kafka: " + json, e);
+        }
+        return new PartitionOffsets(offsets);
+    }
+
+    String json() {
+        ObjectNode topics = JSON.createObjectNode();
+        offsets.forEach((topic, partitions) -> {
+            ObjectNode numbers = topics.putObject(topic);
+            partitions.forEach((partition, offset) -> numbers.put(Integer.toString(partition), offset));
+        });
+        return topics.toString();
+    }
+
+    /** What a function makes of each partition's offset here and there; where there is none there, of none. */
+    PartitionOffsets with(PartitionOffsets other, BiFunction<Long, Long, Long> function, long where) {
+        Map<String, Map<Integer, Long>> results = new TreeMap<>();
+        offsets.forEach((topic, partitions) -> {
+            Map<Integer, Long> found = new TreeMap<>();
+            partitions.forEach((partition, offset) ->
+                    found.put(partition, function.apply(offset, other.at(topic, partition, where))));
+            results.put(topic, found);
+        });
+        return new PartitionOffsets(results);
+    }
+
+    private long at(String topic, int partition, long where) {
+        return offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, where);
+    }
+
+    /** How far each partition here is beyond the other: by {@code topic-partition}. */
+    Map<String, Long> beyond(PartitionOffsets other) {
+        Map<String, Long> distances = new TreeMap<>();
+        offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
+                distances.put(topic + "-" + partition, Math.max(0, offset - other.at(topic, partition, 0)))));
+        return distances;
+    }
+}

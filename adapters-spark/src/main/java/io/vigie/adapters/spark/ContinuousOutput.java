@@ -1,0 +1,23 @@
+package io.vigie.adapters.spark;
+
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.plan.Output;
+import java.io.Serializable;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One sink's share of a continuous pipeline.
+ *
+ * @param output what it takes
+ * @param deadLetters whether it takes rejected messages with all that came with them
+ * @param conversion makes a row of the output into records
+ */
+record ContinuousOutput(Output output, boolean deadLetters, FlatMapFunction<Row, Row> conversion)
+        implements Serializable {
+
+    StructType columns() {
+        return output == Output.REJECTED && deadLetters ? Tables.DEAD_LETTERS : Tables.of(output);
+    }
+}

@@ -1,0 +1,125 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.ContinuousSink;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.RunningPipeline;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A pipeline without batches: each message is decoded, checked and answered as it comes, by tasks that do not end. Spark
+ * runs nothing but such a chain that way, so only what needs no state can be written, and to one sink; and what was
+ * written since the last progress is written again after a crash.
+ */
+final class ContinuousPipeline implements RunningPipeline {
+
+    private final PipelinePlan plan;
+    private final StreamingQuery query;
+    private final ContinuousProgress progress;
+
+    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, ContinuousProgress progress) {
+        this.plan = plan;
+        this.query = query;
+        this.progress = progress;
+    }
+
+    static ContinuousPipeline start(
+            SparkSession session,
+            PipelinePlan plan,
+            TriggerPlan.Continuous trigger,
+            SparkSource source,
+            Map<Output, Seq<SparkSink>> sinks,
+            PipelineObserver observer) {
+        StagePlan stage = StagePlan.of(plan, false);
+        mustBeStateless(plan);
+        java.util.List<ContinuousOutput> outputs = new ArrayList<>();
+        List<ContinuousSink> all = List.empty();
+        for (Map.Entry<Output, Seq<SparkSink>> entry : sinks.entrySet()) {
+            for (SparkSink sink : entry.getValue()) {
+                ContinuousSink continuous = sink.continuous()
+                        .getOrElseThrow(
+                                () -> new PipelineRefused(
+                                        "Sink " + sink.name() + " of "
+                                                + entry.getKey().word()
+                                                + " is written in batches alone. Write trigger: { every: 1s }, or give a Kafka topic."));
+                outputs.add(new ContinuousOutput(entry.getKey(), sink.takesDeadLetters(), continuous.conversion()));
+                all = all.append(continuous);
+            }
+        }
+        if (all.map(ContinuousSink::target).distinct().size() > 1) {
+            throw new PipelineRefused("The sinks of pipeline " + plan.name() + " are at "
+                    + all.map(ContinuousSink::target).distinct().mkString(" and ")
+                    + "; processed continuously, all are at one. Write trigger: { every: 1s }, or run two pipelines.");
+        }
+        StructType records = all.head().records();
+        Dataset<Row> answered = source.openContinuously(session)
+                .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
+                .mapPartitions(new ContinuousOutputs(outputs), Encoders.row(records));
+        ContinuousProgress progress = new ContinuousProgress(plan, trigger.interval(), source, observer);
+        session.streams().addListener(progress);
+        try {
+            StreamingQuery query = all.head()
+                    .writer(answered)
+                    .queryName(plan.name())
+                    .outputMode(OutputMode.Append())
+                    .option("checkpointLocation", plan.checkpoint())
+                    .trigger(Trigger.Continuous(trigger.interval().toMillis()))
+                    .start();
+            return new ContinuousPipeline(plan, query, progress);
+        } catch (TimeoutException e) {
+            session.streams().removeListener(progress);
+            throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void mustBeStateless(PipelinePlan plan) {
+        Seq<String> stateful =
+                plan.sinks().keySet().toList().filter(Output::needsState).map(Output::word);
+        if (!stateful.isEmpty()) {
+            throw new PipelineRefused("Pipeline " + plan.name() + " writes " + stateful.mkString(" and ")
+                    + ", which take what is remembered of each device; Spark keeps no state in continuous processing."
+                    + " Write trigger: { every: 1s }, or leave " + (stateful.size() == 1 ? "it" : "them")
+                    + " out: violations and rejected can be processed continuously.");
+        }
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        try {
+            query.awaitTermination();
+        } catch (StreamingQueryException e) {
+            throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + FailureText.of(e), e);
+        } finally {
+            query.sparkSession().streams().removeListener(progress);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            query.stop();
+        } catch (TimeoutException e) {
+            throw new PipelineFailed(
+                    "Pipeline " + plan.name() + " did not stop in time; what it wrote last is written again.", e);
+        }
+    }
+}
