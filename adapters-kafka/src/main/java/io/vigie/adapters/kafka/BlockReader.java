@@ -9,46 +9,34 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
-import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Packs the records of a range of one partition in blocks, and finds those that are gone. Offsets that are not there are
- * no sign of that by themselves: transactions and compaction leave gaps too. Spark's reader counts how often it had to
- * pass over records that were there to be read.
+ * no sign of that by themselves: transactions and compaction leave gaps too.
  */
 final class BlockReader implements PartitionReader<InternalRow> {
 
     private static final int BLOCK = 256 << 10;
-    private static final String DATA_LOSS = "dataLoss";
 
-    private final PartitionReader<InternalRow> sparks;
+    private final RecordReader records;
     private final String topic;
     private final int partition;
     private final long until;
     private final boolean failOnDataLoss;
     private final MessageBlockWriter block = new MessageBlockWriter(BLOCK + (64 << 10));
-    private final KafkaRow.Within record = new KafkaRow.Within(new GenericInternalRow(0));
     private final UTF8String source;
     private final UTF8String part;
-    private final UnsafeProjection projection = UnsafeProjection.create(MessageColumns.SCHEMA);
     private final Queue<InternalRow> rows = new ArrayDeque<>();
     private long expected;
     private long losses;
     private boolean ended;
     private @Nullable InternalRow row;
 
-    BlockReader(
-            PartitionReader<InternalRow> sparks,
-            String topic,
-            int partition,
-            long from,
-            long until,
-            boolean failOnDataLoss) {
-        this.sparks = sparks;
+    BlockReader(RecordReader records, String topic, int partition, long from, long until, boolean failOnDataLoss) {
+        this.records = records;
         this.topic = topic;
         this.partition = partition;
         this.until = until;
@@ -69,8 +57,8 @@ final class BlockReader implements PartitionReader<InternalRow> {
 
     private void fill() throws IOException {
         while (block.size() < BLOCK && !ended) {
-            if (sparks.next()) {
-                record.set(sparks.get());
+            if (records.next()) {
+                KafkaRow record = records.record();
                 arrivedAt(record.offset());
                 block.add(record.offset(), record.arrival(), record.key(), record.value(), record.headers());
                 expected = record.offset() + 1;
@@ -84,21 +72,12 @@ final class BlockReader implements PartitionReader<InternalRow> {
 
     private void arrivedAt(long offset) {
         if (offset > expected) {
-            long lossesNow = losses();
+            long lossesNow = records.losses();
             if (lossesNow > losses) {
                 losses = lossesNow;
                 lost(new LostRange(topic, Integer.toString(partition), expected, offset));
             }
         }
-    }
-
-    private long losses() {
-        for (CustomTaskMetric metric : sparks.currentMetricsValues()) {
-            if (metric.name().equals(DATA_LOSS)) {
-                return metric.value();
-            }
-        }
-        return 0;
     }
 
     private void lost(LostRange range) {
@@ -122,11 +101,9 @@ final class BlockReader implements PartitionReader<InternalRow> {
 
     private InternalRow row(
             byte @Nullable [] payload, long offset, long arrival, @Nullable String reason, @Nullable String detail) {
-        return projection
-                .apply(new GenericInternalRow(new Object[] {
-                    payload, source, part, offset, arrival, UTF8String.fromString(reason), UTF8String.fromString(detail)
-                }))
-                .copy();
+        return new GenericInternalRow(new Object[] {
+            payload, source, part, offset, arrival, UTF8String.fromString(reason), UTF8String.fromString(detail)
+        });
     }
 
     @Override
@@ -138,12 +115,7 @@ final class BlockReader implements PartitionReader<InternalRow> {
     }
 
     @Override
-    public CustomTaskMetric[] currentMetricsValues() {
-        return sparks.currentMetricsValues();
-    }
-
-    @Override
     public void close() throws IOException {
-        sparks.close();
+        records.close();
     }
 }

@@ -19,18 +19,26 @@ final class BlockReaders implements PartitionReaderFactory {
         this.failOnDataLoss = failOnDataLoss;
     }
 
-    /** Spark's own reader goes on where records are gone: what that means is decided here, where all is known of it. */
+    /** Where records are gone, Spark goes on: what that means is decided here, where all is known of it. */
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-        KafkaBatchInputPartition range = (KafkaBatchInputPartition) partition;
-        InputPartition tolerant = new KafkaBatchInputPartition(
-                range.offsetRange(), range.executorKafkaParams(), range.pollTimeoutMs(), false, range.includeHeaders());
+        KafkaBatchInputPartition task = (KafkaBatchInputPartition) partition;
         return new BlockReader(
-                sparks.createReader(tolerant),
-                range.offsetRange().topic(),
-                range.offsetRange().partition(),
-                range.offsetRange().fromOffset(),
-                range.offsetRange().untilOffset(),
+                records(task),
+                task.offsetRange().topic(),
+                task.offsetRange().partition(),
+                task.offsetRange().fromOffset(),
+                task.offsetRange().untilOffset(),
                 failOnDataLoss);
+    }
+
+    private RecordReader records(KafkaBatchInputPartition task) {
+        try {
+            return new PooledRecords(task);
+        } catch (LinkageError anotherSpark) {
+            InputPartition tolerant = new KafkaBatchInputPartition(
+                    task.offsetRange(), task.executorKafkaParams(), task.pollTimeoutMs(), false, task.includeHeaders());
+            return new RowRecords(sparks.createReader(tolerant));
+        }
     }
 }

@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.jspecify.annotations.Nullable;
 
-/** A record as Spark's connector hands it over: outside of Spark as a row, inside in a form of its own. */
+/** A record, in whatever form it is at hand; the numbers are the columns of Spark's connector. */
 interface KafkaRow {
 
     int KEY = 0;
@@ -83,66 +81,6 @@ interface KafkaRow {
             List<MessageHeader> headers = new ArrayList<>();
             for (Row header : row.<Row>getList(HEADERS)) {
                 headers.add(new MessageHeader(header.getString(HEADER_NAME), header.getAs(HEADER_VALUE)));
-            }
-            return headers.isEmpty() ? null : MessageHeaders.encode(headers);
-        }
-    }
-
-    /** A row within Spark, which is another record after each step of its reader. */
-    final class Within implements KafkaRow {
-
-        private InternalRow row;
-
-        Within(InternalRow row) {
-            this.row = row;
-        }
-
-        void set(InternalRow next) {
-            row = next;
-        }
-
-        @Override
-        public String topic() {
-            return row.getString(TOPIC);
-        }
-
-        @Override
-        public int partition() {
-            return row.getInt(PARTITION);
-        }
-
-        @Override
-        public long offset() {
-            return row.getLong(OFFSET);
-        }
-
-        @Override
-        public long arrival() {
-            return row.getLong(TIMESTAMP);
-        }
-
-        @Override
-        public byte @Nullable [] key() {
-            return row.isNullAt(KEY) ? null : row.getBinary(KEY);
-        }
-
-        @Override
-        public byte @Nullable [] value() {
-            return row.isNullAt(VALUE) ? null : row.getBinary(VALUE);
-        }
-
-        @Override
-        public byte @Nullable [] headers() {
-            if (row.isNullAt(HEADERS)) {
-                return null;
-            }
-            ArrayData all = row.getArray(HEADERS);
-            List<MessageHeader> headers = new ArrayList<>();
-            for (int i = 0; i < all.numElements(); i++) {
-                InternalRow header = all.getStruct(i, 2);
-                headers.add(new MessageHeader(
-                        header.getString(HEADER_NAME),
-                        header.isNullAt(HEADER_VALUE) ? null : header.getBinary(HEADER_VALUE)));
             }
             return headers.isEmpty() ? null : MessageHeaders.encode(headers);
         }

@@ -91,12 +91,13 @@ public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
     public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
         throwFailure();
         byte[] key = keys.computeIfAbsent(device, name -> name.getBytes(StandardCharsets.UTF_8));
         byte[] value = Arrays.copyOfRange(buffer, offset, offset + length);
         try {
-            var unused = producer.send(new ProducerRecord<>(topic.topic(), null, deliveredAt, key, value), callback);
+            producer.send(new ProducerRecord<>(topic.topic(), null, deliveredAt, key, value), callback);
         } catch (KafkaException e) {
             throw failed(e);
         }

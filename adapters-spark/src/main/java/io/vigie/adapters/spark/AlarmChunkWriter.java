@@ -4,26 +4,52 @@ import io.vigie.application.explanation.ExplanationJson;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.monitor.Microseconds;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Packs one transition of an alarm as a row of the alarms table; {@link ChunkRows} reads it. */
+/** Packs transitions of a device's alarms as rows of the alarms table; {@link ChunkRows} reads them. */
 final class AlarmChunkWriter {
 
-    private AlarmChunkWriter() {}
+    private final ByteWriter rows = new ByteWriter(512);
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private int count;
 
-    static byte[] write(AlarmTransition transition) {
+    int count() {
+        return count;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** How many there are of each kind, for the chunk's label. */
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
+    void add(AlarmTransition transition) {
         AlarmTransition.Occasion occasion = transition.occasion();
-        ByteWriter row = new ByteWriter(512);
-        row.writeText(occasion.alarm().value());
-        row.writeText(occasion.rule().value());
-        row.writeText(occasion.device().value());
-        row.writeText(occasion.metric().name());
-        row.writeText(transition.word());
-        row.writeText(transition.severity().word());
-        row.writeLong(Microseconds.of(occasion.eventTime()));
-        row.writeDouble(occasion.value());
-        row.writeText(occasion.message());
-        row.writeText(ExplanationJson.of(transition));
-        row.writeByte(occasion.shadow() ? 1 : 0);
-        return row.toBytes();
+        counts.merge(Chunk.kind(transition), 1, Integer::sum);
+        count++;
+        rows.writeText(occasion.alarm().value());
+        rows.writeText(occasion.rule().value());
+        rows.writeText(occasion.device().value());
+        rows.writeText(occasion.metric().name());
+        rows.writeText(transition.word());
+        rows.writeText(transition.severity().word());
+        rows.writeLong(Microseconds.of(occasion.eventTime()));
+        rows.writeDouble(occasion.value());
+        rows.writeText(occasion.message());
+        rows.writeText(ExplanationJson.of(transition));
+        rows.writeByte(occasion.shadow() ? 1 : 0);
+    }
+
+    /** The rows; the writer is then empty. */
+    byte[] take() {
+        byte[] packed = rows.toBytes();
+        rows.clear();
+        counts.clear();
+        count = 0;
+        return packed;
     }
 }

@@ -89,10 +89,16 @@ final class BatchTally implements Serializable {
             lost.add(Chunk.label(chunk));
         } else if (output.equals(Chunk.AFRESH)) {
             startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
-        } else if (Chunk.label(chunk).startsWith(Chunk.SHADOW)) {
-            shadowTransitions.merge(Chunk.label(chunk).substring(Chunk.SHADOW.length()), rows, Long::sum);
         } else {
-            transitions.merge(Chunk.label(chunk), rows, Long::sum);
+            Chunk.kinds(Chunk.label(chunk), this::countTransitions);
+        }
+    }
+
+    private void countTransitions(String kind, long count) {
+        if (kind.startsWith(Chunk.SHADOW)) {
+            shadowTransitions.merge(kind.substring(Chunk.SHADOW.length()), count, Long::sum);
+        } else {
+            transitions.merge(kind, count, Long::sum);
         }
     }
 

@@ -2,6 +2,8 @@ package io.vigie.adapters.spark;
 
 import io.vigie.application.plan.Output;
 import io.vigie.domain.alarm.AlarmTransition;
+import java.util.StringJoiner;
+import java.util.function.ObjLongConsumer;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -36,6 +38,9 @@ final class Chunk {
     /** Begins the label of a transition of a shadow rule. */
     static final String SHADOW = "shadow ";
 
+    private static final String BETWEEN_KINDS = ",";
+    private static final String BEFORE_COUNT = ":";
+
     private static final byte[] NOTHING = {};
 
     private static final int OUTPUT = 0;
@@ -46,7 +51,7 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** A chunk; its label is the reason of rejected messages, the word of transitions, and of windows one of these two. */
+    /** A chunk; its label is the reason of rejected messages, of windows one of these two. */
     static Tuple5<String, String, Long, byte[], byte[]> of(
             Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
         return new Tuple5<>(output.word(), label, count, bytes, late);
@@ -71,9 +76,25 @@ final class Chunk {
         return new Tuple5<>(LOST, label, LostMessages.range(label).count(), NOTHING, null);
     }
 
-    /** The label of a transition's chunk. */
-    static String label(AlarmTransition transition) {
+    /** Transitions, as they are packed; the label says how many there are of each kind. */
+    static Tuple5<String, String, Long, byte[], byte[]> alarms(AlarmChunkWriter alarms) {
+        StringJoiner label = new StringJoiner(BETWEEN_KINDS);
+        alarms.counts().forEach((kind, count) -> label.add(kind + BEFORE_COUNT + count));
+        long count = alarms.count();
+        return of(Output.ALARMS, label.toString(), count, alarms.take(), null);
+    }
+
+    /** The kind of a transition: its word, and whether its rule is a shadow rule. */
+    static String kind(AlarmTransition transition) {
         return (transition.occasion().shadow() ? SHADOW : "") + transition.word();
+    }
+
+    /** Goes through the kinds of transitions in a chunk's label, each with how many there are. */
+    static void kinds(String label, ObjLongConsumer<String> target) {
+        for (String kind : label.split(BETWEEN_KINDS, -1)) {
+            int at = kind.indexOf(BEFORE_COUNT);
+            target.accept(kind.substring(0, at), Long.parseLong(kind.substring(at + 1)));
+        }
     }
 
     static String output(InternalRow chunk) {

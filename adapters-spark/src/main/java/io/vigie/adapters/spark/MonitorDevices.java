@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.plan.Output;
+import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.DeviceMonitor;
 import io.vigie.domain.monitor.DeviceState;
@@ -91,6 +92,7 @@ final class MonitorDevices
                 watch.take(chunk);
             }
         }
+        watch.alarms.end();
         watch.windows.end();
         state.update(StateFormat.write(monitor, known));
         if (plan.get().clocked()) {
@@ -151,9 +153,7 @@ final class MonitorDevices
         private final DeviceMonitor monitor;
         private final DeviceState state;
         private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
-        private final TransitionTarget alarms = transition -> chunks.add(
-                Chunk.of(Output.ALARMS, Chunk.label(transition), 1, AlarmChunkWriter.write(transition), null));
-
+        private final Alarms alarms = new Alarms(chunks);
         private final Windows windows = new Windows(plan.get().windows(), chunks);
 
         Watch(String device, DeviceMonitor monitor, DeviceState state) {
@@ -254,6 +254,35 @@ final class MonitorDevices
             TreeSet<Long> offsets = new TreeSet<>();
             tooLate.forEach(reading -> offsets.add(reading.offset));
             return again.at(Objects.requireNonNullElse(chunk.source(), ""), offsets);
+        }
+    }
+
+    /** One device's transitions of a batch, on their way out. */
+    private static final class Alarms implements TransitionTarget {
+
+        private static final int LARGEST_CHUNK = 1 << 18;
+
+        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+        private @Nullable AlarmChunkWriter found;
+
+        Alarms(List<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+            this.chunks = chunks;
+        }
+
+        @Override
+        public void transition(AlarmTransition transition) {
+            AlarmChunkWriter writer = found == null ? new AlarmChunkWriter() : found;
+            found = writer;
+            writer.add(transition);
+            if (writer.size() > LARGEST_CHUNK) {
+                chunks.add(Chunk.alarms(writer));
+            }
+        }
+
+        void end() {
+            if (found != null && found.count() > 0) {
+                chunks.add(Chunk.alarms(found));
+            }
         }
     }
 

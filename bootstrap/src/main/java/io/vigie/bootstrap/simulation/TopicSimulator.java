@@ -36,8 +36,9 @@ final class TopicSimulator {
             out.println(labels.map(directory -> "  labels in " + directory.resolve(LabelFile.NAME))
                     .getOrElse("  labels not kept; give --dir DIR for them"));
             if (fleet.start().isBefore(Clock.systemUTC().instant().minus(USUAL_RETENTION))) {
-                out.println("  the records are as old as their readings: brokers remove within minutes what is older than"
-                        + " the topic's retention.ms, 7 days as a rule; set it to -1, or give a --start of these days");
+                out.println(
+                        "  the records are as old as their readings: brokers remove within minutes what is older than"
+                                + " the topic's retention.ms, 7 days as a rule; set it to -1, or give a --start of these days");
             }
             out.flush();
             return ExitStatus.DONE;

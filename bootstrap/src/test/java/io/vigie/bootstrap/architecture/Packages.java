@@ -78,7 +78,7 @@ final class Packages {
             // Those who read a topic of alarms make it.
             DELTA + ".AlarmsTable",
             KAFKA + ".KafkaConnector",
-            // Spark makes it by its name.
+            // Spark makes it by name.
             KAFKA + ".KafkaMessages",
             // For a simulated fleet.
             KAFKA + ".KafkaTelemetry");
