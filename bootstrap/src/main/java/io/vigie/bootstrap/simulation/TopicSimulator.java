@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Simulates into a Kafka topic. */
 final class TopicSimulator {
@@ -24,9 +23,6 @@ final class TopicSimulator {
     private TopicSimulator() {}
 
     static int simulate(FleetSpec fleet, SinkPlan.KafkaTopic topic, Option<Path> labels, PrintWriter out) {
-        if (fleet.start().isBefore(Instant.EPOCH)) {
-            throw new PipelineRefused("Kafka's records are of 1970 or later, not of " + fleet.start() + ".");
-        }
         labels.flatMap(TelemetryDirectory::prepare).forEach(problem -> {
             throw new PipelineRefused(problem);
         });
