@@ -4,6 +4,7 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.ContinuousSink;
+import io.vigie.adapters.spark.spi.RowConversion;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
@@ -19,11 +20,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.types.StructType;
 
@@ -39,7 +40,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     private final SinkPlan.KafkaTopic plan;
     private final Output output;
     private final KafkaClients clients;
-    private final FlatMapFunction<Row, Row> conversion;
+    private final RowConversion conversion;
 
     KafkaSink(SinkPlan.KafkaTopic plan, Output output, StructType columns) {
         this.plan = plan;
@@ -96,11 +97,17 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
-        rows.flatMap(conversion, Encoders.row(KafkaRecord.COLUMNS))
+        rows.sparkSession()
+                .internalCreateDataFrame(converted(rows, conversion).rdd(), KafkaRecord.COLUMNS, false)
                 .write()
                 .format(KAFKA)
                 .options(options())
                 .save();
+    }
+
+    /** Apart, so that what travels to the tasks is the conversion alone. */
+    private static JavaRDD<InternalRow> converted(Dataset<Row> rows, RowConversion conversion) {
+        return rows.queryExecution().toRdd().toJavaRDD().map(conversion::convert);
     }
 
     /** Where a batch is written, its records are best sent together. */
@@ -133,7 +140,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     }
 
     @Override
-    public FlatMapFunction<Row, Row> conversion() {
+    public RowConversion conversion() {
         return conversion;
     }
 

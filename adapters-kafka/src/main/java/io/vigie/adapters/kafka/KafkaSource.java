@@ -29,6 +29,9 @@ final class KafkaSource implements SparkSource {
     private final KafkaClients clients;
     private final String name = UUID.randomUUID().toString();
 
+    /** Whether the topics were found: they are asked for once. */
+    private volatile boolean isThere;
+
     KafkaSource(SourcePlan.KafkaTopics plan) {
         this.plan = plan;
         clients = new KafkaClients(plan.cluster());
@@ -37,6 +40,14 @@ final class KafkaSource implements SparkSource {
     @Override
     public Shape shape() {
         return Shape.MESSAGES;
+    }
+
+    @Override
+    public void mustBeThere() {
+        if (!isThere) {
+            topics().partitions();
+            isThere = true;
+        }
     }
 
     @Override
@@ -93,7 +104,7 @@ final class KafkaSource implements SparkSource {
         } else {
             options.put("subscribePattern", ((TopicSelection.Matching) plan.topics()).pattern());
         }
-        topics().partitions();
+        mustBeThere();
         options.put("startingOffsets", starting());
         return options;
     }

@@ -2,18 +2,25 @@ package io.vigie.adapters.kafka;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.vavr.collection.Seq;
+import io.vigie.application.explanation.TimeText;
+import io.vigie.domain.monitor.Microseconds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
-import org.apache.spark.sql.Row;
+import java.time.LocalDate;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as JSON objects: names in camel case, times in ISO-8601 with the offset {@code Z}, no field for a null. */
@@ -23,13 +30,17 @@ final class RowJson implements Serializable {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** A field for each column; none for those that are left out. */
-    private final @Nullable String[] fields;
+    private final @Nullable SerializedString[] fields;
+
+    private final DataType[] types;
 
     RowJson(StructType columns, Seq<String> leftOut) {
-        fields = new String[columns.size()];
+        fields = new SerializedString[columns.size()];
+        types = new DataType[fields.length];
         for (int i = 0; i < fields.length; i++) {
             StructField column = columns.fields()[i];
-            fields[i] = leftOut.contains(column.name()) ? null : camelCase(column.name());
+            fields[i] = leftOut.contains(column.name()) ? null : new SerializedString(camelCase(column.name()));
+            types[i] = column.dataType();
         }
     }
 
@@ -47,16 +58,15 @@ final class RowJson implements Serializable {
         return field.toString();
     }
 
-    byte[] bytes(Row row) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    byte[] bytes(InternalRow row) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             for (int i = 0; i < fields.length; i++) {
-                String field = fields[i];
-                Object value = row.get(i);
-                if (field != null && value != null) {
+                SerializedString field = fields[i];
+                if (field != null && !row.isNullAt(i)) {
                     json.writeFieldName(field);
-                    write(json, value, row, i);
+                    write(json, row, i);
                 }
             }
             json.writeEndObject();
@@ -66,34 +76,52 @@ final class RowJson implements Serializable {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, Object value, Row row, int column) throws IOException {
-        if (value instanceof String text) {
-            json.writeString(text);
-        } else if (value instanceof Double number) {
-            json.writeNumber(number);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Timestamp time) {
-            json.writeString(DateTimeFormatter.ISO_INSTANT.format(time.toInstant()));
-        } else if (value instanceof Date day) {
-            json.writeString(day.toLocalDate().toString());
-        } else if (value instanceof scala.collection.Map) {
-            json.writeStartObject();
-            for (Map.Entry<String, String> entry :
-                    row.<String, String>getJavaMap(column).entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof scala.collection.Seq) {
-            json.writeStartArray();
-            for (String text : row.<String>getList(column)) {
-                json.writeString(text);
-            }
-            json.writeEndArray();
+    private void write(JsonGenerator json, InternalRow row, int column) throws IOException {
+        DataType type = types[column];
+        if (type.equals(DataTypes.StringType)) {
+            write(json, row.getUTF8String(column));
+        } else if (type.equals(DataTypes.DoubleType)) {
+            json.writeNumber(row.getDouble(column));
+        } else if (type.equals(DataTypes.LongType)) {
+            json.writeNumber(row.getLong(column));
+        } else if (type.equals(DataTypes.BooleanType)) {
+            json.writeBoolean(row.getBoolean(column));
+        } else if (type.equals(DataTypes.TimestampType)) {
+            json.writeString(TimeText.of(Microseconds.instant(row.getLong(column))));
+        } else if (type.equals(DataTypes.DateType)) {
+            json.writeString(LocalDate.ofEpochDay(row.getInt(column)).toString());
+        } else if (type instanceof MapType) {
+            write(json, row.getMap(column));
+        } else if (type instanceof ArrayType) {
+            write(json, row.getArray(column));
         } else {
-            throw new IllegalStateException("A column of " + value.getClass() + " has no place in JSON.");
+            throw new IllegalStateException("A column of " + type.simpleString() + " has no place in JSON.");
         }
+    }
+
+    private static void write(JsonGenerator json, UTF8String text) throws IOException {
+        byte[] utf8 = text.getBytes();
+        json.writeUTF8String(utf8, 0, utf8.length);
+    }
+
+    private static void write(JsonGenerator json, MapData texts) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < texts.numElements(); i++) {
+            json.writeFieldName(texts.keyArray().getUTF8String(i).toString());
+            if (texts.valueArray().isNullAt(i)) {
+                json.writeNull();
+            } else {
+                write(json, texts.valueArray().getUTF8String(i));
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ArrayData texts) throws IOException {
+        json.writeStartArray();
+        for (int i = 0; i < texts.numElements(); i++) {
+            write(json, texts.getUTF8String(i));
+        }
+        json.writeEndArray();
     }
 }

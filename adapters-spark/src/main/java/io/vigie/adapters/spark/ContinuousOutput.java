@@ -1,10 +1,9 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.RowConversion;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import java.io.Serializable;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -12,10 +11,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param output what it takes
  * @param deadLetters whether it takes rejected messages with all that came with them
- * @param conversion makes a row of the output into records
+ * @param conversion makes a row of the output into a record
  */
-record ContinuousOutput(Output output, boolean deadLetters, FlatMapFunction<Row, Row> conversion)
-        implements Serializable {
+record ContinuousOutput(Output output, boolean deadLetters, RowConversion conversion) implements Serializable {
 
     StructType columns() {
         return output == Output.REJECTED && deadLetters ? Tables.DEAD_LETTERS : Tables.of(output);

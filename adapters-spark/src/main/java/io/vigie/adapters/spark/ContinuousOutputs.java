@@ -24,26 +24,33 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
     @SuppressWarnings("serial") // an ArrayList
     private final List<ContinuousOutput> outputs;
 
-    ContinuousOutputs(List<ContinuousOutput> outputs) {
+    private final StructType columns;
+
+    /** For these outputs, whose records have these columns. */
+    ContinuousOutputs(List<ContinuousOutput> outputs, StructType columns) {
         this.outputs = new ArrayList<>(outputs);
+        this.columns = columns;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
-        return new Records(chunks, outputs);
+        return new Records(chunks, outputs, columns);
     }
 
     private static final class Records implements Iterator<Row> {
 
         private final Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks;
         private final List<ContinuousOutput> outputs;
-        private final List<Function1<Object, Object>> rows = new ArrayList<>();
+        private final Function1<Object, Object> outward;
         private final Queue<Row> records = new ArrayDeque<>();
 
-        Records(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks, List<ContinuousOutput> outputs) {
+        Records(
+                Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks,
+                List<ContinuousOutput> outputs,
+                StructType columns) {
             this.chunks = chunks;
             this.outputs = outputs;
-            outputs.forEach(output -> rows.add(CatalystTypeConverters.createToScalaConverter(output.columns())));
+            outward = CatalystTypeConverters.createToScalaConverter(columns);
         }
 
         @Override
@@ -66,24 +73,12 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
             InternalRow packed = new GenericInternalRow(new Object[] {
                 UTF8String.fromString(chunk._1()), UTF8String.fromString(chunk._2()), chunk._3(), chunk._4(), chunk._5()
             });
-            for (int i = 0; i < outputs.size(); i++) {
-                ContinuousOutput output = outputs.get(i);
-                StructType columns = output.columns();
-                Iterator<InternalRow> unpacked =
-                        ChunkRows.of(output.output(), columns, List.of(packed).iterator());
-                while (unpacked.hasNext()) {
-                    add(output, (Row) rows.get(i).apply(unpacked.next()));
+            for (ContinuousOutput output : outputs) {
+                Iterator<InternalRow> rows = ChunkRows.of(
+                        output.output(), output.columns(), List.of(packed).iterator());
+                while (rows.hasNext()) {
+                    records.add((Row) outward.apply(output.conversion().convert(rows.next())));
                 }
-            }
-        }
-
-        private void add(ContinuousOutput output, Row row) {
-            try {
-                output.conversion().call(row).forEachRemaining(records::add);
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) { // what Spark's interface allows
-                throw new IllegalStateException("A record cannot be made: " + failure.getMessage(), failure);
             }
         }
     }

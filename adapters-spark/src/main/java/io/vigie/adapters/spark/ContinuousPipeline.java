@@ -73,7 +73,7 @@ final class ContinuousPipeline implements RunningPipeline {
         StructType records = all.head().records();
         Dataset<Row> answered = source.openContinuously(session)
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
-                .mapPartitions(new ContinuousOutputs(outputs), Encoders.row(records));
+                .mapPartitions(new ContinuousOutputs(outputs, records), Encoders.row(records));
         ContinuousProgress progress = new ContinuousProgress(plan, trigger.interval(), source, observer);
         session.streams().addListener(progress);
         try {

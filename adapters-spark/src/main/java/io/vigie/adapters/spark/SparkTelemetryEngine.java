@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -73,8 +74,10 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             plan.sinks().get(output).forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan))));
         }
         CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
-        AtOnce.run(ready.values().stream()
-                .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.prepare(session, progress)))
+        AtOnce.run(Stream.concat(
+                        Stream.of((Runnable) source::mustBeThere),
+                        ready.values().stream()
+                                .flatMap(all -> all.toJavaStream().map(sink -> () -> sink.prepare(session, progress))))
                 .toList());
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);

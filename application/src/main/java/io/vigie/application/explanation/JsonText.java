@@ -5,7 +5,7 @@ import java.time.Instant;
 /** Writes one JSON value after another, as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has them. */
 public final class JsonText {
 
-    private final StringBuilder text = new StringBuilder(256);
+    private final StringBuilder text = new StringBuilder(512);
     private boolean separate;
 
     /** Begins an object or an array, as the bracket says. */
@@ -35,16 +35,34 @@ public final class JsonText {
     public JsonText string(String value) {
         separate();
         text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            escape(value.charAt(i));
+        if (isPlain(value)) {
+            text.append(value);
+        } else {
+            for (int i = 0; i < value.length(); i++) {
+                escape(value.charAt(i));
+            }
         }
         text.append('"');
         return this;
     }
 
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char next = value.charAt(i);
+            if (next < ' ' || next == '"' || next == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A time, as ISO 8601 has it in UTC. */
     public JsonText time(Instant value) {
-        return string(value.toString());
+        separate();
+        text.append('"');
+        TimeText.append(text, value);
+        text.append('"');
+        return this;
     }
 
     /** A number; one that JSON has no word for becomes null. */

@@ -1,6 +1,5 @@
 package io.vigie.adapters.spark.spi;
 
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.DataStreamWriter;
@@ -18,8 +17,8 @@ public interface ContinuousSink {
     /** The columns of a record. */
     StructType records();
 
-    /** Makes rows of the output, in the columns of its table or of dead letters, into records. It travels to tasks. */
-    FlatMapFunction<Row, Row> conversion();
+    /** Makes a row of the output, in the columns of its table or of dead letters, into a record. */
+    RowConversion conversion();
 
     /** Writes records, those of the other sinks too. */
     DataStreamWriter<Row> writer(Dataset<Row> records);

@@ -24,6 +24,13 @@ public interface SparkSource {
     Shape shape();
 
     /**
+     * Finds out whether there is something to open, where asking takes a while: done beside the sinks' preparation.
+     *
+     * @throws io.vigie.application.port.out.PipelineRefused when there is nothing to open, or no right to
+     */
+    default void mustBeThere() {}
+
+    /**
      * Opens the stream; nothing is read yet.
      *
      * @throws io.vigie.application.port.out.PipelineRefused when there is nothing to open, or no right to
