@@ -94,7 +94,8 @@ final class KafkaClients {
         return new PipelineRefused(what + "cannot be used: " + why + ".", failure);
     }
 
-    private static String deepest(Throwable failure) {
+    /** What a failure says and all that is behind it, without full stop. */
+    static String deepest(Throwable failure) {
         StringBuilder all = new StringBuilder();
         Throwable layer = failure;
         for (int depth = 0; layer != null && depth < 8; depth++) {

@@ -1,9 +1,9 @@
 package io.vigie.adapters.kafka;
 
-import io.vavr.control.Either;
 import io.vigie.application.fleet.Label;
 import io.vigie.application.fleet.SimulationSummary;
 import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.WriteTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
 
-    private static final String PREFIX = "kafka.";
     private static final int MILLISECONDS_TO_FIND_THE_TOPIC = 20_000;
 
     /** Large and few requests; a record waits no longer than this for others. */
@@ -62,38 +60,33 @@ public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
     /**
      * Connects to a topic, which must exist, or be made by the brokers when it is asked for.
      *
-     * @return the topic, or why it cannot be written to and what to do
+     * @throws PipelineRefused when it cannot be written to, within about 20 seconds
      */
-    public static Either<String, KafkaTelemetry> open(SinkPlan.KafkaTopic topic) {
-        Producer<byte[], byte[]> producer;
+    public static KafkaTelemetry open(SinkPlan.KafkaTopic topic) {
         try {
-            producer = new KafkaProducer<>(settings(topic), new ByteArraySerializer(), new ByteArraySerializer());
+            return new KafkaTelemetry(
+                            new KafkaProducer<>(settings(topic), new ByteArraySerializer(), new ByteArraySerializer()),
+                            topic)
+                    .found();
         } catch (KafkaException e) {
-            return Either.left("Kafka's client does not start: " + cause(e) + ". See to the servers "
-                    + topic.cluster().servers() + " and the options.");
+            throw new KafkaClients(topic.cluster()).refused(e);
         }
-        return new KafkaTelemetry(producer, topic).found();
     }
 
     /** This, if the brokers tell of the topic; else it is closed. */
-    Either<String, KafkaTelemetry> found() {
-        String servers = topic.cluster().servers();
+    KafkaTelemetry found() {
         try {
             producer.partitionsFor(topic.topic());
-            return Either.right(this);
-        } catch (TimeoutException e) {
-            producer.close(Duration.ZERO);
-            return Either.left(
-                    e.getCause() instanceof UnknownTopicOrPartitionException
-                            ? "There is no topic " + topic.topic() + " at " + servers
-                                    + ", and the brokers make none. Make it, with as many partitions as you want."
-                            : "No broker at " + servers + " has answered within "
-                                    + MILLISECONDS_TO_FIND_THE_TOPIC / 1000
-                                    + " s. See whether one listens there, and whether it wants TLS or a login.");
+            return this;
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
-            return Either.left(
-                    "The topic " + topic.topic() + " at " + servers + " cannot be written to: " + cause(e) + ".");
+            throw e.getCause() instanceof UnknownTopicOrPartitionException
+                    ? new PipelineRefused(
+                            "There is no topic " + topic.topic() + " at "
+                                    + topic.cluster().servers()
+                                    + ", and the brokers make none. Make it, with as many partitions as you want.",
+                            e)
+                    : new KafkaClients(topic.cluster()).refused(e);
         }
     }
 
@@ -139,28 +132,13 @@ public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
     private UncheckedIOException failed(Exception cause) {
         return new UncheckedIOException(
                 "Cannot write to the topic " + topic.topic() + " at "
-                        + topic.cluster().servers() + ": " + cause(cause)
+                        + topic.cluster().servers() + ": " + KafkaClients.deepest(cause)
                         + ". The records before are in the topic; simulate again into a topic that is empty.",
                 new IOException(cause));
     }
 
-    /** The sentences of an error and of what is behind it, without full stop; Kafka's own are often but half of it. */
-    private static String cause(Throwable error) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable each = error; each != null; each = each.getCause()) {
-            String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
-            if (text.indexOf(message) < 0) {
-                text.append(text.isEmpty() ? "" : ", as ")
-                        .append(message.strip().replaceFirst("\\.$", ""));
-            }
-        }
-        return text.toString();
-    }
-
     private static Map<String, Object> settings(SinkPlan.KafkaTopic topic) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                topic.cluster().servers(),
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "vigie-simulate",
                 ProducerConfig.ACKS_CONFIG,
@@ -177,9 +155,7 @@ public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
                 BUFFER_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 MILLISECONDS_TO_FIND_THE_TOPIC));
-        topic.cluster()
-                .options()
-                .forEach((name, value) -> settings.put(name.substring(PREFIX.length()), value.value()));
+        settings.putAll(new KafkaClients(topic.cluster()).settings());
         return settings;
     }
 }

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Simulates into a Kafka topic. */
 final class TopicSimulator {
@@ -24,21 +23,18 @@ final class TopicSimulator {
     private TopicSimulator() {}
 
     static int simulate(FleetSpec fleet, SinkPlan.KafkaTopic topic, Option<Path> labels, PrintWriter out) {
-        if (fleet.start().isBefore(Instant.EPOCH)) {
-            throw new PipelineRefused("Kafka's records are of 1970 or later, not of " + fleet.start() + ".");
-        }
         labels.flatMap(TelemetryDirectory::prepare).forEach(problem -> {
             throw new PipelineRefused(problem);
         });
-        try (KafkaTelemetry telemetry = KafkaTelemetry.open(topic).getOrElseThrow(PipelineRefused::new)) {
+        try (KafkaTelemetry telemetry = KafkaTelemetry.open(topic)) {
             String where = topic.topic() + " at " + topic.cluster().servers();
             SimulationTold.tell(simulate(fleet, telemetry, topic, labels), "topic " + where, out);
             out.println(labels.map(directory -> "  labels in " + directory.resolve(LabelFile.NAME))
                     .getOrElse("  labels not kept; give --dir DIR for them"));
             if (fleet.start().isBefore(Clock.systemUTC().instant().minus(USUAL_RETENTION))) {
                 out.println(
-                        "  the records are as old as their readings, and brokers remove what is older than the topic's"
-                                + " retention.ms, 7 days as a rule: set it to -1, or give a --start of these days");
+                        "  the records are as old as their readings: brokers remove within minutes what is older than"
+                                + " the topic's retention.ms, 7 days as a rule; set it to -1, or give a --start of these days");
             }
             out.flush();
             return ExitStatus.DONE;

@@ -458,6 +458,7 @@ class KafkaProblemsTest {
                 "${env:PASSWORD}",
                 "a.PlainLoginModule required username=\"u\" password=\"${env:PASSWORD}\";",
                 "a.PlainLoginModule required username=u password=${env:PASSWORD};",
+                "a.PlainLoginModule required username=\"$ConnectionString\" password=\"${env:PASSWORD}\";",
                 "a.ScramLoginModule Required\n  username='u'\n  password='${env:PASSWORD}' tokenauth=true;",
                 "a.OAuthBearerLoginModule required clientId=\"v\" clientSecret=\"${env:PASSWORD}\" scope=\"s\""
                         + " oauth.token.endpoint.uri=\"https://id/token\";",
