@@ -103,7 +103,8 @@ final class KafkaSource implements SparkSource {
         if (plan.topics() instanceof TopicSelection.Named named) {
             options.put("subscribe", named.topics().mkString(","));
         } else {
-            options.put("subscribePattern", ((TopicSelection.Matching) plan.topics()).pattern());
+            // Spark looks for the pattern anywhere in a name.
+            options.put("subscribePattern", "^(?:" + ((TopicSelection.Matching) plan.topics()).pattern() + ")$");
         }
         mustBeThere();
         options.put("startingOffsets", starting());
