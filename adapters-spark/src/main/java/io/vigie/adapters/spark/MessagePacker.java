@@ -76,7 +76,7 @@ final class MessagePacker extends MessageIntake {
                 && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom
                 && (device != previousDevice || eventTime != previousTime);
         int before = device.size();
-        violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message.copy() : null));
+        violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message : null));
         previousDevice = device;
         previousTime = eventTime;
         return device.size() - before;

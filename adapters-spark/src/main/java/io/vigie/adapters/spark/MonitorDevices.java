@@ -334,9 +334,9 @@ final class MonitorDevices
         final long offset;
         final long eventTime;
         final long arrival;
-        private final byte @Nullable [] message;
+        private final SourceMessage.@Nullable Whole message;
 
-        TooLate(long offset, long eventTime, long arrival, byte @Nullable [] message) {
+        TooLate(long offset, long eventTime, long arrival, SourceMessage.@Nullable Whole message) {
             this.offset = offset;
             this.eventTime = eventTime;
             this.arrival = arrival;
@@ -346,9 +346,7 @@ final class MonitorDevices
         /** Its message: the copy that came along, or the line that was read again; none when that is gone. */
         SourceMessage.@Nullable Whole message(Map<Long, byte[]> lines) {
             byte[] line = lines.get(offset);
-            return message != null
-                    ? SourceMessage.Whole.of(message)
-                    : line == null ? null : SourceMessage.Whole.ofValue(line);
+            return message != null || line == null ? message : SourceMessage.Whole.ofValue(line);
         }
     }
 

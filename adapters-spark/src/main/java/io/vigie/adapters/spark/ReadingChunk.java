@@ -16,6 +16,7 @@ final class ReadingChunk {
 
     private static final ArrayData NO_VIOLATIONS = new GenericArrayData(new Object[0]);
 
+    private final byte[] chunk;
     private final ByteReader in;
     private final @Nullable String source;
     private final @Nullable String partition;
@@ -38,7 +39,9 @@ final class ReadingChunk {
     private @Nullable MapData tags;
     private ArrayData violations = NO_VIOLATIONS;
     private byte @Nullable [] rescued;
-    private byte @Nullable [] message;
+
+    /** Where the reading's message is, where it came along; else negative. */
+    private int messageAt = -1;
 
     /** A text in both of its forms. */
     static final class Name {
@@ -52,6 +55,7 @@ final class ReadingChunk {
     }
 
     ReadingChunk(byte[] chunk) {
+        this.chunk = chunk;
         in = new ByteReader(chunk);
         source = in.readText();
         partition = in.readText();
@@ -104,7 +108,11 @@ final class ReadingChunk {
         tags = (flags & ReadingChunkWriter.HAS_TAGS) == 0 ? null : readTags();
         violations = (flags & ReadingChunkWriter.HAS_VIOLATIONS) == 0 ? NO_VIOLATIONS : readViolations();
         rescued = (flags & ReadingChunkWriter.HAS_RESCUED) == 0 ? null : in.readBytes();
-        message = (flags & ReadingChunkWriter.HAS_MESSAGE) == 0 ? null : in.readBytes();
+        messageAt = -1;
+        if ((flags & ReadingChunkWriter.HAS_MESSAGE) != 0) {
+            messageAt = in.skip(0);
+            SourceMessage.Whole.skip(in);
+        }
         return true;
     }
 
@@ -187,8 +195,13 @@ final class ReadingChunk {
         return rescued;
     }
 
-    /** The reading's message, as {@link SourceMessage#copy} packs it, where it came along. */
-    byte @Nullable [] message() {
-        return message;
+    /** The reading's message, where it came along. */
+    SourceMessage.@Nullable Whole message() {
+        if (messageAt < 0) {
+            return null;
+        }
+        ByteReader message = new ByteReader(chunk);
+        message.skip(messageAt);
+        return SourceMessage.Whole.read(message);
     }
 }

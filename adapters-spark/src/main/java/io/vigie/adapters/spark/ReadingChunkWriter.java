@@ -78,9 +78,9 @@ final class ReadingChunkWriter {
     /**
      * Adds a reading, and answers with the ids of the rules that it meets by itself.
      *
-     * @param message a copy of its message, where that may be needed if the reading turns out too late
+     * @param message its message, where that may be needed if the reading turns out too late
      */
-    List<String> add(DecodedReading reading, long offset, long arrival, byte @Nullable [] message) {
+    List<String> add(DecodedReading reading, long offset, long arrival, @Nullable SourceMessage message) {
         if (count == 0) {
             firstOffset = offset;
             firstArrival = arrival;
@@ -118,7 +118,7 @@ final class ReadingChunkWriter {
             write(reading.rescued());
         }
         if (message != null) {
-            body.writeBytes(message, 0, message.length);
+            message.copyTo(body);
         }
         lastOffset = offset;
         lastArrival = arrival;

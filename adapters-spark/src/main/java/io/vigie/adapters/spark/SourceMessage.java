@@ -3,7 +3,6 @@ package io.vigie.adapters.spark;
 import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A message where it lies, and all that came with it. One object, used again for the next message. */
@@ -48,13 +47,14 @@ final class SourceMessage {
         return block == null ? null : block.headers();
     }
 
-    /** All of it, for where it may be needed and does not lie: {@link Whole} reads it. */
-    byte[] copy() {
-        ByteWriter copy = new ByteWriter(length + 32);
-        write(copy, isTombstone ? null : Arrays.copyOfRange(buffer, from, from + length));
-        write(copy, key());
-        write(copy, headers());
-        return copy.toBytes();
+    /** Writes all of it down, for where it may be needed and does not lie: {@link Whole} reads it. */
+    void copyTo(ByteWriter out) {
+        out.writeByte(isTombstone ? 0 : 1);
+        if (!isTombstone) {
+            out.writeBytes(buffer, from, length);
+        }
+        write(out, key());
+        write(out, headers());
     }
 
     static void write(ByteWriter out, byte @Nullable [] bytes) {
@@ -72,12 +72,22 @@ final class SourceMessage {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares messages
     record Whole(byte @Nullable [] value, byte @Nullable [] key, byte @Nullable [] headers) {
 
+        private static final int PARTS = 3;
+
         /** Of a message that is not there any more. */
         static final Whole GONE = new Whole(NOTHING, null, null);
 
-        static Whole of(byte[] copy) {
-            ByteReader in = new ByteReader(copy);
-            return new Whole(read(in), read(in), read(in));
+        static Whole read(ByteReader in) {
+            return new Whole(SourceMessage.read(in), SourceMessage.read(in), SourceMessage.read(in));
+        }
+
+        /** Goes past one without reading it. */
+        static void skip(ByteReader in) {
+            for (int part = 0; part < PARTS; part++) {
+                if (in.readByte() != 0) {
+                    in.skip(in.readSize());
+                }
+            }
         }
 
         static Whole ofValue(byte[] value) {

@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -192,6 +193,11 @@ class ReadingChunkTest {
         return message;
     }
 
+    private static SourceMessage message(String text) {
+        byte[] bytes = ("before" + text + "after").getBytes(StandardCharsets.UTF_8);
+        return message(bytes, 6, bytes.length - 11, 0, 0);
+    }
+
     @Test
     void aRejectedMessageHasKeyAndHeadersAndSaysThatItHadNoValue() {
         MessageBlockWriter block = new MessageBlockWriter(10);
@@ -293,11 +299,7 @@ class ReadingChunkTest {
                 set(reading.tags().value(added), value);
             });
             String payload = sample.payload();
-            writer.add(
-                    reading,
-                    sample.offset(),
-                    sample.arrival(),
-                    payload == null ? null : payload.getBytes(StandardCharsets.UTF_8));
+            writer.add(reading, sample.offset(), sample.arrival(), payload == null ? null : message(payload));
         }
         return writer.take(source, partition);
     }
@@ -313,7 +315,7 @@ class ReadingChunkTest {
         ReadingChunk.Name unit = chunk.unit();
         MapData tags = chunk.tags();
         byte[] rescued = chunk.rescued();
-        byte[] payload = chunk.message();
+        SourceMessage.Whole payload = chunk.message();
         return new Sample(
                 chunk.metric().text,
                 chunk.value(),
@@ -321,7 +323,7 @@ class ReadingChunkTest {
                 chunk.eventTime(),
                 tags == null ? Map.of() : tags(tags),
                 rescued == null ? null : new String(rescued, StandardCharsets.UTF_8),
-                payload == null ? null : new String(payload, StandardCharsets.UTF_8),
+                payload == null ? null : new String(Objects.requireNonNull(payload.value()), StandardCharsets.UTF_8),
                 chunk.offset(),
                 chunk.arrival());
     }
