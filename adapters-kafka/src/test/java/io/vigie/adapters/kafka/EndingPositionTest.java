@@ -41,7 +41,7 @@ class EndingPositionTest {
 
     @Test
     void anOffsetIsNotReadAnyMoreAndAPartitionThatIsNotNamedIsReadToItsEnd() {
-        TestRun run = TestRun.of(directory, TestSource.of(topic).ending(offset(topic, 0, 1)));
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(topic).ending(offset(topic, 0, 1)));
         run.run();
 
         assertThat(run.devices()).containsExactlyInAnyOrder("a0", "b0", "b1");
@@ -50,7 +50,7 @@ class EndingPositionTest {
     @Test
     void anEndIsKeptAcrossBatchesAndARestart() {
         TestSource source = TestSource.of(topic).maxRecordsPerTrigger(1).ending(offset(topic, 0, 2));
-        TestRun run = TestRun.of(directory, source);
+        TestRun run = TestRun.ofDevices(directory, source);
         run.run();
         run.run();
 
@@ -59,7 +59,7 @@ class EndingPositionTest {
 
     @Test
     void aLaterEndGoesOnWhereTheEarlierOneWas() {
-        TestRun run = TestRun.of(directory, TestSource.of(topic).ending(offset(topic, 0, 1)));
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(topic).ending(offset(topic, 0, 1)));
         run.run();
         run.reading(TestSource.of(topic)).run();
 
@@ -77,8 +77,8 @@ class EndingPositionTest {
                 record(timed, 1, TIME - 2, reading("all before")),
                 record(timed, 2, TIME + 1, reading("after"))));
 
-        TestRun run =
-                TestRun.of(directory, TestSource.of(timed).ending(new KafkaPosition.Time(Instant.ofEpochMilli(TIME))));
+        TestRun run = TestRun.ofDevices(
+                directory, TestSource.of(timed).ending(new KafkaPosition.Time(Instant.ofEpochMilli(TIME))));
         run.run();
 
         assertThat(run.devices()).containsExactlyInAnyOrder("before", "all before");
@@ -86,7 +86,7 @@ class EndingPositionTest {
 
     @Test
     void anEndBeyondWhatIsThereIsTheEndOfThat() {
-        TestRun run = TestRun.of(directory, TestSource.of(topic).ending(offset(topic, 0, 1_000)));
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(topic).ending(offset(topic, 0, 1_000)));
         run.run();
 
         assertThat(run.devices()).containsExactlyInAnyOrder("a0", "a1", "a2", "b0", "b1");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
-import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.RunningPipeline;
@@ -63,7 +62,7 @@ class LostRecordsTest {
 
     /** A pipeline has read ten records of a partition; of the ten after them the first five are gone. */
     private TestRun passedByRetention(TestSource source) {
-        TestRun run = TestRun.of(directory, source);
+        TestRun run = TestRun.ofDevices(directory, source);
         send(0, 0, 10);
         run.run();
         send(0, 10, 20);
@@ -84,7 +83,7 @@ class LostRecordsTest {
                     .withMessageContaining("failOnDataLoss: false");
         }
 
-        assertThat(run.rows(Output.READINGS)).hasSize(10);
+        assertThat(run.devices()).hasSize(10);
     }
 
     @Test
@@ -114,7 +113,7 @@ class LostRecordsTest {
 
     @Test
     void allOfAPartitionMayBeGone() {
-        TestRun run = TestRun.of(directory, tolerant());
+        TestRun run = TestRun.ofDevices(directory, tolerant());
         send(0, 0, 10);
         run.run();
         send(0, 10, 20);
@@ -133,7 +132,7 @@ class LostRecordsTest {
 
     @Test
     void eachPartitionIsCountedByItself() {
-        TestRun run = TestRun.of(directory, tolerant());
+        TestRun run = TestRun.ofDevices(directory, tolerant());
         send(0, 0, 4);
         send(1, 0, 4);
         run.run();
@@ -149,7 +148,7 @@ class LostRecordsTest {
 
     @Test
     void batchesThatLieWithinTheGapCountTheirOwnPart() {
-        TestRun run = TestRun.of(directory, tolerant().maxRecordsPerTrigger(4));
+        TestRun run = TestRun.ofDevices(directory, tolerant().maxRecordsPerTrigger(4));
         send(0, 0, 4);
         run.run();
         send(0, 4, 20);
@@ -163,8 +162,8 @@ class LostRecordsTest {
     @Test
     void whatGoesWhileThePipelineRunsIsCountedToo() throws Exception {
         List<String> all = send(0, 0, 200);
-        TestRun run =
-                TestRun.of(directory, slowly(tolerant())).change(pipeline -> pipeline.every(Duration.ofMillis(100)));
+        TestRun run = TestRun.ofDevices(directory, slowly(tolerant()))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(100)));
         RunningPipeline running = run.start();
         try {
             TestRun.await(running, () -> run.reports().size() >= 2);
@@ -185,8 +184,8 @@ class LostRecordsTest {
     @Test
     void whatGoesWhileThePipelineRunsEndsItWhereItMayNotGoOn() throws Exception {
         send(0, 0, 200);
-        TestRun run =
-                TestRun.of(directory, slowly(source())).change(pipeline -> pipeline.every(Duration.ofMillis(100)));
+        TestRun run = TestRun.ofDevices(directory, slowly(source()))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(100)));
         RunningPipeline running = run.start();
         try {
             TestRun.await(running, () -> run.reports().size() >= 2);

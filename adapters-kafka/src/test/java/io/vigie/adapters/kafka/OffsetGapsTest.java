@@ -27,7 +27,7 @@ class OffsetGapsTest {
     private Path directory;
 
     private TestRun run(TestSource source) {
-        TestRun run = TestRun.of(directory, source);
+        TestRun run = TestRun.ofDevices(directory, source);
         run.run();
         return run;
     }

@@ -28,11 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A pipeline that cannot reach Kafka, or is not let in, does not start: it says why within a minute, and writes nothing. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class RefusedConnectionTest {
 
     private final TestBroker broker = TestBroker.shared();

@@ -36,7 +36,7 @@ class StartingPositionTest {
     }
 
     private TestRun starting(KafkaPosition position) {
-        return TestRun.of(directory, TestSource.of(topic).starting(position));
+        return TestRun.ofDevices(directory, TestSource.of(topic).starting(position));
     }
 
     @Test
@@ -86,7 +86,7 @@ class StartingPositionTest {
                 record(timed, 1, TIME - 2, reading("all before")),
                 record(timed, 1, TIME - 1, reading("all before, too"))));
 
-        TestRun run = TestRun.of(
+        TestRun run = TestRun.ofDevices(
                 directory, TestSource.of(timed).starting(new KafkaPosition.Time(Instant.ofEpochMilli(TIME))));
         run.run();
         topics.send(List.of(

@@ -1,5 +1,8 @@
 package io.vigie.adapters.kafka;
 
+import static io.vigie.domain.rule.Rules.rule;
+import static io.vigie.domain.rule.Rules.when;
+
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.TestPipeline;
@@ -9,6 +12,8 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.RunningPipeline;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.Severity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** Runs a pipeline between topics and tables that are kept in memory; the tables outlast a restart. */
@@ -24,12 +30,23 @@ final class TestRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** What every reading meets. */
+    private static final Rule ANY = rule("any")
+            .metric("temperature")
+            .raise(Severity.WARNING, when("value > 0"))
+            .build();
+
     private final CollectedRows tables = new CollectedRows();
     private final List<BatchReport> reports = new CopyOnWriteArrayList<>();
     private TestPipeline pipeline;
 
     TestRun(TestPipeline pipeline) {
         this.pipeline = pipeline;
+    }
+
+    /** The same, only faster: it tells the devices of readings, and has no other columns of theirs. */
+    static TestRun ofDevices(Path directory, TestSource source) {
+        return of(directory, source).change(pipeline -> pipeline.rules(ANY).outputs(Output.VIOLATIONS));
     }
 
     /** From a source to the tables of readings and rejected messages. */
@@ -79,7 +96,8 @@ final class TestRun {
 
     /** The devices of all readings, which tests give a name to each message. */
     List<String> devices() {
-        return rows(Output.READINGS).stream()
+        return Stream.of(Output.READINGS, Output.VIOLATIONS)
+                .flatMap(output -> rows(output).stream())
                 .map(row -> row.<String>getAs("device_id"))
                 .toList();
     }

@@ -52,7 +52,7 @@ public final class TestBroker implements AutoCloseable {
      * So long a broker that has ended is thought to be there, and none may take its place; and one that is slow for longer
      * is thought to have ended.
      */
-    private static final Duration SHORT_SESSION = Duration.ofSeconds(4);
+    private static final Duration SHORT_SESSION = Duration.ofSeconds(2);
 
     private static final Duration LONG_SESSION = Duration.ofMinutes(1);
     private static final String HOST = "127.0.0.1";

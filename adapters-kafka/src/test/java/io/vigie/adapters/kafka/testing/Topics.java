@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -48,9 +49,6 @@ public final class Topics implements AutoCloseable {
         this.settings = new HashMap<>(settings);
         this.settings.putIfAbsent("default.api.timeout.ms", (int) PATIENCE.toMillis());
         this.settings.putIfAbsent("max.block.ms", PATIENCE.toMillis());
-        // Of several requests the second could reach a topic that is being made, and the first not: the producer would
-        // then go on trying in vain.
-        this.settings.putIfAbsent("max.in.flight.requests.per.connection", 1);
     }
 
     /** The same through clients with one setting more, such as {@code compression.type}. */
@@ -70,12 +68,27 @@ public final class Topics implements AutoCloseable {
     public void create(String topic, int partitions, Map<String, String> topicSettings) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(topicSettings);
         await(admin().createTopics(List.of(wanted)).all());
+        awaitPartitions(topic, partitions);
+    }
+
+    /**
+     * Waits until the broker answers for each partition. It names them sooner; and of two requests that a producer then
+     * sends, it may take the second alone, after which the producer tries the first in vain.
+     */
+    private void awaitPartitions(String topic, int partitions) {
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        try (Consumer<byte[], byte[]> consumer = newConsumer()) {
+            consumer.endOffsets(all);
+        }
     }
 
     /** Gives a topic more partitions, so many in all. */
     public void grow(String topic, int partitions) {
         await(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all());
+        awaitPartitions(topic, partitions);
     }
 
     /** Takes a topic away. */
