@@ -83,6 +83,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.partitionsFor(plan.topic());
+            Topics.awaitEach(clients, plan.topic());
         } catch (TimeoutException e) {
             throw new PipelineRefused(
                     "There is no " + name() + " for " + output.word()

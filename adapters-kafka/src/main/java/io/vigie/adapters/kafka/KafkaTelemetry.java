@@ -64,10 +64,12 @@ public final class KafkaTelemetry implements WriteTelemetry, AutoCloseable {
      */
     public static KafkaTelemetry open(SinkPlan.KafkaTopic topic) {
         try {
-            return new KafkaTelemetry(
+            KafkaTelemetry found = new KafkaTelemetry(
                             new KafkaProducer<>(settings(topic), new ByteArraySerializer(), new ByteArraySerializer()),
                             topic)
                     .found();
+            Topics.awaitEach(new KafkaClients(topic.cluster()), topic.topic());
+            return found;
         } catch (KafkaException e) {
             throw new KafkaClients(topic.cluster()).refused(e);
         }

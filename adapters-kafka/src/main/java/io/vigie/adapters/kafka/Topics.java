@@ -27,6 +27,15 @@ final class Topics {
     }
 
     /**
+     * Waits until each partition of a topic answers. One that was just made has a name before it has a place; of two
+     * requests that a producer then sends, the first may be refused and the second accepted, and their order is lost.
+     */
+    static void awaitEach(KafkaClients clients, String topic) {
+        new Topics(clients, new TopicSelection.Named(io.vavr.collection.List.of(topic)))
+                .offsets(new KafkaPosition.Latest(), KafkaPosition.Offsets.LATEST);
+    }
+
+    /**
      * Their partitions.
      *
      * @throws PipelineRefused when one is not there, or none at all
