@@ -155,8 +155,12 @@ public final class KafkaMessages implements TableProvider {
 
         Map<String, Long> backlog() {
             Offset until = planned;
+            if (until == null) {
+                // A batch that is repeated was planned before the restart: Spark has not asked yet how much there is.
+                return Map.of();
+            }
             Offset latest = admission().reportLatestOffset();
-            return until == null || latest == null
+            return latest == null
                     ? Map.of()
                     : PartitionOffsets.of(latest.json()).beyond(PartitionOffsets.of(until.json()));
         }

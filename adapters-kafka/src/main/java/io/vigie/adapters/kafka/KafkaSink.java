@@ -77,6 +77,9 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     private void mayBeMadeByTheBroker() {
         Map<String, Object> settings = clients.settings();
         settings.put("max.block.ms", PATIENCE_WITH_NEW_TOPIC_MILLIS);
+        // It sends nothing: the pipeline's own ones could contradict the timeouts that it is given.
+        settings.remove("delivery.timeout.ms");
+        settings.remove("linger.ms");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.partitionsFor(plan.topic());

@@ -1,6 +1,5 @@
 package io.vigie.adapters.kafka;
 
-import io.vavr.control.Option;
 import io.vavr.control.Try;
 import io.vigie.adapters.spark.spi.MessageBlockWriter;
 import io.vigie.adapters.spark.spi.MessageColumns;
@@ -104,7 +103,8 @@ final class KafkaSource implements SparkSource {
         if (plan.topics() instanceof TopicSelection.Named named) {
             options.put("subscribe", named.topics().mkString(","));
         } else {
-            options.put("subscribePattern", ((TopicSelection.Matching) plan.topics()).pattern());
+            // Spark looks for the pattern anywhere in a name.
+            options.put("subscribePattern", "^(?:" + ((TopicSelection.Matching) plan.topics()).pattern() + ")$");
         }
         mustBeThere();
         options.put("startingOffsets", starting());
@@ -130,12 +130,5 @@ final class KafkaSource implements SparkSource {
     public Map<String, Long> backlog(String offset) {
         return topics().offsets(new KafkaPosition.Latest(), KafkaPosition.Offsets.LATEST)
                 .beyond(PartitionOffsets.of(offset));
-    }
-
-    @Override
-    public Option<Long> messages(String from, String until) {
-        return Option.some(PartitionOffsets.of(until).beyond(PartitionOffsets.of(from)).values().stream()
-                .mapToLong(Long::longValue)
-                .sum());
     }
 }

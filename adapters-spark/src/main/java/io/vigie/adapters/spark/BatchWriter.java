@@ -7,6 +7,7 @@ import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
     private final transient RuleSwitch rules;
+    private final transient PipelineMetrics metrics;
 
     /** Whether every sink has what it writes to. */
     private transient volatile boolean complete;
@@ -43,13 +45,15 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             Map<Output, Seq<SparkSink>> sinks,
             PipelineObserver observer,
             PipelineClock clock,
-            RuleSwitch rules) {
+            RuleSwitch rules,
+            PipelineMetrics metrics) {
         this.plan = plan;
         this.source = source;
         this.sinks = sinks;
         this.observer = observer;
         this.clock = clock;
         this.rules = rules;
+        this.metrics = metrics;
     }
 
     @Override
@@ -81,10 +85,17 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             if (tally.isEmpty()) {
                 return;
             }
-            observer.batchDone(tally.report(number, source.backlog(), Duration.ofNanos(System.nanoTime() - start)));
+            BatchReport report = tally.report(number, source.backlog(), Duration.ofNanos(System.nanoTime() - start));
+            metrics.batchDone(report);
+            observer.batchDone(report);
         } finally {
             chunks.unpersist(false);
         }
+    }
+
+    /** The pipeline has ended, in whatever way. */
+    void close() {
+        metrics.end();
     }
 
     /** The end: what no batch has made is made now. */

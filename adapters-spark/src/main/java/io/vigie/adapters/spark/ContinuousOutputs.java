@@ -25,31 +25,28 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
     private final List<ContinuousOutput> outputs;
 
     private final StructType columns;
+    private final ContinuousCounts counts;
 
     /** For these outputs, whose records have these columns. */
-    ContinuousOutputs(List<ContinuousOutput> outputs, StructType columns) {
+    ContinuousOutputs(List<ContinuousOutput> outputs, StructType columns, ContinuousCounts counts) {
         this.outputs = new ArrayList<>(outputs);
         this.columns = columns;
+        this.counts = counts;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
-        return new Records(chunks, outputs, columns);
+        return new Records(chunks);
     }
 
-    private static final class Records implements Iterator<Row> {
+    private final class Records implements Iterator<Row> {
 
         private final Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks;
-        private final List<ContinuousOutput> outputs;
         private final Function1<Object, Object> outward;
         private final Queue<Row> records = new ArrayDeque<>();
 
-        Records(
-                Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks,
-                List<ContinuousOutput> outputs,
-                StructType columns) {
+        Records(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
             this.chunks = chunks;
-            this.outputs = outputs;
             outward = CatalystTypeConverters.createToScalaConverter(columns);
         }
 
@@ -70,6 +67,7 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
         }
 
         private void take(Tuple5<String, String, Long, byte[], byte[]> chunk) {
+            counts.add(chunk._1(), chunk._2(), chunk._3());
             InternalRow packed = new GenericInternalRow(new Object[] {
                 UTF8String.fromString(chunk._1()), UTF8String.fromString(chunk._2()), chunk._3(), chunk._4(), chunk._5()
             });

@@ -34,12 +34,12 @@ final class ContinuousPipeline implements RunningPipeline {
 
     private final PipelinePlan plan;
     private final StreamingQuery query;
-    private final ContinuousProgress progress;
+    private final Runnable end;
 
-    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, ContinuousProgress progress) {
+    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, Runnable end) {
         this.plan = plan;
         this.query = query;
-        this.progress = progress;
+        this.end = end;
     }
 
     static ContinuousPipeline start(
@@ -71,10 +71,19 @@ final class ContinuousPipeline implements RunningPipeline {
                     + "; processed continuously, all are at one. Write trigger: { every: 1s }, or run two pipelines.");
         }
         StructType records = all.head().records();
+        ContinuousCounts counts = new ContinuousCounts(session.sparkContext());
+        ContinuousCounts.Heartbeats heartbeats = counts.new Heartbeats();
         Dataset<Row> answered = source.openContinuously(session)
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
-                .mapPartitions(new ContinuousOutputs(outputs, records), Encoders.row(records));
-        ContinuousProgress progress = new ContinuousProgress(plan, trigger.interval(), source, observer);
+                .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
+        PipelineMetrics metrics = PipelineMetrics.of(plan.name());
+        ContinuousProgress progress = new ContinuousProgress(plan, source, heartbeats, metrics, observer);
+        Runnable end = () -> {
+            session.streams().removeListener(progress);
+            session.sparkContext().removeSparkListener(heartbeats);
+            metrics.end();
+        };
+        session.sparkContext().addSparkListener(heartbeats);
         session.streams().addListener(progress);
         try {
             StreamingQuery query = all.head()
@@ -84,9 +93,9 @@ final class ContinuousPipeline implements RunningPipeline {
                     .option("checkpointLocation", plan.checkpoint())
                     .trigger(Trigger.Continuous(trigger.interval().toMillis()))
                     .start();
-            return new ContinuousPipeline(plan, query, progress);
+            return new ContinuousPipeline(plan, query, end);
         } catch (TimeoutException e) {
-            session.streams().removeListener(progress);
+            end.run();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }
     }
@@ -109,7 +118,9 @@ final class ContinuousPipeline implements RunningPipeline {
         } catch (StreamingQueryException e) {
             throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + FailureText.of(e), e);
         } finally {
-            query.sparkSession().streams().removeListener(progress);
+            if (!query.isActive()) {
+                end.run();
+            }
         }
     }
 

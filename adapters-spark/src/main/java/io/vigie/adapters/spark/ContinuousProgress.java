@@ -2,31 +2,40 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
 import org.apache.spark.sql.streaming.SourceProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
-import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
-/**
- * Tells the observer each time that a continuous pipeline has written its progress down. What came of the messages only
- * the tasks know, which do not end; so it tells how many there were, and how many are left.
- */
+/** Tells the observer what a continuous pipeline has come to since it was told last, each time progress is written down. */
 final class ContinuousProgress extends StreamingQueryListener {
 
     private final PipelinePlan plan;
-    private final Duration interval;
     private final SparkSource source;
+    private final ContinuousCounts.Heartbeats counts;
+    private final PipelineMetrics metrics;
     private final PipelineObserver observer;
+    private long told = System.nanoTime();
+    private long readings;
+    private long violations;
+    private Map<RejectionReason, Long> rejected = HashMap.empty();
 
-    ContinuousProgress(PipelinePlan plan, Duration interval, SparkSource source, PipelineObserver observer) {
+    ContinuousProgress(
+            PipelinePlan plan,
+            SparkSource source,
+            ContinuousCounts.Heartbeats counts,
+            PipelineMetrics metrics,
+            PipelineObserver observer) {
         this.plan = plan;
-        this.interval = interval;
         this.source = source;
+        this.counts = counts;
+        this.metrics = metrics;
         this.observer = observer;
     }
 
@@ -37,33 +46,47 @@ final class ContinuousProgress extends StreamingQueryListener {
 
     @Override
     public void onQueryProgress(QueryProgressEvent event) {
-        StreamingQueryProgress progress = event.progress();
-        if (!plan.name().equals(progress.name())) {
-            return;
-        }
-        for (SourceProgress read : progress.sources()) {
-            source.messages(read.startOffset(), read.endOffset())
-                    .filter(messages -> messages > 0)
-                    .forEach(messages -> observer.batchDone(report(progress.batchId(), messages, read)));
+        if (plan.name().equals(event.progress().name())) {
+            for (SourceProgress read : event.progress().sources()) {
+                tell(event.progress().batchId(), read.endOffset());
+            }
         }
     }
 
-    private BatchReport report(long number, long messages, SourceProgress read) {
-        return new BatchReport(
-                number,
-                messages,
+    private void tell(long epoch, String offset) {
+        long readingsNow = counts.readings();
+        long violationsNow = counts.violations();
+        Map<RejectionReason, Long> rejectedNow = HashMap.ofAll(counts.rejected());
+        if (readingsNow == readings && rejectedNow.equals(rejected)) {
+            return;
+        }
+        long now = System.nanoTime();
+        BatchReport report = new BatchReport(
+                epoch,
+                readingsNow - readings,
                 0,
+                since(rejected, rejectedNow),
                 HashMap.empty(),
                 HashMap.empty(),
                 HashMap.empty(),
-                HashMap.empty(),
                 0,
                 0,
-                0,
+                violationsNow - violations,
                 List.empty(),
-                HashMap.ofAll(source.backlog(read.endOffset())),
+                HashMap.ofAll(source.backlog(offset)),
                 Option.none(),
-                interval);
+                Duration.ofNanos(now - told));
+        readings = readingsNow;
+        violations = violationsNow;
+        rejected = rejectedNow;
+        told = now;
+        metrics.batchDone(report);
+        observer.batchDone(report);
+    }
+
+    private static Map<RejectionReason, Long> since(Map<RejectionReason, Long> before, Map<RejectionReason, Long> now) {
+        return now.map((reason, count) -> io.vavr.Tuple.of(reason, count - before.getOrElse(reason, 0L)))
+                .filterValues(count -> count > 0);
     }
 
     @Override

@@ -34,6 +34,10 @@ final class SparkPipeline implements RunningPipeline {
             String cause = StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
                     .getOrElse(() -> FailureText.of(e));
             throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + cause, e);
+        } finally {
+            if (!query.isActive()) {
+                writer.close();
+            }
         }
     }
 

@@ -101,7 +101,8 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(preparations
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
                 .asJava());
-        BatchWriter writer = new BatchWriter(plan, source, ready, observer, clock, ruleSwitch);
+        BatchWriter writer =
+                new BatchWriter(plan, source, ready, observer, clock, ruleSwitch, PipelineMetrics.of(plan.name()));
         try {
             StreamingQuery query = Objects.requireNonNull(chunks.get())
                     .writeStream()

@@ -45,6 +45,9 @@ final class StatusLine implements PipelineObserver {
                         + " starts afresh, as it has come to read something else; what was remembered for it was dropped for "
                         + String.format(Locale.ROOT, "%,d", devices) + (devices == 1 ? " device" : " devices")
                         + " in batch " + report.number()));
+        report.lost()
+                .forEach(range -> tell(String.format(
+                        Locale.ROOT, "%,d messages are gone that were not read: %s", range.count(), range)));
         totals = totals.with(report);
         String line = line(report);
         if (terminal) {
@@ -88,7 +91,7 @@ final class StatusLine implements PipelineObserver {
                 .getOrElse("");
         return String.format(
                 Locale.ROOT,
-                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %,d rejected, %,d alarms raised, %,d active%s%s",
+                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %,d rejected, %,d alarms raised, %,d active%s%s%s%s",
                 plan.name(),
                 report.number(),
                 report.readings() / seconds,
@@ -103,7 +106,11 @@ final class StatusLine implements PipelineObserver {
                                 Locale.ROOT,
                                 ", %,d raised by shadow rules",
                                 totals.shadowTransitions().getOrElse("raised", 0L)),
-                lag);
+                plan.writes(Output.VIOLATIONS)
+                        ? String.format(Locale.ROOT, ", %,d violations", totals.violations())
+                        : "",
+                lag,
+                new Backlog(report.backlog()).text());
     }
 
     private static String age(Duration age) {
@@ -147,6 +154,8 @@ final class StatusLine implements PipelineObserver {
                         totals.transitions("deescalated"),
                         totals.transitions("cleared")));
         return lines.appendAll(windows())
+                .appendAll(violations())
+                .appendAll(lost())
                 .appendAll(shadows())
                 .appendAll(totals.startedAfresh()
                         .toList()
@@ -159,6 +168,20 @@ final class StatusLine implements PipelineObserver {
         return Option.when(
                 plan.writes(Output.WINDOWS),
                 () -> String.format(Locale.ROOT, "  windows %,d, uncounted %,d", totals.windows(), totals.uncounted()));
+    }
+
+    private Option<String> violations() {
+        return Option.when(
+                plan.writes(Output.VIOLATIONS),
+                () -> String.format(Locale.ROOT, "  violations %,d", totals.violations()));
+    }
+
+    private Option<String> lost() {
+        return Option.when(
+                !totals.lost().isEmpty(),
+                () -> String.format(
+                                Locale.ROOT, "  lost %,d messages, gone before they were read: ", totals.lostInAll())
+                        + totals.lost().mkString("; "));
     }
 
     private Option<String> shadows() {

@@ -1,9 +1,12 @@
 package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.HashMap;
+import io.vavr.collection.List;
 import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.rule.RuleId;
 
 /** What a pipeline has come to since this process started it. */
@@ -17,10 +20,12 @@ record Totals(
         Map<RuleId, Long> startedAfresh,
         long windows,
         long uncounted,
+        long violations,
+        Seq<LostRange> lost,
         double seconds) {
 
-    static final Totals NOTHING =
-            new Totals(0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0);
+    static final Totals NOTHING = new Totals(
+            0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0, List.empty(), 0);
 
     Totals with(BatchReport report) {
         return new Totals(
@@ -33,11 +38,18 @@ record Totals(
                 startedAfresh.merge(report.startedAfresh(), Long::sum),
                 windows + report.windows(),
                 uncounted + report.uncounted(),
+                violations + report.violations(),
+                lost.appendAll(report.lost()),
                 seconds + report.took().toNanos() / 1e9);
     }
 
     long rejectedInAll() {
         return rejected.values().sum().longValue();
+    }
+
+    /** How many messages were gone before they were read. */
+    long lostInAll() {
+        return lost.map(LostRange::count).sum().longValue();
     }
 
     long transitions(String word) {

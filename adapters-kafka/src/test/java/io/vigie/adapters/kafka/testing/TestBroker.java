@@ -48,6 +48,13 @@ public final class TestBroker implements AutoCloseable {
     public static final String PASSWORD = "canary-7Qm2xV9tLw4R-password";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * So long a broker that has ended is thought to be there, and none may take its place; and one that is slow for longer
+     * is thought to have ended.
+     */
+    private static final Duration SHORT_SESSION = Duration.ofSeconds(4);
+
+    private static final Duration LONG_SESSION = Duration.ofMinutes(1);
     private static final String HOST = "127.0.0.1";
     private static final String CONTROLLER = "CONTROLLER";
 
@@ -56,7 +63,7 @@ public final class TestBroker implements AutoCloseable {
 
         private static TestBroker startShared() {
             try {
-                TestBroker broker = startSecured(Files.createTempDirectory("broker"));
+                TestBroker broker = startSecured(Files.createTempDirectory("broker"), LONG_SESSION);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     broker.kill();
                     deleteAll(broker.directory);
@@ -76,7 +83,7 @@ public final class TestBroker implements AutoCloseable {
     private final Topics topics;
     private Process process;
 
-    private TestBroker(Path directory, Option<Certificates> certificates) {
+    private TestBroker(Path directory, Option<Certificates> certificates, Duration session) {
         this.directory = directory;
         this.certificates = certificates;
         properties = directory.resolve("server.properties");
@@ -90,7 +97,7 @@ public final class TestBroker implements AutoCloseable {
             }
         }
         topics = new Topics(clientSettings(Listener.PLAINTEXT));
-        write(settings(free.next()));
+        write(settings(free.next(), session));
         process = launch(formatting());
         awaitAnswer();
     }
@@ -102,12 +109,17 @@ public final class TestBroker implements AutoCloseable {
 
     /** A new one that keeps its records in this directory and listens on {@link Listener#PLAINTEXT} alone. */
     public static TestBroker start(Path directory) {
-        return new TestBroker(directory, Option.none());
+        return new TestBroker(directory, Option.none(), SHORT_SESSION);
     }
 
     /** A new one that keeps its records and certificates in this directory and has all listeners. */
     public static TestBroker startSecured(Path directory) {
-        return new TestBroker(directory, Option.some(Certificates.in(directory.resolve("certificates"))));
+        return startSecured(directory, SHORT_SESSION);
+    }
+
+    private static TestBroker startSecured(Path directory, Duration session) {
+        Certificates certificates = Certificates.in(directory.resolve("certificates"));
+        return new TestBroker(directory, Option.some(certificates), session);
     }
 
     /** Where it listens in the clear: {@code host:port}. */
@@ -187,7 +199,7 @@ public final class TestBroker implements AutoCloseable {
         kill();
     }
 
-    private Map<String, String> settings(int controllerPort) {
+    private Map<String, String> settings(int controllerPort, Duration session) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
@@ -211,13 +223,14 @@ public final class TestBroker implements AutoCloseable {
         settings.put("transaction.state.log.replication.factor", "1");
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("transaction.state.log.num.partitions", "1");
+        // Records of any age stay until a test drops them.
+        settings.put("log.retention.ms", "-1");
         // Little memory, and no waiting.
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.put("log.cleaner.backoff.ms", "200");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("broker.heartbeat.interval.ms", "200");
-        // So long the controller thinks that a broker which has ended is there, and lets no other have its place.
-        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.session.timeout.ms", Long.toString(session.toMillis()));
         certificates.forEach(known -> settings.putAll(security(known)));
         return settings;
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,6 +48,9 @@ public final class Topics implements AutoCloseable {
         this.settings = new HashMap<>(settings);
         this.settings.putIfAbsent("default.api.timeout.ms", (int) PATIENCE.toMillis());
         this.settings.putIfAbsent("max.block.ms", PATIENCE.toMillis());
+        // Of several requests the second could reach a topic that is being made, and the first not: the producer would
+        // then go on trying in vain.
+        this.settings.putIfAbsent("max.in.flight.requests.per.connection", 1);
     }
 
     /** The same through clients with one setting more, such as {@code compression.type}. */
@@ -66,6 +70,12 @@ public final class Topics implements AutoCloseable {
     public void create(String topic, int partitions, Map<String, String> topicSettings) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(topicSettings);
         await(admin().createTopics(List.of(wanted)).all());
+    }
+
+    /** Gives a topic more partitions, so many in all. */
+    public void grow(String topic, int partitions) {
+        await(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all());
     }
 
     /** Takes a topic away. */

@@ -1,6 +1,5 @@
 package io.vigie.adapters.spark.spi;
 
-import io.vavr.control.Option;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -58,11 +57,6 @@ public interface SparkSource {
     /** The same, seen from an offset as Spark writes the source's offsets down. */
     default Map<String, Long> backlog(String offset) {
         return Map.of();
-    }
-
-    /** How many messages lie between two offsets, as Spark writes them down; none where the source cannot tell. */
-    default Option<Long> messages(String from, String until) {
-        return Option.none();
     }
 
     /**

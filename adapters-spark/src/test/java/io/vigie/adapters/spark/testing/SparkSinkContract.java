@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -43,8 +44,13 @@ public abstract class SparkSinkContract {
     /** A sink of {@link #PIPELINE} into this test's own target for an output. */
     protected abstract SparkSink sink(Output output);
 
-    /** What the target of an output holds, in the columns of its table, in any order. */
+    /** What the target of an output holds, in the columns that its rows came in, in any order. */
     protected abstract List<Row> written(Output output);
+
+    /** What the target of an output keeps of a row: of most kinds all, in whatever form. */
+    protected Row kept(Output output, Row row) {
+        return row;
+    }
 
     /** Whether a batch that comes again must add nothing. */
     protected abstract boolean isExactlyOnce();
@@ -58,21 +64,23 @@ public abstract class SparkSinkContract {
     @ParameterizedTest
     @EnumSource(Output.class)
     void rowsArriveWhole(Output output) {
-        List<Row> rows = List.of(full(output, 1), sparse(output, 2));
         SparkSink sink = prepared(output);
+        List<Row> rows = List.of(whole(sink, full(output, 1)), whole(sink, sparse(output, 2)));
 
-        sink.append(dataset(output, rows), batch(0));
+        sink.append(dataset(sink, output, rows), batch(0));
 
-        assertThat(comparable(written(output))).containsExactlyInAnyOrderElementsOf(comparable(rows));
+        assertThat(comparable(written(output)))
+                .containsExactlyInAnyOrderElementsOf(
+                        comparable(rows.stream().map(row -> kept(output, row)).toList()));
     }
 
     @Test
     void batchesAddUp() {
         SparkSink sink = prepared(Output.REJECTED);
 
-        sink.append(dataset(Output.REJECTED, List.of(full(Output.REJECTED, 1))), batch(0));
-        sink.append(dataset(Output.REJECTED, List.of(full(Output.REJECTED, 2))), batch(1));
-        sink.append(dataset(Output.REJECTED, List.of(full(Output.REJECTED, 3))), batch(7));
+        sink.append(dataset(sink, Output.REJECTED, List.of(full(Output.REJECTED, 1))), batch(0));
+        sink.append(dataset(sink, Output.REJECTED, List.of(full(Output.REJECTED, 2))), batch(1));
+        sink.append(dataset(sink, Output.REJECTED, List.of(full(Output.REJECTED, 3))), batch(7));
 
         assertThat(written(Output.REJECTED)).hasSize(3);
     }
@@ -81,11 +89,12 @@ public abstract class SparkSinkContract {
     void aBatchThatComesAgainAddsNothingWhereExactlyOnceIsPromised() {
         Output output = Output.READINGS;
         List<Row> rows = List.of(full(output, 1), sparse(output, 2));
-        prepared(output).append(dataset(output, rows), batch(0));
+        SparkSink sink = prepared(output);
+        sink.append(dataset(sink, output, rows), batch(0));
 
         SparkSink restarted = sink(output);
         restarted.prepare(session, new CheckpointProgress("the checkpoint", Option.some(CHECKPOINT), Option.none()));
-        restarted.append(dataset(output, rows), batch(0));
+        restarted.append(dataset(restarted, output, rows), batch(0));
 
         if (isExactlyOnce()) {
             assertThat(written(output)).hasSize(rows.size());
@@ -96,11 +105,12 @@ public abstract class SparkSinkContract {
 
     @Test
     void aRestartGoesOnWithTheNextBatch() {
-        prepared(Output.ALARMS).append(dataset(Output.ALARMS, List.of(full(Output.ALARMS, 1))), batch(0));
+        SparkSink sink = prepared(Output.ALARMS);
+        sink.append(dataset(sink, Output.ALARMS, List.of(full(Output.ALARMS, 1))), batch(0));
 
         SparkSink restarted = sink(Output.ALARMS);
         restarted.prepare(session, new CheckpointProgress("the checkpoint", Option.some(CHECKPOINT), Option.some(0L)));
-        restarted.append(dataset(Output.ALARMS, List.of(full(Output.ALARMS, 2))), batch(1));
+        restarted.append(dataset(restarted, Output.ALARMS, List.of(full(Output.ALARMS, 2))), batch(1));
 
         assertThat(written(Output.ALARMS)).hasSize(2);
     }
@@ -125,7 +135,7 @@ public abstract class SparkSinkContract {
     void rowsFollowAnEmptyBeginningAndSurviveAnotherOne() {
         SparkSink sink = prepared(Output.READINGS);
         sink.create(session);
-        sink.append(dataset(Output.READINGS, List.of(full(Output.READINGS, 1))), batch(0));
+        sink.append(dataset(sink, Output.READINGS, List.of(full(Output.READINGS, 1))), batch(0));
 
         sink.create(session);
         sink(Output.READINGS).create(session);
@@ -148,7 +158,8 @@ public abstract class SparkSinkContract {
         SparkSink sink = prepared(Output.REJECTED);
         obstruct(Output.REJECTED);
 
-        assertThatThrownBy(() -> sink.append(dataset(Output.REJECTED, List.of(full(Output.REJECTED, 1))), batch(0)))
+        assertThatThrownBy(() ->
+                        sink.append(dataset(sink, Output.REJECTED, List.of(full(Output.REJECTED, 1))), batch(0)))
                 .isNotNull();
     }
 
@@ -162,8 +173,32 @@ public abstract class SparkSinkContract {
         return new BatchId(PIPELINE, CHECKPOINT, number);
     }
 
-    private Dataset<Row> dataset(Output output, List<Row> rows) {
-        return session.createDataFrame(rows, Tables.of(output));
+    private Dataset<Row> dataset(SparkSink sink, Output output, List<Row> rows) {
+        boolean wholeMessages = output == Output.REJECTED && sink.takesDeadLetters();
+        return session.createDataFrame(
+                rows.stream().map(row -> whole(sink, row)).toList(),
+                wholeMessages ? Tables.DEAD_LETTERS : Tables.of(output));
+    }
+
+    /** A rejected message with its key and headers too, where the sink takes those. */
+    private static Row whole(SparkSink sink, Row row) {
+        if (!sink.takesDeadLetters()
+                || row.size() != Tables.REJECTED.size()
+                || !(row.get(2) instanceof byte[] payload)) {
+            return row;
+        }
+        List<Object> columns = new ArrayList<>(JavaConverters.seqAsJavaList(row.toSeq()));
+        columns.set(2, payload.length == 0 ? null : payload);
+        columns.add(payload.length == 0 ? null : new byte[] {(byte) 0xFE, 0});
+        columns.add(
+                payload.length == 0
+                        ? null
+                        : JavaConverters.asScalaBuffer(List.of(
+                                        RowFactory.create("trace", new byte[] {1, (byte) 0x80}),
+                                        RowFactory.create("trace", null),
+                                        RowFactory.create("", new byte[0])))
+                                .toSeq());
+        return RowFactory.create(columns.toArray());
     }
 
     /** A row with a value in every column. */
@@ -267,23 +302,22 @@ public abstract class SparkSinkContract {
     }
 
     private static List<String> comparable(List<Row> rows) {
-        List<String> texts = new ArrayList<>();
-        for (Row row : rows) {
-            List<String> columns = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                Object value = row.get(i);
-                columns.add(
-                        value instanceof byte[] bytes
-                                ? new String(bytes, StandardCharsets.ISO_8859_1)
-                                : value instanceof scala.collection.Map<?, ?> map
-                                        ? new java.util.TreeMap<>(JavaConverters.mapAsJavaMap(map)).toString()
-                                        : value instanceof scala.collection.Seq<?> seq
-                                                ? JavaConverters.seqAsJavaList(seq)
-                                                        .toString()
-                                                : String.valueOf(value));
-            }
-            texts.add(columns.toString());
+        return rows.stream().map(SparkSinkContract::comparable).toList();
+    }
+
+    private static String comparable(Object value) {
+        if (value instanceof byte[] bytes) {
+            return "bytes " + new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        return texts;
+        if (value instanceof scala.collection.Map<?, ?> map) {
+            return new TreeMap<>(JavaConverters.mapAsJavaMap(map)).toString();
+        }
+        if (value instanceof scala.collection.Seq<?> seq) {
+            return JavaConverters.seqAsJavaList(seq).stream()
+                    .map(SparkSinkContract::comparable)
+                    .toList()
+                    .toString();
+        }
+        return value instanceof Row row ? comparable(row.toSeq()) : String.valueOf(value);
     }
 }

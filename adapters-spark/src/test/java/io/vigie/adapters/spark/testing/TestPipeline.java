@@ -155,13 +155,22 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** With these sinks for one output. */
     public TestPipeline sinks(Output output, Path... paths) {
+        return sinks(
+                output,
+                List.of(paths)
+                        .<SinkPlan>map(path -> new SinkPlan.DeltaTable(path.toString()))
+                        .toJavaArray(SinkPlan[]::new));
+    }
+
+    /** With these sinks, of any kind, for one output. */
+    public TestPipeline sinks(Output output, SinkPlan... sinks) {
         return with(
                 plan.name(),
                 plan.source(),
                 plan.payload(),
                 plan.time(),
                 plan.rules(),
-                plan.sinks().put(output, List.of(paths).map(path -> new SinkPlan.DeltaTable(path.toString()))),
+                plan.sinks().put(output, List.of(sinks)),
                 plan.checkpoint());
     }
 

@@ -1,0 +1,33 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vavr.collection.Map;
+import java.util.Locale;
+
+/**
+ * How many messages a pipeline has not read yet, for the status line: all together, and where most of them are.
+ *
+ * @param parts by part of the source; empty where the source cannot tell
+ */
+record Backlog(Map<String, Long> parts) {
+
+    private static final int NAMED = 3;
+
+    /** The text, which begins with a comma; empty where there is nothing to tell. */
+    String text() {
+        if (parts.isEmpty()) {
+            return "";
+        }
+        Map<String, Long> behind = parts.filterValues(messages -> messages > 0);
+        return String.format(
+                        Locale.ROOT,
+                        ", %,d messages to read",
+                        behind.values().sum().longValue())
+                + (behind.isEmpty()
+                        ? ""
+                        : behind.toList()
+                                .sortBy(part -> -part._2)
+                                .take(NAMED)
+                                .map(part -> part._1 + " " + String.format(Locale.ROOT, "%,d", part._2))
+                                .mkString(" (", ", ", behind.size() > NAMED ? ", …)" : ")"));
+    }
+}
