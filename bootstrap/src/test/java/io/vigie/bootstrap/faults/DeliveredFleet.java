@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveredFleet implements WriteTelemetry {
 
     private static final int PARTITIONS = 8;
-    private static final int DEVICES = 200;
+    private static final int DEVICES = 50;
     private static final long SEED = 13;
     private static final double SHARE_OF_BAD_MESSAGES = 0.005;
     private static final double SHARE_DELIVERED_TWICE = 0.1;
