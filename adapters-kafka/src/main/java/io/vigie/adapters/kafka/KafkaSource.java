@@ -7,9 +7,12 @@ import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;
+import io.vigie.application.port.out.PipelineRefused;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -31,7 +34,9 @@ final class KafkaSource implements SparkSource {
     private final String name = UUID.randomUUID().toString();
 
     /** Whether the topics are there, once they were asked for. */
-    private @Nullable Try<Void> found;
+    private @Nullable Try<List<TopicPartition>> found;
+
+    private int partitions;
 
     KafkaSource(SourcePlan.KafkaTopics plan) {
         this.plan = plan;
@@ -46,9 +51,9 @@ final class KafkaSource implements SparkSource {
     @Override
     public synchronized void mustBeThere() {
         if (found == null) {
-            found = Try.run(() -> topics().partitions());
+            found = Try.of(() -> topics().partitions());
         }
-        found.get();
+        partitions = found.get().size();
     }
 
     @Override
@@ -69,8 +74,20 @@ final class KafkaSource implements SparkSource {
 
     @Override
     public Dataset<Row> openContinuously(SparkSession session) {
+        if (!plan.failOnDataLoss()) {
+            throw new PipelineRefused(
+                    "Records that are gone are counted in batches alone: with failOnDataLoss: false in"
+                            + " source.kafka, write trigger: { every: 1s }.");
+        }
+        Map<String, String> options = options();
+        int cores = session.sparkContext().defaultParallelism();
+        if (partitions > cores) {
+            throw new PipelineRefused("The topics have " + partitions + " partitions and Spark has " + cores
+                    + " cores: processed continuously, each partition holds one. Give more, such as spark.master:"
+                    + " local[" + partitions + "] under spark, or write trigger: { every: 1s }.");
+        }
         Dataset<Row> records =
-                session.readStream().format("kafka").options(options()).load();
+                session.readStream().format("kafka").options(options).load();
         return records.map((MapFunction<Row, Row>) KafkaSource::message, Encoders.row(MessageColumns.SCHEMA));
     }
 

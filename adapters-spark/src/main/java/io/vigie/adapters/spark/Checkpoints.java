@@ -97,6 +97,22 @@ final class Checkpoints {
         }
     }
 
+    /** The source's offset that the last progress was written down at; none before the first, or where it cannot be read. */
+    static Option<String> offset(SparkSession session, String location) {
+        try {
+            Path root = new Path(location);
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            Option<Path> planned = latest(files, new Path(root, "offsets"));
+            return planned.isEmpty()
+                    ? Option.none()
+                    : io.vavr.collection.List.ofAll(lines(files, planned.get()))
+                            .drop(OFFSETS - 1)
+                            .headOption();
+        } catch (IOException e) {
+            return Option.none();
+        }
+    }
+
     private static Option<String> id(FileSystem files, Path metadata) {
         try (InputStream in = files.open(metadata)) {
             JsonNode id = new ObjectMapper().readTree(in).get("id");

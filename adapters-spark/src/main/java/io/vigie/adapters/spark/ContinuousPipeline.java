@@ -14,6 +14,9 @@ import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -32,6 +35,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class ContinuousPipeline implements RunningPipeline {
 
+    private static final String HEARTBEAT_UNLESS_CONFIGURED = "10s";
+
     private final PipelinePlan plan;
     private final StreamingQuery query;
     private final Runnable end;
@@ -42,6 +47,7 @@ final class ContinuousPipeline implements RunningPipeline {
         this.end = end;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the progress tells of its own failures
     static ContinuousPipeline start(
             SparkSession session,
             PipelinePlan plan,
@@ -77,14 +83,22 @@ final class ContinuousPipeline implements RunningPipeline {
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
                 .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
         PipelineMetrics metrics = PipelineMetrics.of(plan.name());
-        ContinuousProgress progress = new ContinuousProgress(plan, source, heartbeats, metrics, observer);
+        ContinuousProgress progress = new ContinuousProgress(session, plan, source, heartbeats, metrics, observer);
+        ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "progress of " + plan.name());
+            thread.setDaemon(true);
+            return thread;
+        });
         Runnable end = () -> {
-            session.streams().removeListener(progress);
+            turns.shutdownNow();
             session.sparkContext().removeSparkListener(heartbeats);
             metrics.end();
         };
         session.sparkContext().addSparkListener(heartbeats);
-        session.streams().addListener(progress);
+        long interval = session.sparkContext()
+                .conf()
+                .getTimeAsMs("spark.executor.heartbeatInterval", HEARTBEAT_UNLESS_CONFIGURED);
+        turns.scheduleAtFixedRate(progress, interval, interval, TimeUnit.MILLISECONDS);
         try {
             StreamingQuery query = all.head()
                     .writer(answered)

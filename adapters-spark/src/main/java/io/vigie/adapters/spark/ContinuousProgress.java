@@ -10,28 +10,35 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
-import org.apache.spark.sql.streaming.SourceProgress;
-import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the observer what a continuous pipeline has come to since it was told last, each time progress is written down. */
-final class ContinuousProgress extends StreamingQueryListener {
+/** Tells the observer what a continuous pipeline has come to since it was told last: Spark tells nobody. */
+final class ContinuousProgress implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ContinuousProgress.class);
+
+    private final SparkSession session;
     private final PipelinePlan plan;
     private final SparkSource source;
     private final ContinuousCounts.Heartbeats counts;
     private final PipelineMetrics metrics;
     private final PipelineObserver observer;
+    private long epoch;
     private long told = System.nanoTime();
     private long readings;
     private long violations;
     private Map<RejectionReason, Long> rejected = HashMap.empty();
 
     ContinuousProgress(
+            SparkSession session,
             PipelinePlan plan,
             SparkSource source,
             ContinuousCounts.Heartbeats counts,
             PipelineMetrics metrics,
             PipelineObserver observer) {
+        this.session = session;
         this.plan = plan;
         this.source = source;
         this.counts = counts;
@@ -40,20 +47,16 @@ final class ContinuousProgress extends StreamingQueryListener {
     }
 
     @Override
-    public void onQueryStarted(QueryStartedEvent event) {
-        // Its first progress tells as much.
-    }
-
-    @Override
-    public void onQueryProgress(QueryProgressEvent event) {
-        if (plan.name().equals(event.progress().name())) {
-            for (SourceProgress read : event.progress().sources()) {
-                tell(event.progress().batchId(), read.endOffset());
-            }
+    public void run() {
+        try {
+            tell();
+        } catch (RuntimeException e) {
+            // The pipeline goes on without being told of: at the next turn it may work again.
+            LOG.warn("How pipeline {} fares cannot be told: {}", plan.name(), e.toString());
         }
     }
 
-    private void tell(long epoch, String offset) {
+    private void tell() {
         long readingsNow = counts.readings();
         long violationsNow = counts.violations();
         Map<RejectionReason, Long> rejectedNow = HashMap.ofAll(counts.rejected());
@@ -62,7 +65,7 @@ final class ContinuousProgress extends StreamingQueryListener {
         }
         long now = System.nanoTime();
         BatchReport report = new BatchReport(
-                epoch,
+                epoch++,
                 readingsNow - readings,
                 0,
                 since(rejected, rejectedNow),
@@ -73,7 +76,9 @@ final class ContinuousProgress extends StreamingQueryListener {
                 0,
                 violationsNow - violations,
                 List.empty(),
-                HashMap.ofAll(source.backlog(offset)),
+                Checkpoints.offset(session, plan.checkpoint())
+                        .map(offset -> HashMap.ofAll(source.backlog(offset)))
+                        .getOrElse(HashMap.empty()),
                 Option.none(),
                 Duration.ofNanos(now - told));
         readings = readingsNow;
@@ -87,10 +92,5 @@ final class ContinuousProgress extends StreamingQueryListener {
     private static Map<RejectionReason, Long> since(Map<RejectionReason, Long> before, Map<RejectionReason, Long> now) {
         return now.map((reason, count) -> io.vavr.Tuple.of(reason, count - before.getOrElse(reason, 0L)))
                 .filterValues(count -> count > 0);
-    }
-
-    @Override
-    public void onQueryTerminated(QueryTerminatedEvent event) {
-        // Whoever waits for its end is told.
     }
 }
