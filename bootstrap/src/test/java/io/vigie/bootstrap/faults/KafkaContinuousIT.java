@@ -155,7 +155,8 @@ class KafkaContinuousIT {
     private Set<String> letters(String topic) {
         Set<String> letters = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.records(topic)) {
-            letters.add(Messages.text(record.headers().lastHeader("vigie.partition").value()) + "@"
+            letters.add(Messages.text(
+                            record.headers().lastHeader("vigie.partition").value()) + "@"
                     + Messages.text(record.headers().lastHeader("vigie.offset").value()) + " "
                     + Messages.text(record.key()) + " " + Messages.text(record.value()));
         }

@@ -228,9 +228,9 @@ class KafkaKillIT {
         }
         assertThat(partitions.values()).allSatisfy(of -> assertThat(of).hasSize(1));
         assertThat(stories.values())
-                .allSatisfy(story ->
-                        assertThat(story.keySet())
-.extracting(Transition::eventTime).isSorted());
+                .allSatisfy(story -> assertThat(story.keySet())
+                        .extracting(Transition::eventTime)
+                        .isSorted());
         assertThat(last)
                 .allSatisfy((device, at) -> assertThat(at)
                         .as("%s ends in the middle of a repeat", device)
