@@ -54,7 +54,8 @@ class KafkaRetentionIT {
                 source: { kafka: { %s%s } }
                 sinks: { readings: { delta: { path: out/readings } } }
                 checkpoint: out/checkpoint
-                """.formatted(KafkaPipeline.topic(broker.servers(), TOPIC), further));
+                """.formatted(
+                        KafkaPipeline.topic(broker.servers(), TOPIC), further));
         try (VigieProcess process = VigieProcess.run(pipeline)) {
             return process.end();
         }

@@ -84,8 +84,7 @@ class KafkaSecretIT {
                         KafkaPipeline.topic(servers, topic + "-violations"),
                         options));
         Map<String, String> environment = Map.of(VARIABLE, password, "VIGIE_DEBUG", "1");
-        try (VigieProcess process =
-                VigieProcess.run(pipeline, VigieProcess.Surroundings.environment(environment))) {
+        try (VigieProcess process = VigieProcess.run(pipeline, VigieProcess.Surroundings.environment(environment))) {
             return process.end(LONGEST_REFUSAL);
         }
     }
