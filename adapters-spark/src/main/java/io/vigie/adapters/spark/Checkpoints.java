@@ -41,6 +41,9 @@ final class Checkpoints {
     /** Stands for the offset of a source that has none yet. */
     private static final String NO_OFFSET = "-";
 
+    /** Stands for what there is to know of a batch, where there are none: in continuous processing. */
+    private static final String NO_BATCH = "";
+
     private Checkpoints() {}
 
     /**
@@ -186,7 +189,8 @@ final class Checkpoints {
                 if (lines.size() < atLeast || !lines.get(0).matches(VERSION)) {
                     throw damaged(path, "it ends early or begins with something else", null);
                 }
-                for (String line : lines.subList(1, lines.size())) {
+                int first = lines.size() >= OFFSETS && lines.get(1).equals(NO_BATCH) ? 2 : 1;
+                for (String line : lines.subList(first, lines.size())) {
                     if (!line.equals(NO_OFFSET)
                             && !new ObjectMapper().readTree(line).isContainerNode()) {
                         throw damaged(path, "it ends early or begins with something else", null);

@@ -52,6 +52,16 @@ class CheckpointsTest {
         assertThat(progress().lastCommitted()).isEqualTo(Option.none());
     }
 
+    @Test
+    void progressWithoutBatchesIsProgressToo() throws IOException {
+        write("metadata", "{\"id\":\"some-id\"}");
+        write("offsets/6", "v1\n\n{\"readings\":{\"0\":6}}");
+        write("offsets/7", "v1\n\n{\"readings\":{\"0\":7}}");
+        write("commits/7", "v1\n{\"nextBatchWatermarkMs\":0}");
+
+        assertThat(progress().lastCommitted()).isEqualTo(Option.some(7L));
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -3,10 +3,8 @@ package io.vigie.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
     private static final long SEED = 11;
+    private static final List<Moment> MOMENTS = List.of(Moment.values());
 
     @TempDir
     private Path directory;
@@ -25,7 +24,7 @@ class KillIT {
         Random random = new Random(SEED);
         for (int kill = 0; kill < SimulatedInput.KILLS; kill++) {
             try (VigieProcess process = VigieProcess.run(pipeline)) {
-                Moment moment = Moment.values()[kill % Moment.values().length];
+                Moment moment = MOMENTS.get(kill % MOMENTS.size());
                 process.await("it was to be killed, " + moment, moment.of(pipeline, random));
                 process.kill();
                 assertThat(process.end().status()).isEqualTo(VigieProcess.KILLED);
@@ -38,56 +37,5 @@ class KillIT {
         }
 
         Tables.assertSame(pipeline, input.undisturbed());
-    }
-
-    /** What it is to be killed in. */
-    private enum Moment {
-        WRITING_A_BATCH {
-            @Override
-            BooleanSupplier of(Pipeline pipeline, Random random) {
-                return soonAfterOneMore(pipeline::batchesBegun, random, 900);
-            }
-        },
-        BETWEEN_THE_COMMIT_OF_A_TABLE_AND_THAT_OF_THE_CHECKPOINT {
-            @Override
-            BooleanSupplier of(Pipeline pipeline, Random random) {
-                return soonAfterOneMore(() -> pipeline.commitsOf("readings"), random, 100);
-            }
-        },
-        STARTING {
-            @Override
-            BooleanSupplier of(Pipeline pipeline, Random random) {
-                return after(Duration.ofMillis(1_000 + random.nextInt(6_000)));
-            }
-        },
-        GOING_ON_TO_THE_NEXT_BATCH {
-            @Override
-            BooleanSupplier of(Pipeline pipeline, Random random) {
-                return soonAfterOneMore(pipeline::batchesDone, random, 300);
-            }
-        };
-
-        abstract BooleanSupplier of(Pipeline pipeline, Random random);
-
-        private static BooleanSupplier soonAfterOneMore(LongSupplier files, Random random, int mostMilliseconds) {
-            long before = files.getAsLong();
-            Duration pause = Duration.ofMillis(random.nextInt(mostMilliseconds));
-            return new BooleanSupplier() {
-                private long seen;
-
-                @Override
-                public boolean getAsBoolean() {
-                    if (seen == 0 && files.getAsLong() > before) {
-                        seen = System.nanoTime();
-                    }
-                    return seen != 0 && System.nanoTime() - seen >= pause.toNanos();
-                }
-            };
-        }
-
-        private static BooleanSupplier after(Duration pause) {
-            long start = System.nanoTime();
-            return () -> System.nanoTime() - start >= pause.toNanos();
-        }
     }
 }

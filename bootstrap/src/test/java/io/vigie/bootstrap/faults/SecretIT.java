@@ -110,18 +110,7 @@ class SecretIT {
     }
 
     private static boolean isIn(byte[] bytes) {
-        return forms().stream().anyMatch(form -> Bytes.contains(bytes, form));
-    }
-
-    /** Base64 has three forms of a text, by its place among others; less the characters that its neighbours share. */
-    private static List<byte[]> forms() {
-        List<byte[]> forms = new ArrayList<>();
-        forms.add(bytes(CANARY));
-        for (String before : List.of("", "a", "ab")) {
-            String encoded = Base64.getEncoder().encodeToString(bytes(before + CANARY));
-            forms.add(bytes(encoded.substring(before.isEmpty() ? 0 : 4, encoded.length() - 4)));
-        }
-        return forms;
+        return new Canary(CANARY).isIn(bytes);
     }
 
     private static byte[] bytes(String text) {

@@ -23,6 +23,17 @@ final class Tables {
         return TestSession.get().read().format("delta").load(table.toString());
     }
 
+    /** All records of a topic, as Spark's own Kafka source has them, with their headers. */
+    static Dataset<Row> topic(String servers, String topic) {
+        return TestSession.get()
+                .read()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", servers)
+                .option("subscribe", topic)
+                .option("includeHeaders", "true")
+                .load();
+    }
+
     /** All rows, each as JSON. */
     static List<String> rows(Dataset<Row> table) {
         return table.selectExpr("to_json(struct(*))").as(Encoders.STRING()).collectAsList();
@@ -64,7 +75,7 @@ final class Tables {
     /** No reading is in the table twice. */
     static void assertNothingTwice(Pipeline pipeline) {
         assertThat(rows(read(pipeline.out().resolve("readings"))
-                        .groupBy("source", "offset", "metric")
+                        .groupBy("source", "partition", "offset", "metric")
                         .count()
                         .where("count > 1")))
                 .as("readings that are there twice")

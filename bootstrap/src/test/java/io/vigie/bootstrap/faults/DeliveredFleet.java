@@ -1,0 +1,108 @@
+package io.vigie.bootstrap.faults;
+
+import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.application.fleet.FleetSpec;
+import io.vigie.application.fleet.Label;
+import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.port.out.WriteTelemetry;
+import io.vigie.application.simulation.FleetSimulation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated fleet's telemetry in a topic, as a careless gateway delivers it: every two hundredth message is bad, one
+ * in ten comes twice, here and there one has headers or no value.
+ */
+final class DeliveredFleet implements WriteTelemetry {
+
+    private static final int PARTITIONS = 8;
+    private static final int DEVICES = 50;
+    private static final long SEED = 13;
+    private static final double SHARE_OF_BAD_MESSAGES = 0.005;
+    private static final double SHARE_DELIVERED_TWICE = 0.1;
+    private static final double SHARE_WITH_HEADERS = 0.1;
+    private static final double SHARE_WITHOUT_VALUE = 0.0005;
+    private static final int RECORDS_AT_ONCE = 20_000;
+
+    private final Topics topics;
+    private final String topic;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final List<ProducerRecord<byte[], byte[]>> waiting = new ArrayList<>();
+    private long delivered;
+
+    private DeliveredFleet(Topics topics, String topic) {
+        this.topics = topics;
+        this.topic = topic;
+    }
+
+    /**
+     * Makes the topic, and delivers there.
+     *
+     * @param messages how many messages the fleet sends
+     * @return how many records that made
+     */
+    static long deliver(Topics topics, String topic, long messages) {
+        // The records are as old as their readings.
+        topics.create(topic, PARTITIONS, Map.of("retention.ms", "-1"));
+        FleetSpec usual = FleetSpec.of(DEVICES, messages, SEED);
+        DeliveredFleet fleet = new DeliveredFleet(topics, topic);
+        new FleetSimulation(fleet)
+                .simulate(new FleetSpec(
+                        usual.devices(),
+                        usual.readings(),
+                        usual.seed(),
+                        usual.start(),
+                        usual.interval(),
+                        SHARE_OF_BAD_MESSAGES,
+                        usual.delayedShare(),
+                        usual.maxDelay(),
+                        usual.faults()));
+        return fleet.delivered;
+    }
+
+    @Override
+    public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
+        byte[] value = Arrays.copyOfRange(buffer, offset, offset + length);
+        deliver(device, value, deliveredAt);
+        if (random.nextDouble() < SHARE_DELIVERED_TWICE) {
+            deliver(device, value, deliveredAt);
+        }
+        if (random.nextDouble() < SHARE_WITHOUT_VALUE) {
+            deliver(device, null, deliveredAt);
+        }
+    }
+
+    private void deliver(String device, byte @Nullable [] value, long at) {
+        RecordHeaders headers = new RecordHeaders();
+        if (random.nextDouble() < SHARE_WITH_HEADERS) {
+            headers.add("gateway", Messages.bytes("g-" + random.nextInt(3)));
+            headers.add("raw", new byte[] {0, -1});
+        }
+        waiting.add(new ProducerRecord<>(topic, null, at, Messages.bytes(device), value, headers));
+        delivered++;
+        if (waiting.size() == RECORDS_AT_ONCE) {
+            send();
+        }
+    }
+
+    private void send() {
+        topics.send(waiting);
+        waiting.clear();
+    }
+
+    @Override
+    public void label(Label label) {
+        // What was wrong with the fleet is not asked here.
+    }
+
+    @Override
+    public void complete(SimulationSummary summary) {
+        send();
+    }
+}
