@@ -71,10 +71,10 @@ final class BlockReader implements PartitionReader<InternalRow> {
     }
 
     private void arrivedAt(long offset) {
-        if (offset > expected) {
-            long lossesNow = records.losses();
-            if (lossesNow > losses) {
-                losses = lossesNow;
+        long lossesNow = records.losses();
+        if (lossesNow > losses) {
+            losses = lossesNow;
+            if (offset > expected) {
                 lost(new LostRange(topic, Integer.toString(partition), expected, offset));
             }
         }

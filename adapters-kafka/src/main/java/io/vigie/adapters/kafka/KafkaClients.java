@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster's own clients, for what is to be known before a pipeline starts; each answers or fails within seconds. */
 final class KafkaClients {
@@ -95,11 +96,19 @@ final class KafkaClients {
     }
 
     /** What a failure says and all that is behind it, without full stop. */
+    /** Kafka quotes words of a login that it cannot read, and they may be of its password. */
+    private static @Nullable String withoutLogin(@Nullable String message) {
+        return message != null && message.contains("JAAS")
+                ? "kafka.sasl.jaas.config cannot be read: put the password in double quotes, and a backslash before each"
+                        + " double quote and backslash in it"
+                : message;
+    }
+
     static String deepest(Throwable failure) {
         StringBuilder all = new StringBuilder();
         Throwable layer = failure;
         for (int depth = 0; layer != null && depth < 8; depth++) {
-            String message = layer.getMessage();
+            String message = withoutLogin(layer.getMessage());
             if (message != null && all.indexOf(message) < 0) {
                 all.append(all.isEmpty() ? "" : ": ").append(message.strip().replaceFirst("[.\\s]+$", ""));
             }

@@ -2,6 +2,7 @@ package io.vigie.adapters.kafka;
 
 import io.vigie.adapters.spark.spi.MessageColumns;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -214,6 +215,7 @@ public final class KafkaMessages implements TableProvider {
 
         @Override
         public InputPartition[] planInputPartitions(Offset start, Offset end) {
+            PartitionOffsets.of(start.json()).mustGoOnTo(PartitionOffsets.of(end.json()));
             return sparks.planInputPartitions(start, end);
         }
 
@@ -224,7 +226,11 @@ public final class KafkaMessages implements TableProvider {
 
         @Override
         public Map<String, String> metrics(Optional<Offset> latestConsumed) {
-            return ((ReportsSourceMetrics) sparks).metrics(latestConsumed);
+            try {
+                return ((ReportsSourceMetrics) sparks).metrics(latestConsumed);
+            } catch (NoSuchElementException aPartitionIsNew) {
+                return Map.of();
+            }
         }
 
         @Override

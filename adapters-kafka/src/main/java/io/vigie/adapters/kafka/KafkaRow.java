@@ -2,7 +2,6 @@ package io.vigie.adapters.kafka;
 
 import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.adapters.spark.spi.MessageHeaders;
-import io.vigie.domain.monitor.Microseconds;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ interface KafkaRow {
 
     long offset();
 
-    /** Kafka's timestamp, in microseconds since 1970. */
+    /** When it arrived, in microseconds since 1970. */
     long arrival();
 
     byte @Nullable [] key();
@@ -60,7 +59,8 @@ interface KafkaRow {
         @Override
         public long arrival() {
             Object time = row.get(TIMESTAMP);
-            return Microseconds.of(time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time);
+            Instant stamped = time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
+            return new Arrival(System.currentTimeMillis()).of(stamped.toEpochMilli());
         }
 
         @Override

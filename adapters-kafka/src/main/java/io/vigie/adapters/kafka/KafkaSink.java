@@ -35,6 +35,7 @@ import org.apache.spark.sql.types.StructType;
 final class KafkaSink implements SparkSink, ContinuousSink {
 
     private static final String KAFKA = "kafka";
+    private static final int LARGEST_REQUEST = 64 << 20;
     private static final String PATIENCE_WITH_NEW_TOPIC_MILLIS = "10000";
 
     private final SinkPlan.KafkaTopic plan;
@@ -116,8 +117,14 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     /** Where a batch is written, its records are best sent together. */
     private Map<String, String> options() {
-        Map<String, String> options = new HashMap<>();
-        options.put("kafka.linger.ms", "5");
+        return options(Map.of("kafka.linger.ms", "5"));
+    }
+
+    /** What a dead letter may weigh is the broker's to say, not the producer's, which stops at 1 MiB by itself. */
+    private Map<String, String> options(Map<String, String> own) {
+        Map<String, String> options = new HashMap<>(own);
+        options.put("kafka.max.request.size", Integer.toString(LARGEST_REQUEST));
+        options.put("kafka.buffer.memory", Integer.toString(2 * LARGEST_REQUEST));
         options.putAll(clients.options());
         return options;
     }
@@ -129,13 +136,8 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public String target() {
-        return plan.cluster().servers() + " "
-                + plan.cluster()
-                        .options()
-                        .map(option -> option._1 + "=" + option._2)
-                        .toList()
-                        .sorted()
-                        .mkString(" ");
+        return plan.cluster().servers() + " with options "
+                + Integer.toHexString(clients.options().hashCode());
     }
 
     @Override
@@ -150,6 +152,6 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public DataStreamWriter<Row> writer(Dataset<Row> records) {
-        return records.writeStream().format(KAFKA).options(clients.options());
+        return records.writeStream().format(KAFKA).options(options(Map.of()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.application.port.out.PipelineFailed;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -15,6 +16,7 @@ import java.util.function.BiFunction;
  */
 record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
 
+    private static final long GONE = -1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static PartitionOffsets of(String json) {
@@ -58,6 +60,24 @@ record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
 
     private long at(String topic, int partition, long where) {
         return offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, where);
+    }
+
+    /**
+     * From here on to there nothing goes back, and no partition is gone.
+     *
+     * @throws PipelineFailed when the topic is not the one that it was
+     */
+    void mustGoOnTo(PartitionOffsets end) {
+        offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) -> {
+            long until = end.at(topic, partition, GONE);
+            if (until < offset) {
+                throw new PipelineFailed(
+                        "Topic " + topic + " partition " + partition + " was read up to offset " + offset
+                                + (until == GONE ? ", and is gone." : ", and now ends at " + until + ".")
+                                + " The topic was removed or made anew; what is lost cannot be counted. Move the checkpoint away,"
+                                + " or choose a new one, to begin with the topic as it is.");
+            }
+        }));
     }
 
     /** How far each partition here is beyond the other: by {@code topic-partition}. */

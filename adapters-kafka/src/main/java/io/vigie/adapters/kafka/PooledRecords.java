@@ -24,6 +24,7 @@ final class PooledRecords implements RecordReader, KafkaRow {
     private final int partition;
     private final long until;
     private final long pollTimeoutMillis;
+    private final Arrival arrival = new Arrival(System.currentTimeMillis());
     private long next;
     private @Nullable ConsumerRecord<byte[], byte[]> record;
 
@@ -80,7 +81,7 @@ final class PooledRecords implements RecordReader, KafkaRow {
 
     @Override
     public long arrival() {
-        return here().timestamp() * 1_000;
+        return arrival.of(here().timestamp());
     }
 
     @Override

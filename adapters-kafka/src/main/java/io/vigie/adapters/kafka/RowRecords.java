@@ -17,6 +17,7 @@ final class RowRecords implements RecordReader, KafkaRow {
     private static final String DATA_LOSS = "dataLoss";
 
     private final PartitionReader<InternalRow> sparks;
+    private final Arrival arrival = new Arrival(System.currentTimeMillis());
 
     RowRecords(PartitionReader<InternalRow> sparks) {
         this.sparks = sparks;
@@ -68,7 +69,7 @@ final class RowRecords implements RecordReader, KafkaRow {
 
     @Override
     public long arrival() {
-        return row().getLong(TIMESTAMP);
+        return arrival.of(Math.floorDiv(row().getLong(TIMESTAMP), 1_000));
     }
 
     @Override

@@ -100,6 +100,19 @@ final class Checkpoints {
         }
     }
 
+    /** The last progress that was written down; negative before the first, or where it cannot be read. */
+    static long lastCommit(SparkSession session, String location) {
+        try {
+            Path root = new Path(location);
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            return latest(files, new Path(root, "commits"))
+                    .map(Checkpoints::number)
+                    .getOrElse(-1L);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
     /** The source's offset that the last progress was written down at; none before the first, or where it cannot be read. */
     static Option<String> offset(SparkSession session, String location) {
         try {

@@ -39,9 +39,11 @@ final class ContinuousPipeline implements RunningPipeline {
 
     private final PipelinePlan plan;
     private final StreamingQuery query;
+    private final ContinuousProgress progress;
     private final Runnable end;
 
-    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, Runnable end) {
+    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, ContinuousProgress progress, Runnable end) {
+        this.progress = progress;
         this.plan = plan;
         this.query = query;
         this.end = end;
@@ -83,7 +85,8 @@ final class ContinuousPipeline implements RunningPipeline {
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
                 .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
         PipelineMetrics metrics = PipelineMetrics.of(plan.name());
-        ContinuousProgress progress = new ContinuousProgress(session, plan, source, heartbeats, metrics, observer);
+        ContinuousProgress progress = new ContinuousProgress(
+                session, plan, source, heartbeats, metrics, observer, () -> stop(session, plan.name()));
         ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "progress of " + plan.name());
             thread.setDaemon(true);
@@ -107,7 +110,10 @@ final class ContinuousPipeline implements RunningPipeline {
                     .option("checkpointLocation", plan.checkpoint())
                     .trigger(Trigger.Continuous(trigger.interval().toMillis()))
                     .start();
-            return new ContinuousPipeline(plan, query, end);
+            return new ContinuousPipeline(plan, query, progress, end);
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
         } catch (TimeoutException e) {
             end.run();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
@@ -125,10 +131,29 @@ final class ContinuousPipeline implements RunningPipeline {
         }
     }
 
+    private static void stop(SparkSession session, String name) {
+        for (StreamingQuery running : session.streams().active()) {
+            if (name.equals(running.name())) {
+                try {
+                    running.stop();
+                } catch (TimeoutException e) {
+                    throw new PipelineFailed("Pipeline " + name + " did not stop in time.", e);
+                }
+            }
+        }
+    }
+
     @Override
     public void awaitEnd() throws InterruptedException {
         try {
             query.awaitTermination();
+            if (progress.isStalled()) {
+                throw new PipelineFailed("Pipeline " + plan.name() + " stopped: for "
+                        + ContinuousProgress.PATIENCE.toMinutes()
+                        + " minutes it could not write its progress down. Either the broker was away, or partitions were"
+                        + " added and Spark has fewer cores than there are now. What it wrote since is written again by the"
+                        + " next start.");
+            }
         } catch (StreamingQueryException e) {
             throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + FailureText.of(e), e);
         } finally {

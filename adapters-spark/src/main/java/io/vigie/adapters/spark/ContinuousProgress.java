@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** Tells the observer what a continuous pipeline has come to since it was told last: Spark tells nobody. */
 final class ContinuousProgress implements Runnable {
 
+    /** Longer than any interval with which progress is likely to be written down, and than a broker takes to come back. */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(ContinuousProgress.class);
 
     private final SparkSession session;
@@ -25,6 +28,10 @@ final class ContinuousProgress implements Runnable {
     private final ContinuousCounts.Heartbeats counts;
     private final PipelineMetrics metrics;
     private final PipelineObserver observer;
+    private final Runnable whenStalled;
+    private volatile boolean stalled;
+    private long lastCommit = Long.MIN_VALUE;
+    private long committed = System.nanoTime();
     private long epoch;
     private long told = System.nanoTime();
     private long readings;
@@ -37,7 +44,9 @@ final class ContinuousProgress implements Runnable {
             SparkSource source,
             ContinuousCounts.Heartbeats counts,
             PipelineMetrics metrics,
-            PipelineObserver observer) {
+            PipelineObserver observer,
+            Runnable whenStalled) {
+        this.whenStalled = whenStalled;
         this.session = session;
         this.plan = plan;
         this.source = source;
@@ -46,13 +55,32 @@ final class ContinuousProgress implements Runnable {
         this.observer = observer;
     }
 
+    /** Whether nothing was written down for so long that nothing is to be expected any more. */
+    boolean isStalled() {
+        return stalled;
+    }
+
     @Override
     public void run() {
         try {
+            watch();
             tell();
         } catch (RuntimeException e) {
             // The pipeline goes on without being told of: at the next turn it may work again.
             LOG.warn("How pipeline {} fares cannot be told: {}", plan.name(), e.toString());
+        }
+    }
+
+    /** Spark goes on, and writes no progress any more, when it loses the broker for minutes or lacks a core for a partition. */
+    private void watch() {
+        long commit = Checkpoints.lastCommit(session, plan.checkpoint());
+        long now = System.nanoTime();
+        if (commit != lastCommit) {
+            lastCommit = commit;
+            committed = now;
+        } else if (now - committed > PATIENCE.toNanos()) {
+            stalled = true;
+            whenStalled.run();
         }
     }
 

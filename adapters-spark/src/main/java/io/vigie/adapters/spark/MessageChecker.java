@@ -33,6 +33,9 @@ final class MessageChecker extends MessageIntake {
     @Override
     int take(DecodedReading reading) {
         readings++;
+        if (devices.all().size() > MOST_DEVICES) {
+            devices = newTable();
+        }
         violated(
                 reading,
                 devices.of(reading.device()).of(reading.metric()).check().violatedBy(reading.value()));
@@ -60,9 +63,6 @@ final class MessageChecker extends MessageIntake {
         if (readings > 0) {
             chunks.add(Chunk.of(Output.READINGS, "", readings, NOTHING, null));
             readings = 0;
-        }
-        if (devices.all().size() > MOST_DEVICES) {
-            devices = newTable();
         }
     }
 }

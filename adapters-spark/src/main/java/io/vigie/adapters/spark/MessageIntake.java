@@ -63,9 +63,6 @@ abstract class MessageIntake implements DecodedMessage {
     /** Takes a reading that may be taken; answers with how many bytes it keeps of it. */
     abstract int take(DecodedReading reading);
 
-    /** A message begins. */
-    void begins() {}
-
     /** Hands over rejected messages of one reason, as {@link RejectedChunkWriter} packs them. */
     abstract void handOverRejected(RejectionReason why, int count, byte[] chunk);
 
@@ -133,7 +130,6 @@ abstract class MessageIntake implements DecodedMessage {
     private void begin() {
         reason = null;
         details = null;
-        begins();
     }
 
     private void end() {
@@ -167,6 +163,9 @@ abstract class MessageIntake implements DecodedMessage {
             headerTags.add(headers, reading.tags());
             gathered += take(reading);
             reading.tags().keep(own);
+        }
+        if (gathered > MOST_BYTES) {
+            flush(); // one message may hold thousands of readings
         }
     }
 

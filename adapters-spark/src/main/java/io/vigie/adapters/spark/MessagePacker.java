@@ -35,9 +35,6 @@ final class MessagePacker extends MessageIntake {
 
     private long toldTime = Long.MIN_VALUE;
 
-    private @Nullable ReadingChunkWriter previousDevice;
-    private long previousTime;
-
     /**
      * For a pipeline.
      *
@@ -63,22 +60,13 @@ final class MessagePacker extends MessageIntake {
     }
 
     @Override
-    void begins() {
-        previousDevice = null;
-    }
-
-    @Override
     int take(DecodedReading reading) {
         long eventTime = reading.eventTime();
         largestTime = Math.max(largestTime, eventTime);
         ReadingChunkWriter device = devices.of(reading.device());
-        boolean mayBeTooLate = sendsMessages
-                && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom
-                && (device != previousDevice || eventTime != previousTime);
+        boolean mayBeTooLate = sendsMessages && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom;
         int before = device.size();
         violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message : null));
-        previousDevice = device;
-        previousTime = eventTime;
         return device.size() - before;
     }
 

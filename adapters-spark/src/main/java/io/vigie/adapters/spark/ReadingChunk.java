@@ -40,8 +40,10 @@ final class ReadingChunk {
     private ArrayData violations = NO_VIOLATIONS;
     private byte @Nullable [] rescued;
 
-    /** Where the reading's message is, where it came along; else negative. */
-    private int messageAt = -1;
+    /** Where the last message that came along is. */
+    private int messageAt;
+
+    private boolean hasMessage;
 
     /** A text in both of its forms. */
     static final class Name {
@@ -108,36 +110,43 @@ final class ReadingChunk {
         tags = (flags & ReadingChunkWriter.HAS_TAGS) == 0 ? null : readTags();
         violations = (flags & ReadingChunkWriter.HAS_VIOLATIONS) == 0 ? NO_VIOLATIONS : readViolations();
         rescued = (flags & ReadingChunkWriter.HAS_RESCUED) == 0 ? null : in.readBytes();
-        messageAt = -1;
         if ((flags & ReadingChunkWriter.HAS_MESSAGE) != 0) {
             messageAt = in.skip(0);
             SourceMessage.Whole.skip(in);
         }
+        hasMessage = (flags & (ReadingChunkWriter.HAS_MESSAGE | ReadingChunkWriter.SAME_MESSAGE)) != 0;
         return true;
     }
 
     private Name readUnit() {
         int index = (int) in.readCount();
-        if (index == units.size()) {
-            units.add(new Name(in.readBytes()));
+        if (index < units.size()) {
+            return units.get(index);
         }
-        return units.get(index);
+        return known(units, new Name(in.readBytes()));
     }
 
     private MapData readTags() {
         int index = (int) in.readCount();
-        if (index == tagSets.size()) {
-            ByteReader encoded = new ByteReader(in.readBytes());
-            int size = (int) encoded.readCount();
-            Object[] names = new Object[size];
-            Object[] values = new Object[size];
-            for (int i = 0; i < size; i++) {
-                names[i] = UTF8String.fromBytes(encoded.readBytes());
-                values[i] = UTF8String.fromBytes(encoded.readBytes());
-            }
-            tagSets.add(new ArrayBasedMapData(new GenericArrayData(names), new GenericArrayData(values)));
+        if (index < tagSets.size()) {
+            return tagSets.get(index);
         }
-        return tagSets.get(index);
+        ByteReader encoded = new ByteReader(in.readBytes());
+        int size = (int) encoded.readCount();
+        Object[] names = new Object[size];
+        Object[] values = new Object[size];
+        for (int i = 0; i < size; i++) {
+            names[i] = UTF8String.fromBytes(encoded.readBytes());
+            values[i] = UTF8String.fromBytes(encoded.readBytes());
+        }
+        return known(tagSets, new ArrayBasedMapData(new GenericArrayData(names), new GenericArrayData(values)));
+    }
+
+    private static <T> T known(List<T> all, T next) {
+        if (all.size() < ReadingChunkWriter.MOST_KNOWN) {
+            all.add(next);
+        }
+        return next;
     }
 
     private ArrayData readViolations() {
@@ -197,7 +206,7 @@ final class ReadingChunk {
 
     /** The reading's message, where it came along. */
     SourceMessage.@Nullable Whole message() {
-        if (messageAt < 0) {
+        if (!hasMessage) {
             return null;
         }
         ByteReader message = new ByteReader(chunk);

@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingChunkWriter {
 
+    /** How many texts of a kind a chunk knows by their index. */
+    static final int MOST_KNOWN = 64;
+
     static final int HAS_UNIT = 1;
     static final int HAS_TAGS = 2;
     static final int HAS_VIOLATIONS = 4;
     static final int HAS_RESCUED = 8;
     static final int HAS_MESSAGE = 16;
+
+    /** The message is that of the last reading that has one. */
+    static final int SAME_MESSAGE = 32;
 
     private final String device;
     private final MetricChecks metrics;
@@ -39,7 +45,12 @@ final class ReadingChunkWriter {
     private long lastArrival;
     private long lastTime;
 
-    /** Texts seen in this chunk, as bytes. Few differ, so they are compared one by one. */
+    /** Whether a message is copied in this chunk, and the offset of the last one that is. */
+    private boolean hasCopy;
+
+    private long copiedOffset;
+
+    /** Texts seen in this chunk, as bytes. Few differ, so they are compared one by one; of many, the first are known. */
     private static final class Dictionary {
         private final List<byte[]> known = new ArrayList<>(2);
 
@@ -89,12 +100,13 @@ final class ReadingChunkWriter {
             lastTime = arrival;
         }
         MetricChecks.Known metric = metrics.of(reading.metric());
+        boolean isCopied = message != null && hasCopy && copiedOffset == offset;
         List<String> violated = metric.check().violatedBy(reading.value());
         body.writeByte((reading.unit().isPresent() ? HAS_UNIT : 0)
                 | (reading.tags().size() > 0 ? HAS_TAGS : 0)
                 | (violated.isEmpty() ? 0 : HAS_VIOLATIONS)
                 | (reading.rescued().isPresent() ? HAS_RESCUED : 0)
-                | (message == null ? 0 : HAS_MESSAGE));
+                | (message == null ? 0 : isCopied ? SAME_MESSAGE : HAS_MESSAGE));
         body.writeLong(offset - lastOffset);
         body.writeLong(arrival - lastArrival);
         body.writeLong(reading.eventTime() - lastTime);
@@ -117,8 +129,10 @@ final class ReadingChunkWriter {
         if (reading.rescued().isPresent()) {
             write(reading.rescued());
         }
-        if (message != null) {
+        if (message != null && !isCopied) {
             message.copyTo(body);
+            hasCopy = true;
+            copiedOffset = offset;
         }
         lastOffset = offset;
         lastArrival = arrival;
@@ -145,7 +159,9 @@ final class ReadingChunkWriter {
         }
         body.writeCount(dictionary.known.size());
         body.writeBytes(buffer, offset, length);
-        dictionary.known.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        if (dictionary.known.size() < MOST_KNOWN) {
+            dictionary.known.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
     }
 
     private void writeViolations(List<String> violated) {
@@ -192,6 +208,7 @@ final class ReadingChunkWriter {
         violations.clear();
         metrics.forgetIndexes();
         inChunk = 0;
+        hasCopy = false;
         count = 0;
         return chunk.toBytes();
     }

@@ -199,6 +199,51 @@ class ReadingChunkTest {
     }
 
     @Test
+    void aMessageOfManyReadingsIsCopiedOnce() {
+        ReadingChunkWriter writer = writer();
+        DecodedReading reading = new DecodedReading();
+        set(reading.metric(), "temperature");
+        SourceMessage message = message("x".repeat(1_000));
+        for (int i = 0; i < 50; i++) {
+            writer.add(reading, i < 49 ? 7 : 8, 0, message);
+        }
+
+        byte[] packed = writer.take("topic", "0");
+
+        assertThat(packed.length).isBetween(2_000, 4_000);
+        ReadingChunk chunk = new ReadingChunk(packed);
+        int read = 0;
+        while (chunk.next()) {
+            read++;
+            assertThat(Objects.requireNonNull(chunk.message()).value()).hasSize(1_000);
+        }
+        assertThat(read).isEqualTo(50);
+    }
+
+    @Test
+    void tagsThatAllDifferComeOutWhole() {
+        ReadingChunkWriter writer = writer();
+        DecodedReading reading = new DecodedReading();
+        for (int i = 0; i < 500; i++) {
+            reading.clear();
+            set(reading.metric(), "temperature");
+            set(reading.unit(), "unit-" + i % 100);
+            int added = reading.tags().add();
+            set(reading.tags().name(added), "trace");
+            set(reading.tags().value(added), "trace-" + i % 300);
+            writer.add(reading, i, i, null);
+        }
+
+        ReadingChunk chunk = new ReadingChunk(writer.take("topic", "0"));
+        for (int i = 0; i < 500; i++) {
+            assertThat(chunk.next()).isTrue();
+            assertThat(Objects.requireNonNull(chunk.unit()).text).isEqualTo("unit-" + i % 100);
+            assertThat(tags(Objects.requireNonNull(chunk.tags()))).containsEntry("trace", "trace-" + i % 300);
+        }
+        assertThat(chunk.next()).isFalse();
+    }
+
+    @Test
     void aRejectedMessageHasKeyAndHeadersAndSaysThatItHadNoValue() {
         MessageBlockWriter block = new MessageBlockWriter(10);
         List<MessageHeader> headers = List.of(

@@ -71,6 +71,7 @@ final class KafkaOptions {
     private static final java.util.Map<String, String> GUARANTEES_OF_SINKS = with(
             GUARANTEES_OF_BOTH,
             entry("kafka.transactional.id", "every task has a producer of its own, and they would shut each other out"),
+            entry("kafka.partitioner.class", "a device's records stay in order by their key alone"),
             entry("topic", "write `topic` beside `options` instead"),
             entry("includeheaders", "rejected messages have their headers without it"));
 
