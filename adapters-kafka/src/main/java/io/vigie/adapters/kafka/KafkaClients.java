@@ -95,7 +95,6 @@ final class KafkaClients {
         return new PipelineRefused(what + "cannot be used: " + why + ".", failure);
     }
 
-    /** What a failure says and all that is behind it, without full stop. */
     /** Kafka quotes words of a login that it cannot read, and they may be of its password. */
     private static @Nullable String withoutLogin(@Nullable String message) {
         return message != null && message.contains("JAAS")
@@ -104,6 +103,7 @@ final class KafkaClients {
                 : message;
     }
 
+    /** What a failure says and all that is behind it, without full stop. */
     static String deepest(Throwable failure) {
         StringBuilder all = new StringBuilder();
         Throwable layer = failure;

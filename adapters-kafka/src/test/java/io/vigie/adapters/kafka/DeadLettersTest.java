@@ -95,6 +95,29 @@ class DeadLettersTest {
     }
 
     @Test
+    void aMessageThatIsTooLargeGoesThereWholeToo() {
+        Map<String, String> roomy = Map.of("max.message.bytes", Integer.toString(8 << 20));
+        String large = newTopic();
+        String letters = newTopic();
+        topics.create(large, 1, roomy);
+        topics.create(letters, 1, roomy);
+        byte[] message = new byte[3 << 20];
+        Arrays.fill(message, (byte) ' ');
+        try (Topics patient = topics.with("max.request.size", Integer.toString(8 << 20))) {
+            patient.send(List.of(new ProducerRecord<>(large, bytes("k"), message)));
+        }
+
+        TestRun.of(directory, TestSource.of(large))
+                .change(pipeline -> pipeline.sinks(Output.REJECTED, TestSource.sink(letters)))
+                .run();
+
+        assertThat(topics.records(letters)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo(message);
+            assertThat(last(letter, "vigie.reason")).isEqualTo("too_large");
+        });
+    }
+
+    @Test
     void readingsThatAreNotTakenGoThereAsTheirWholeMessage() {
         String future = TestPipeline.flat("boiler-1", "temperature", 1, Duration.ofDays(36_500));
         String late = TestPipeline.flat("boiler-2", "temperature", 2, Duration.ZERO);

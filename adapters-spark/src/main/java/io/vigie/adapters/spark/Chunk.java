@@ -51,7 +51,7 @@ final class Chunk {
 
     private Chunk() {}
 
-    /** A chunk; its label is the reason of rejected messages, of windows one of these two. */
+    /** A chunk; its label is the reason of rejected messages, and of windows one of these two. */
     static Tuple5<String, String, Long, byte[], byte[]> of(
             Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
         return new Tuple5<>(output.word(), label, count, bytes, late);

@@ -86,7 +86,14 @@ final class ContinuousPipeline implements RunningPipeline {
                 .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
         PipelineMetrics metrics = PipelineMetrics.of(plan.name());
         ContinuousProgress progress = new ContinuousProgress(
-                session, plan, source, heartbeats, metrics, observer, () -> stop(session, plan.name()));
+                session,
+                plan,
+                source,
+                heartbeats,
+                metrics,
+                observer,
+                () -> stop(session, plan.name()),
+                trigger.interval());
         ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "progress of " + plan.name());
             thread.setDaemon(true);
@@ -148,9 +155,8 @@ final class ContinuousPipeline implements RunningPipeline {
         try {
             query.awaitTermination();
             if (progress.isStalled()) {
-                throw new PipelineFailed("Pipeline " + plan.name() + " stopped: for "
-                        + ContinuousProgress.PATIENCE.toMinutes()
-                        + " minutes it could not write its progress down. Either the broker was away, or partitions were"
+                throw new PipelineFailed("Pipeline " + plan.name()
+                        + " stopped: for minutes it could not write its progress down. Either the broker was away, or partitions were"
                         + " added and Spark has fewer cores than there are now. What it wrote since is written again by the"
                         + " next start.");
             }

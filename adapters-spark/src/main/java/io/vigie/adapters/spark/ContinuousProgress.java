@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
 /** Tells the observer what a continuous pipeline has come to since it was told last: Spark tells nobody. */
 final class ContinuousProgress implements Runnable {
 
-    /** Longer than any interval with which progress is likely to be written down, and than a broker takes to come back. */
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Longer than a broker is likely to take to come back. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(3);
+
+    private static final int INTERVALS_OF_PATIENCE = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(ContinuousProgress.class);
 
@@ -29,6 +31,7 @@ final class ContinuousProgress implements Runnable {
     private final PipelineMetrics metrics;
     private final PipelineObserver observer;
     private final Runnable whenStalled;
+    private final Duration patience;
     private volatile boolean stalled;
     private long lastCommit = Long.MIN_VALUE;
     private long committed = System.nanoTime();
@@ -45,14 +48,22 @@ final class ContinuousProgress implements Runnable {
             ContinuousCounts.Heartbeats counts,
             PipelineMetrics metrics,
             PipelineObserver observer,
-            Runnable whenStalled) {
+            Runnable whenStalled,
+            Duration interval) {
         this.whenStalled = whenStalled;
+        patience = patience(interval);
         this.session = session;
         this.plan = plan;
         this.source = source;
         this.counts = counts;
         this.metrics = metrics;
         this.observer = observer;
+    }
+
+    /** How long progress may fail to be written down that is due at each interval. */
+    static Duration patience(Duration interval) {
+        Duration some = interval.multipliedBy(INTERVALS_OF_PATIENCE);
+        return some.compareTo(LEAST_PATIENCE) > 0 ? some : LEAST_PATIENCE;
     }
 
     /** Whether nothing was written down for so long that nothing is to be expected any more. */
@@ -78,7 +89,7 @@ final class ContinuousProgress implements Runnable {
         if (commit != lastCommit) {
             lastCommit = commit;
             committed = now;
-        } else if (now - committed > PATIENCE.toNanos()) {
+        } else if (now - committed > patience.toNanos()) {
             stalled = true;
             whenStalled.run();
         }

@@ -113,7 +113,11 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .foreachBatch(writer)
                     .start();
             return new SparkPipeline(plan, query, writer);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
         } catch (TimeoutException e) {
+            writer.close();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }
     }

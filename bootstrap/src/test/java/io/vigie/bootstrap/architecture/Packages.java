@@ -70,7 +70,6 @@ final class Packages {
             // The engine in memory is handed it.
             SPARK + ".TDigestSketches",
             SPARK + ".SparkHistory",
-            // Spark makes it by its name.
             // Spark makes these by their names.
             SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
