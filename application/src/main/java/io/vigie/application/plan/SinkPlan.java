@@ -31,4 +31,13 @@ public sealed interface SinkPlan {
             return cluster.options();
         }
     }
+
+    /**
+     * A hub of Azure Event Hubs, at least once; keyed by device.
+     *
+     * @param hub which
+     * @param protocol how to talk to it
+     * @param options further settings of the protocol's client, by their names there
+     */
+    record HubEvents(EventHub hub, EventHubProtocol protocol, Map<String, SettingValue> options) implements SinkPlan {}
 }

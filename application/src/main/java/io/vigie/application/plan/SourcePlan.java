@@ -62,4 +62,32 @@ public sealed interface SourcePlan {
             return cluster.options();
         }
     }
+
+    /**
+     * A hub of Azure Event Hubs.
+     *
+     * @param hub which
+     * @param protocol how to talk to it
+     * @param consumerGroup whose reader the pipeline is; only AMQP knows it
+     * @param starting where a pipeline begins that has no checkpoint yet
+     * @param startingPartitions the same of single partitions that begin elsewhere, by their number
+     * @param maxEventsPerTrigger the most events one batch takes, where it is bounded
+     * @param failOnDataLoss whether the pipeline stops when events are gone before it has read them; else it counts them
+     *     and goes on
+     * @param propertiesAsTags whether an event's properties become tags of its readings
+     * @param deviceFromIotHub whether a message without a device is of the device that IoT Hub took it from
+     * @param options further settings of the protocol's client, by their names there
+     */
+    record EventHubEvents(
+            EventHub hub,
+            EventHubProtocol protocol,
+            String consumerGroup,
+            EventHubPosition starting,
+            Map<Integer, EventHubPosition> startingPartitions,
+            Option<Long> maxEventsPerTrigger,
+            boolean failOnDataLoss,
+            boolean propertiesAsTags,
+            boolean deviceFromIotHub,
+            Map<String, SettingValue> options)
+            implements SourcePlan {}
 }

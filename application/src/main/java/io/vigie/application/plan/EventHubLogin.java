@@ -1,0 +1,39 @@
+package io.vigie.application.plan;
+
+import io.vavr.control.Option;
+
+/** How a pipeline proves to a hub who it is. */
+public sealed interface EventHubLogin {
+
+    /**
+     * A shared access key.
+     *
+     * @param connectionString as Azure shows it: endpoint, key name, key, and the hub's name or not
+     */
+    record SharedAccessKey(SettingValue connectionString) implements EventHubLogin {}
+
+    /**
+     * An application that Microsoft Entra ID knows, by a secret of its own.
+     *
+     * @param tenant the directory's id
+     * @param client the application's id
+     * @param secret its secret
+     */
+    record ClientSecret(String tenant, String client, SettingValue secret) implements EventHubLogin {}
+
+    /**
+     * The identity that Azure gives the machine.
+     *
+     * @param client the id of a user-assigned identity; none for the machine's own
+     */
+    record ManagedIdentity(Option<String> client) implements EventHubLogin {}
+
+    /**
+     * A Kubernetes service account that Microsoft Entra ID trusts. What is not given is taken from the environment that
+     * the cluster sets up for it.
+     *
+     * @param tenant the directory's id
+     * @param client the application's id
+     */
+    record WorkloadIdentity(Option<String> tenant, Option<String> client) implements EventHubLogin {}
+}
