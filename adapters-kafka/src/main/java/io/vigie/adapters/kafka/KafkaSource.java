@@ -27,6 +27,8 @@ final class KafkaSource implements SparkSource {
     /** More than Kafka's 500: after each poll Spark's connector asks for the ends of the partition. */
     private static final String RECORDS_A_POLL = "20000";
 
+    private static final String WAIT_MILLIS = "20";
+
     private static final String BYTES_A_POLL = Integer.toString(4 << 20);
 
     private final SourcePlan.KafkaTopics plan;
@@ -59,6 +61,9 @@ final class KafkaSource implements SparkSource {
     @Override
     public Dataset<Row> open(SparkSession session) {
         Map<String, String> options = options();
+        // After its last record a consumer asks for more that no batch has planned yet, and its next question stands in
+        // line until the broker has given up waiting for some.
+        options.putIfAbsent("kafka.fetch.max.wait.ms", WAIT_MILLIS);
         options.put(KafkaMessages.NAME, name);
         plan.ending()
                 .forEach(ending -> options.put(

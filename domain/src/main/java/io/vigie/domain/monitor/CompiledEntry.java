@@ -24,6 +24,10 @@ final class CompiledEntry {
     }
 
     final RaiseEntry entry;
+
+    /** The entry as its rule has it: every alarm that it raises tells it. */
+    final String text;
+
     final int severity;
     final Kind kind;
     final @Nullable CompiledCondition when;
@@ -36,6 +40,7 @@ final class CompiledEntry {
 
     CompiledEntry(RaiseEntry entry, ToIntFunction<Subject> metrics) {
         this.entry = entry;
+        text = entry.toString();
         severity = entry.severity().rank();
         until = entry.until()
                 .map(condition -> CompiledCondition.compile(condition, metrics))

@@ -2,7 +2,7 @@ package io.vigie.domain.monitor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A rule's message with its placeholders, taken apart once. */
 final class MessageTemplate {
@@ -24,11 +24,11 @@ final class MessageTemplate {
     }
 
     /** The text with each placeholder's value, and nothing in the place of one that has none. */
-    String fill(Map<String, String> values) {
+    String fill(UnaryOperator<String> values) {
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {
             filled.append(part.literal);
-            String value = values.getOrDefault(part.placeholder, "");
+            String value = part.placeholder.isEmpty() ? "" : values.apply(part.placeholder);
             boolean gapBefore = filled.length() > 0 && filled.charAt(filled.length() - 1) == ' ';
             if (value.isEmpty() && !part.placeholder.isEmpty() && gapBefore) {
                 filled.setLength(filled.length() - 1);

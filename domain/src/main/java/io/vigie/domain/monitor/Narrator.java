@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,14 +84,6 @@ final class Narrator {
         MetricState last = device.metrics[state.lastMetric];
         Metric metric = metrics.metric(state.lastMetric);
         Instant eventTime = Microseconds.instant(time);
-        String message = rule.message.fill(Map.of(
-                "device", device.device.value(),
-                "metric", metric.name(),
-                "value", number(last.latest),
-                "unit", last.unit == null ? "" : last.unit,
-                "rule", rule.rule.id().value(),
-                "severity", severity.word(),
-                "time", eventTime.toString()));
         return new Occasion(
                 AlarmId.of(rule.rule.id(), device.device, Microseconds.instant(state.raisedAt)),
                 rule.rule.id(),
@@ -101,7 +92,7 @@ final class Narrator {
                 eventTime,
                 last.latest,
                 Option.of(last.unit),
-                message,
+                rule.message.fill(placeholder -> placeholder(placeholder, severity)),
                 new Explanation(
                         entries(),
                         evidence(),
@@ -109,6 +100,21 @@ final class Narrator {
                         Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
                         before),
                 rule.rule.shadow());
+    }
+
+    /** What stands in a message for a placeholder; nothing for what no message has. */
+    private String placeholder(String name, Severity severity) {
+        MetricState last = device.metrics[state.lastMetric];
+        return switch (name) {
+            case "device" -> device.device.value();
+            case "metric" -> metrics.metric(state.lastMetric).name();
+            case "value" -> number(last.latest);
+            case "unit" -> last.unit == null ? "" : last.unit;
+            case "rule" -> rule.rule.id().value();
+            case "severity" -> severity.word();
+            case "time" -> Microseconds.instant(time).toString();
+            default -> "";
+        };
     }
 
     /** As a person would write it: whole numbers without a fraction. */
@@ -125,7 +131,7 @@ final class Narrator {
             EntryState now = state.entries[i];
             told.add(new EntryStatus(
                     Severity.ofRank(entry.severity),
-                    entry.entry.toString(),
+                    entry.text,
                     now.held,
                     now.holds,
                     instant(now.since),
