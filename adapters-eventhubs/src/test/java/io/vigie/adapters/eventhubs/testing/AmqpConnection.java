@@ -51,6 +51,7 @@ final class AmqpConnection extends ChannelInboundHandlerAdapter {
     private static final int FRAME = 65536;
     private static final int CREDIT = 500;
     private static final int SECONDS_BETWEEN_TICKS = 5;
+    private static final int SILENCE_MILLIS = 100;
 
     private final Namespace namespace;
     private final Claims claims = new Claims();
@@ -64,6 +65,7 @@ final class AmqpConnection extends ChannelInboundHandlerAdapter {
     private final AtomicBoolean woken = new AtomicBoolean();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> ticks;
+    private boolean isDropping;
     private int tag;
 
     AmqpConnection(Namespace namespace) {
@@ -151,17 +153,28 @@ final class AmqpConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    /** Cuts the connection. Of any thread. */
+    /** Cuts the connection at once. Of any other thread. */
     void drop() {
         ChannelHandlerContext channel = context;
         if (channel != null && channel.channel().isActive()) {
-            namespace.counters.dropped.increment();
-            // From below TLS, which would take its leave.
-            ChannelFuture closed = channel.pipeline().firstContext().close();
-            if (!channel.executor().inEventLoop()) {
-                closed.awaitUninterruptibly();
-            }
+            cut(channel).awaitUninterruptibly();
         }
+    }
+
+    /** Sends no more events, and cuts the connection when the client has had the time to take those that are on their way. */
+    void dropSoon() {
+        ChannelHandlerContext channel = context;
+        if (channel != null && !isDropping) {
+            isDropping = true;
+            outputs.forEach(EventOutput::close);
+            channel.executor().schedule(() -> cut(channel), SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private ChannelFuture cut(ChannelHandlerContext channel) {
+        namespace.counters.dropped.increment();
+        // From below TLS, which would take its leave.
+        return channel.pipeline().firstContext().close();
     }
 
     /** Has what is new be sent. Of any thread. */

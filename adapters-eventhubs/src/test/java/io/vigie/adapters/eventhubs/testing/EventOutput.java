@@ -144,7 +144,7 @@ final class EventOutput {
     }
 
     void drop() {
-        connection.drop();
+        connection.dropSoon();
     }
 
     /** Nothing more is sent. */

@@ -48,7 +48,11 @@ public final class Faults {
         namespace.connections.forEach(AmqpConnection::drop);
     }
 
-    /** Cuts a connection each time one of its links has given so many events, so many times in all. */
+    /**
+     * Cuts a connection each time one of its links has given so many events, so many times in all. The client gets those
+     * events, and then nothing for a tenth of a second: cut while it writes, the client below the Spark connector may open a
+     * new connection and never use it.
+     */
     public void dropEvery(long events, int times) {
         interruptions.add(new Interruption(Option.none(), events, Option.none(), new AtomicInteger(times)));
     }

@@ -130,6 +130,11 @@ public final class Hub {
         return logs.get(partition).end();
     }
 
+    /** How many receivers a consumer group has at a partition now. */
+    public int receivers(String group, int partition) {
+        return readers(group, Integer.toString(partition)).count();
+    }
+
     /** Drops the events of a partition before a sequence number, as retention does. */
     public void truncate(int partition, long sequenceNumber) {
         logs.get(partition).truncate(sequenceNumber);

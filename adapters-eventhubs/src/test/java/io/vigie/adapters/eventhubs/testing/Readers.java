@@ -53,6 +53,10 @@ final class Readers {
         }
     }
 
+    synchronized int count() {
+        return current.size();
+    }
+
     synchronized long highestEpoch() {
         return current.stream().mapToLong(EventOutput::epoch).max().orElse(EventOutput.NO_EPOCH);
     }
