@@ -1,6 +1,7 @@
 package io.vigie.adapters.kafka;
 
 import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.PartitionOffsets;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -215,7 +216,7 @@ public final class KafkaMessages implements TableProvider {
 
         @Override
         public InputPartition[] planInputPartitions(Offset start, Offset end) {
-            PartitionOffsets.of(start.json()).mustGoOnTo(PartitionOffsets.of(end.json()));
+            PartitionOffsets.of(start.json()).mustGoOnTo(PartitionOffsets.of(end.json()), "topic");
             return sparks.planInputPartitions(start, end);
         }
 

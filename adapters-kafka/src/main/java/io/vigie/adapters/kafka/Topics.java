@@ -1,5 +1,6 @@
 package io.vigie.adapters.kafka;
 
+import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.TopicSelection;
 import io.vigie.application.port.out.PipelineRefused;
