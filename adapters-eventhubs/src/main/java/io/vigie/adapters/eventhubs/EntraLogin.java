@@ -15,7 +15,7 @@ final class EntraLogin {
     private static final String KIND = "kind";
     private static final String TENANT = "tenant";
     private static final String CLIENT = "client";
-    private static final String SECRET = "clientSecret";
+    static final String SECRET = "clientSecret";
     private static final String CLIENT_SECRET = "clientSecret";
     private static final String MANAGED_IDENTITY = "managedIdentity";
     private static final String WORKLOAD_IDENTITY = "workloadIdentity";

@@ -68,8 +68,8 @@ public final class Certificates {
         return identity(CLIENT, format);
     }
 
-    /** The key and certificate of the broker, for 127.0.0.1. */
-    Path broker() {
+    /** The key and certificate of the broker, for 127.0.0.1 and localhost. */
+    public Path broker() {
         return identity(BROKER, StoreFormat.PKCS12);
     }
 
