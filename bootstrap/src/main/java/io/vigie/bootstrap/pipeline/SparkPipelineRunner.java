@@ -37,8 +37,9 @@ public final class SparkPipelineRunner implements PipelineRunner {
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
+            HubsByKafka hubs = new HubsByKafka(kafka);
             SparkTelemetryEngine engine =
-                    new SparkTelemetryEngine(session, List.of(delta, kafka), List.of(delta, kafka));
+                    new SparkTelemetryEngine(session, List.of(delta, kafka, hubs), List.of(delta, kafka, hubs));
             StatusLine status = StatusLine.of(plan, System.err);
             try {
                 await(engine.start(plan, rules, status));
