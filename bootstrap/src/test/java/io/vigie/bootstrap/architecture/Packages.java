@@ -80,7 +80,10 @@ final class Packages {
             // Spark makes it by name.
             KAFKA + ".KafkaMessages",
             // For a simulated fleet.
-            KAFKA + ".KafkaTelemetry");
+            KAFKA + ".KafkaTelemetry",
+            EVENT_HUBS + ".EventHubsConnector",
+            // Spark makes it by name.
+            EVENT_HUBS + ".HubMessages");
 
     private Packages() {}
 
