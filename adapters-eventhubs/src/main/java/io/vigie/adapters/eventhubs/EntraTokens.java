@@ -63,26 +63,24 @@ final class EntraTokens implements AccessTokens {
     @Override
     public AccessToken token(String scope) {
         try {
-            com.azure.core.credential.AccessToken token = CREDENTIALS
-                    .computeIfAbsent(Map.copyOf(login), EntraTokens::credential)
-                    .getToken(new TokenRequestContext().addScopes(scope))
-                    .block(PATIENCE);
-            if (token == null) {
-                throw refused("it answers with none", Option.none());
-            }
-            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
-        } catch (PipelineRefused e) {
-            throw e;
+            return take(CREDENTIALS.computeIfAbsent(Map.copyOf(login), EntraTokens::credential), scope);
         } catch (RuntimeException e) {
-            throw refused(reason(e), Option.some(e));
+            throw new PipelineRefused(
+                    "Microsoft Entra ID gives no token for " + who() + ": " + reason(e)
+                            + ". Check the login of the hub, and whether this machine reaches Entra ID.",
+                    e);
         }
     }
 
-    private PipelineRefused refused(String why, Option<Throwable> cause) {
-        return new PipelineRefused(
-                "Microsoft Entra ID gives no token for " + who() + ": " + why
-                        + ". Check the login of the hub, and whether this machine reaches Entra ID.",
-                cause.getOrNull());
+    /** One after the other: clients that start together are to share the token that the first one gets. */
+    private static AccessToken take(TokenCredential credential, String scope) {
+        synchronized (credential) {
+            com.azure.core.credential.AccessToken token = credential
+                    .getToken(new TokenRequestContext().addScopes(scope))
+                    .blockOptional(PATIENCE)
+                    .orElseThrow(() -> new IllegalStateException("it answers with none"));
+            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+        }
     }
 
     private static TokenCredential credential(Map<String, String> options) {

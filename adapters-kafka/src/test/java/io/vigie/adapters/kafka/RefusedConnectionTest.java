@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.vigie.adapters.kafka.testing.Certificates;
 import io.vigie.adapters.kafka.testing.Listener;
 import io.vigie.adapters.kafka.testing.Login;
-import io.vigie.adapters.kafka.testing.StoreFormat;
 import io.vigie.adapters.kafka.testing.TestBroker;
+import io.vigie.adapters.kafka.testing.TlsSettings;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
@@ -103,7 +103,7 @@ class RefusedConnectionTest {
     void anUntrustedCertificateIsNamed() {
         Map<String, String> settings = broker.clientSettings(Listener.TLS);
         Path strangers = broker.certificates().strangersTrust(StoreFormat.PKCS12);
-        settings.putAll(Certificates.trusting(strangers, StoreFormat.PKCS12));
+        settings.putAll(TlsSettings.trusting(strangers, StoreFormat.PKCS12));
 
         isRefused(settings).withMessageContaining("SSL handshake failed").withMessageContaining("certificat");
     }

@@ -5,12 +5,13 @@ import static io.vigie.adapters.kafka.Records.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.vigie.adapters.kafka.testing.Certificates;
 import io.vigie.adapters.kafka.testing.Listener;
 import io.vigie.adapters.kafka.testing.Login;
-import io.vigie.adapters.kafka.testing.StoreFormat;
 import io.vigie.adapters.kafka.testing.TestBroker;
+import io.vigie.adapters.kafka.testing.TlsSettings;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.Certificates;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;
@@ -104,7 +105,7 @@ class SecretsTest {
 
     private Map<String, String> settings() {
         Map<String, String> settings = broker.clientSettings(Listener.SASL_TLS, Login.PLAIN);
-        settings.putAll(Certificates.identified(broker.certificates().client(StoreFormat.PKCS12), StoreFormat.PKCS12));
+        settings.putAll(TlsSettings.identified(broker.certificates().client(StoreFormat.PKCS12), StoreFormat.PKCS12));
         return settings;
     }
 

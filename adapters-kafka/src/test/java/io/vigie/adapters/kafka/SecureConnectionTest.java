@@ -4,12 +4,12 @@ import static io.vigie.adapters.kafka.Records.newTopic;
 import static io.vigie.adapters.kafka.Records.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.adapters.kafka.testing.Certificates;
 import io.vigie.adapters.kafka.testing.Listener;
 import io.vigie.adapters.kafka.testing.Login;
-import io.vigie.adapters.kafka.testing.StoreFormat;
 import io.vigie.adapters.kafka.testing.TestBroker;
+import io.vigie.adapters.kafka.testing.TlsSettings;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
@@ -51,8 +51,8 @@ class SecureConnectionTest {
     @EnumSource(StoreFormat.class)
     void aPipelineShowsItsCertificateAndChecksThatOfTheBroker(StoreFormat format) {
         Map<String, String> settings = tls(Listener.MUTUAL_TLS);
-        settings.putAll(Certificates.trusting(broker.certificates().trust(format), format));
-        settings.putAll(Certificates.identified(broker.certificates().client(format), format));
+        settings.putAll(TlsSettings.trusting(broker.certificates().trust(format), format));
+        settings.putAll(TlsSettings.identified(broker.certificates().client(format), format));
 
         passesThrough(settings);
     }

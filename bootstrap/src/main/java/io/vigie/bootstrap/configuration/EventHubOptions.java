@@ -24,11 +24,10 @@ final class EventHubOptions {
     private static final String RECEIVER_TIMEOUT = "eventhubs.receiverTimeout";
     private static final String OPERATION_TIMEOUT = "eventhubs.operationTimeout";
     private static final String PREFETCH = "eventhubs.prefetchCount";
-    private static final String THREADS = "eventhubs.threadPoolSize";
-    private static final Seq<String> OF_SOURCES = List.of(PREFETCH, RECEIVER_TIMEOUT, OPERATION_TIMEOUT, THREADS);
-    private static final Seq<String> OF_SINKS = List.of(OPERATION_TIMEOUT, THREADS);
+    private static final Seq<String> OF_SOURCES = List.of(PREFETCH, RECEIVER_TIMEOUT, OPERATION_TIMEOUT);
+    private static final Seq<String> OF_SINKS = List.of(OPERATION_TIMEOUT);
     private static final int LARGEST_PREFETCH = 8_000;
-    private static final int MOST_THREADS = 1_024;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
     private static final String LOGIN = "`connectionString`, or `namespace` and `login`, say how to get in";
     private static final String POSITION = "write `startingPosition` beside `options` instead";
@@ -133,12 +132,11 @@ final class EventHubOptions {
         return switch (option.name()) {
             case PREFETCH ->
                 Values.wholeNumber(option.value(), 1, LARGEST_PREFETCH).map(number -> value);
-            case THREADS -> Values.wholeNumber(option.value(), 1, MOST_THREADS).map(number -> value);
             default ->
                 duration(value)
                         .map(found -> Validation.<Seq<ConfigurationProblem>, SettingValue>valid(value))
                         .getOrElse(() -> option.value()
-                                .invalid("expected a duration from PT1S to PT1H as ISO 8601 writes it, such as PT30S,"
+                                .invalid("expected a duration from PT1S to PT5M as ISO 8601 writes it, such as PT30S,"
                                         + " found " + Quoted.of(value.written())));
         };
     }
@@ -147,7 +145,7 @@ final class EventHubOptions {
         try {
             return Option.some(Duration.parse(value.value()))
                     .filter(found ->
-                            found.compareTo(Duration.ofSeconds(1)) >= 0 && found.compareTo(Duration.ofHours(1)) <= 0);
+                            found.compareTo(Duration.ofSeconds(1)) >= 0 && found.compareTo(LONGEST_TIMEOUT) <= 0);
         } catch (DateTimeParseException e) {
             return Option.none();
         }

@@ -85,7 +85,10 @@ final class Packages {
             // Found by its name.
             EVENT_HUBS + ".EntraTokenService",
             // For a simulated fleet.
-            KAFKA + ".KafkaTelemetry");
+            KAFKA + ".KafkaTelemetry",
+            EVENT_HUBS + ".EventHubsConnector",
+            // Spark makes it by name.
+            EVENT_HUBS + ".HubMessages");
 
     private Packages() {}
 

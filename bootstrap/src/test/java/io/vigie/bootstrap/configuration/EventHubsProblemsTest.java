@@ -229,7 +229,7 @@ class EventHubsProblemsTest {
                 arguments(
                         "eventhubs.operationTimeout: §30s",
                         "amqp",
-                        "expected a duration from PT1S to PT1H as ISO 8601 writes it, such as PT30S, found `30s`"),
+                        "expected a duration from PT1S to PT5M as ISO 8601 writes it, such as PT30S, found `30s`"),
                 arguments(
                         "§eventhubs.connectionString: \"${env:SECRET}\"",
                         "amqp",
@@ -251,8 +251,7 @@ class EventHubsProblemsTest {
     void optionsOfTheConnectorThatAreTheUsersToChooseAreTaken() {
         assertThat(check(
                         "source: { eventhubs: { " + HUB + ", options: { eventhubs.prefetchCount: 5000,"
-                                + " eventhubs.receiverTimeout: PT20S, eventhubs.operationTimeout: PT30S,"
-                                + " eventhubs.threadPoolSize: 8 } } }",
+                                + " eventhubs.receiverTimeout: PT20S, eventhubs.operationTimeout: PT30S } } }",
                         "",
                         SINK))
                 .containsExactly("ok, a pipeline, 0 rules, writes readings");

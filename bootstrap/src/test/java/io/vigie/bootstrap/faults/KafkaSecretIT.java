@@ -3,9 +3,9 @@ package io.vigie.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.Listener;
-import io.vigie.adapters.kafka.testing.StoreFormat;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

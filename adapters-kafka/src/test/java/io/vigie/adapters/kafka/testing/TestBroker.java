@@ -1,6 +1,8 @@
 package io.vigie.adapters.kafka.testing;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.testing.Certificates;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,11 +163,11 @@ public final class TestBroker implements AutoCloseable {
         settings.put("security.protocol", listener.protocol());
         if (listener.protocol().endsWith("SSL")) {
             Path trust = certificates().trust(StoreFormat.PKCS12);
-            settings.putAll(Certificates.trusting(trust, StoreFormat.PKCS12));
+            settings.putAll(TlsSettings.trusting(trust, StoreFormat.PKCS12));
         }
         if (listener == Listener.MUTUAL_TLS) {
             Path client = certificates().client(StoreFormat.PKCS12);
-            settings.putAll(Certificates.identified(client, StoreFormat.PKCS12));
+            settings.putAll(TlsSettings.identified(client, StoreFormat.PKCS12));
         }
         return settings;
     }
@@ -255,9 +257,9 @@ public final class TestBroker implements AutoCloseable {
 
     private static Map<String, String> security(Certificates certificates) {
         Map<String, String> settings = new HashMap<>();
-        settings.putAll(Certificates.trusting(certificates.trust(StoreFormat.PKCS12), StoreFormat.PKCS12));
-        settings.putAll(Certificates.identified(certificates.broker(), StoreFormat.PKCS12));
-        Certificates.identified(certificates.otherHost(), StoreFormat.PKCS12)
+        settings.putAll(TlsSettings.trusting(certificates.trust(StoreFormat.PKCS12), StoreFormat.PKCS12));
+        settings.putAll(TlsSettings.identified(certificates.server(), StoreFormat.PKCS12));
+        TlsSettings.identified(certificates.otherHost(), StoreFormat.PKCS12)
                 .forEach((name, value) -> settings.put(Listener.OTHER_HOST.setting(name), value));
         settings.put(Listener.MUTUAL_TLS.setting("ssl.client.auth"), "required");
         String mechanisms = Arrays.stream(Login.values()).map(Login::mechanism).collect(Collectors.joining(","));

@@ -3,6 +3,8 @@ package io.vigie.adapters.kafka.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.adapters.spark.testing.Certificates;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +53,8 @@ class TestBrokerTest {
         Map<String, String> settings = TestBroker.shared().clientSettings(Listener.PLAINTEXT);
         settings.put("bootstrap.servers", TestBroker.shared().servers(Listener.MUTUAL_TLS));
         settings.put("security.protocol", "SSL");
-        settings.putAll(Certificates.trusting(certificates.trust(format), format));
-        settings.putAll(Certificates.identified(certificates.client(format), format));
+        settings.putAll(TlsSettings.trusting(certificates.trust(format), format));
+        settings.putAll(TlsSettings.identified(certificates.client(format), format));
 
         isPassedThrough("with-" + format, settings);
     }

@@ -1,8 +1,8 @@
-package io.vigie.adapters.kafka.testing;
+package io.vigie.adapters.spark.testing;
 
 import java.util.Locale;
 
-/** How keys and certificates lie in a file: the values of {@code ssl.keystore.type} and {@code ssl.truststore.type}. */
+/** How keys and certificates lie in a file, by the name that Java and Kafka call it. */
 public enum StoreFormat {
     /** The standard's. */
     PKCS12,

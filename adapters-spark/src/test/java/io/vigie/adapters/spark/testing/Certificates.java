@@ -1,4 +1,6 @@
-package io.vigie.adapters.kafka.testing;
+package io.vigie.adapters.spark.testing;
+
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +13,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An authority that tests make up, the certificates that it signs, and the files to hold them. */
 public final class Certificates {
@@ -25,7 +26,7 @@ public final class Certificates {
     private static final char[] SECRET = PASSWORD.toCharArray();
     private static final String AUTHORITY = "authority";
     private static final String STRANGER = "stranger";
-    private static final String BROKER = "broker";
+    private static final String SERVER = "server";
     private static final String OTHER_HOST = "other-host";
     private static final String CLIENT = "client";
 
@@ -37,14 +38,15 @@ public final class Certificates {
         this.keys = keys;
     }
 
-    /** New ones, in files in this directory. */
-    public static Certificates in(Path directory) {
+    /** New ones, in files in this directory; the server's is for 127.0.0.1, localhost and other addresses of this host. */
+    public static Certificates in(Path directory, String... addresses) {
         try {
             Files.createDirectories(directory);
             Path all = directory.resolve("all.pkcs12");
             certify(all, AUTHORITY, "-ext", "bc:c");
             certify(all, STRANGER, "-ext", "bc:c");
-            certify(all, BROKER, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1,dns:localhost");
+            String names = Stream.of(addresses).map(",ip:"::concat).collect(joining());
+            certify(all, SERVER, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1,dns:localhost" + names);
             certify(all, OTHER_HOST, "-signer", AUTHORITY, "-ext", "san=dns:elsewhere.example");
             certify(all, CLIENT, "-signer", AUTHORITY);
             return new Certificates(directory, KeyStore.getInstance(all.toFile(), SECRET));
@@ -68,38 +70,14 @@ public final class Certificates {
         return identity(CLIENT, format);
     }
 
-    /** The key and certificate of the broker, for 127.0.0.1 and localhost. */
-    public Path broker() {
-        return identity(BROKER, StoreFormat.PKCS12);
+    /** The key and certificate of a server on this host. */
+    public Path server() {
+        return identity(SERVER, StoreFormat.PKCS12);
     }
 
     /** The same for another host. */
-    Path otherHost() {
+    public Path otherHost() {
         return identity(OTHER_HOST, StoreFormat.PKCS12);
-    }
-
-    /** A client's settings with which it trusts what is in a file. */
-    public static Map<String, String> trusting(Path store, StoreFormat format) {
-        return settings("ssl.truststore", store, format);
-    }
-
-    /** A client's settings with which it shows its own certificate. */
-    public static Map<String, String> identified(Path store, StoreFormat format) {
-        Map<String, String> settings = settings("ssl.keystore", store, format);
-        if (format != StoreFormat.PEM) {
-            settings.put("ssl.key.password", PASSWORD);
-        }
-        return settings;
-    }
-
-    private static Map<String, String> settings(String kind, Path store, StoreFormat format) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put(kind + ".location", store.toString());
-        settings.put(kind + ".type", format.name());
-        if (format != StoreFormat.PEM) {
-            settings.put(kind + ".password", PASSWORD);
-        }
-        return settings;
     }
 
     private Path trust(String authority, StoreFormat format) {

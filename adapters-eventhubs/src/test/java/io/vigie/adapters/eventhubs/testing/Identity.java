@@ -1,0 +1,77 @@
+package io.vigie.adapters.eventhubs.testing;
+
+import io.vigie.adapters.spark.testing.Certificates;
+import io.vigie.adapters.spark.testing.StoreFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.commons.io.FileUtils;
+
+/** The addresses and certificates of the {@link LocalEventHubs} of this JVM. They are made once, and gone with it. */
+final class Identity {
+
+    private static final int ADDRESSES = 100;
+
+    /** The clients always go to the same port, and so each JVM has addresses of its own on it. */
+    private static final String NETWORK = network(ProcessHandle.current().pid());
+
+    private static final Certificates CERTIFICATES = certificates();
+
+    private Identity() {}
+
+    /** Loopback addresses that the certificate is for, and likely nobody else listens on. */
+    static String[] addresses() {
+        return IntStream.rangeClosed(1, ADDRESSES)
+                .mapToObj(last -> NETWORK + "." + last)
+                .toArray(String[]::new);
+    }
+
+    static SSLContext ofThisHost() {
+        return context(CERTIFICATES.server());
+    }
+
+    static SSLContext ofAnotherHost() {
+        return context(CERTIFICATES.otherHost());
+    }
+
+    static TrustStore trustStore() {
+        return new TrustStore(CERTIFICATES.trust(StoreFormat.PKCS12), Certificates.PASSWORD);
+    }
+
+    static TrustStore strangersTrustStore() {
+        return new TrustStore(CERTIFICATES.strangersTrust(StoreFormat.PKCS12), Certificates.PASSWORD);
+    }
+
+    private static String network(long process) {
+        return "127." + (1 + (process >> 8) % 254) + "." + (process & 255);
+    }
+
+    private static Certificates certificates() {
+        try {
+            Path directory = Files.createTempDirectory("event-hubs");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(directory.toFile())));
+            return Certificates.in(directory, addresses());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SSLContext context(Path identity) {
+        try {
+            char[] password = Certificates.PASSWORD.toCharArray();
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(KeyStore.getInstance(identity.toFile(), password), password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
