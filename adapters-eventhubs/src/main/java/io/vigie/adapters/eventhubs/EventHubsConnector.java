@@ -13,7 +13,6 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.application.port.out.PipelineRefused;
 import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
@@ -24,9 +23,7 @@ public final class EventHubsConnector implements SparkSourceProvider, SparkSinkP
 
     /** Knows nothing yet but the kind of plans that it serves. */
     public EventHubsConnector() {
-        this(login -> {
-            throw new PipelineRefused("By protocol: amqp a hub is read with a shared access key.");
-        });
+        this(EntraTokens::new);
     }
 
     /** Takes tokens of Microsoft Entra ID in this way. */

@@ -79,6 +79,11 @@ final class Packages {
             KAFKA + ".KafkaConnector",
             // Spark makes it by name.
             KAFKA + ".KafkaMessages",
+            // Kafka's clients make it by name.
+            KAFKA + ".TokenLogin",
+            EVENT_HUBS + ".KafkaEndpoint",
+            // Found by its name.
+            EVENT_HUBS + ".EntraTokenService",
             // For a simulated fleet.
             KAFKA + ".KafkaTelemetry",
             EVENT_HUBS + ".EventHubsConnector",
