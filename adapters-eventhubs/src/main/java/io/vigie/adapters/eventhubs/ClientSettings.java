@@ -17,21 +17,27 @@ import org.apache.spark.eventhubs.EventHubsConf;
  * @param prefetchCount how many events a partition may send ahead, 1 to 8000
  * @param operationTimeout how long one question to the hub may take
  * @param receiverTimeout how long the next event may take, where there is one; no longer than an operation
+ * @param threadPoolSize how many threads a connection has: one that reads and writes, the others hand on
  */
-record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout) implements Serializable {
+record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout, int threadPoolSize)
+        implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     /** More than the connector's 500: of events that were sent ahead many are taken at a time. */
-    static final ClientSettings DEFAULT = new ClientSettings(2_000, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    static final ClientSettings DEFAULT = new ClientSettings(2_000, Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
 
     private static final int MOST_PREFETCHED = 8_000;
+    private static final int MOST_THREADS = 1_024;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final String PREFIX = "eventhubs.";
 
     private static final Seq<String> NAMES = List.of(
-            EventHubsConf.PrefetchCountKey(), EventHubsConf.OperationTimeoutKey(), EventHubsConf.ReceiverTimeoutKey());
+            EventHubsConf.PrefetchCountKey(),
+            EventHubsConf.OperationTimeoutKey(),
+            EventHubsConf.ReceiverTimeoutKey(),
+            EventHubsConf.ThreadPoolSizeKey());
 
     /**
      * Out of a plan's options.
@@ -42,13 +48,20 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
         Map<String, String> named = options.mapValues(SettingValue::value).mapKeys(ClientSettings::name);
         Duration operation = duration(named, EventHubsConf.OperationTimeoutKey(), DEFAULT.operationTimeout(), LONGEST);
         return new ClientSettings(
-                prefetchCount(named),
+                count(named, EventHubsConf.PrefetchCountKey(), DEFAULT.prefetchCount(), MOST_PREFETCHED),
                 operation,
                 duration(
                         named,
                         EventHubsConf.ReceiverTimeoutKey(),
                         shorter(DEFAULT.receiverTimeout(), operation),
-                        operation));
+                        operation),
+                count(named, EventHubsConf.ThreadPoolSizeKey(), DEFAULT.threadPoolSize(), MOST_THREADS));
+    }
+
+    /** The same, but no operation takes longer. */
+    ClientSettings withOperationsOfAtMost(Duration longest) {
+        return new ClientSettings(
+                prefetchCount, shorter(operationTimeout, longest), shorter(receiverTimeout, longest), threadPoolSize);
     }
 
     /** As users of the connector write them, with what stands before all of its options or without. */
@@ -61,18 +74,17 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
                         + NAMES.mkString(", ") + "."));
     }
 
-    private static int prefetchCount(Map<String, String> named) {
-        String name = EventHubsConf.PrefetchCountKey();
+    private static int count(Map<String, String> named, String name, int otherwise, int most) {
         try {
             int count =
-                    named.get(name).map(text -> Integer.parseInt(text.strip())).getOrElse(DEFAULT.prefetchCount());
-            if (count >= 1 && count <= MOST_PREFETCHED) {
+                    named.get(name).map(text -> Integer.parseInt(text.strip())).getOrElse(otherwise);
+            if (count >= 1 && count <= most) {
                 return count;
             }
         } catch (NumberFormatException noNumber) {
             // said below
         }
-        throw new PipelineRefused("The option " + name + " is a number from 1 to " + MOST_PREFETCHED + ".");
+        throw new PipelineRefused("The option " + name + " is a number from 1 to " + most + ".");
     }
 
     private static Duration duration(Map<String, String> named, String name, Duration otherwise, Duration longest) {

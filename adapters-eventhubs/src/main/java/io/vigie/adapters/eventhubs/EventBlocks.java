@@ -13,12 +13,16 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Packs the events of a range of one partition in blocks. Each sequence number of the range comes once, whatever happens
  * to the link meanwhile; one is gone only where the hub says that the partition begins after it.
  */
 final class EventBlocks implements PartitionReader<InternalRow> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventBlocks.class);
 
     private static final int BLOCK = 256 << 10;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -83,19 +87,18 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     }
 
     private void recoverFrom(HubFault fault) {
-        feed.close();
+        LOG.info(
+                "Partition {} of {} from sequence number {} on: {}",
+                partition,
+                readers.access().name(),
+                expected,
+                fault.why());
+        feed.abandon();
         if (!fault.isTransient() && !mayBeOverdue(fault)) {
             throw failure(fault);
         }
-        try {
-            if (isGone()) {
-                return;
-            }
-        } catch (HubFault another) {
-            feed.close();
-            if (!another.isTransient()) {
-                throw failure(another);
-            }
+        if (fault.mayBeLoss() && isGoneAsFarAsIsKnown()) {
+            return;
         }
         if (!patience.lastsAfter(fault)) {
             throw new PipelineFailed(
@@ -104,6 +107,18 @@ final class EventBlocks implements PartitionReader<InternalRow> {
                             + expected + " on, " + patience.tried() + ": " + fault.why()
                             + ". Start the pipeline again when the hub is well; it goes on where it stopped.",
                     fault);
+        }
+    }
+
+    private boolean isGoneAsFarAsIsKnown() {
+        try {
+            return isGone();
+        } catch (HubFault another) {
+            feed.close();
+            if (!another.isTransient()) {
+                throw failure(another);
+            }
+            return false;
         }
     }
 

@@ -13,7 +13,6 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.application.port.out.PipelineRefused;
 import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 

@@ -24,14 +24,11 @@ final class HubCheck {
     private String part = "";
 
     HubCheck(HubAccess access) {
-        ClientSettings settings = access.settings();
         this.access = new HubAccess(
                 access.host(),
                 access.hub(),
                 access.tokens(),
-                settings.operationTimeout().compareTo(LONGEST_OPERATION) > 0
-                        ? new ClientSettings(settings.prefetchCount(), LONGEST_OPERATION, settings.receiverTimeout())
-                        : settings);
+                access.settings().withOperationsOfAtMost(LONGEST_OPERATION));
     }
 
     private interface Question {

@@ -35,7 +35,7 @@ import org.apache.spark.eventhubs.package$;
  */
 final class HubConnection implements AutoCloseable {
 
-    private static final int THREADS = 3;
+    private static final int FEWEST_THREADS = 2;
     private static final int THREADS_IDLE_SECONDS = 10;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -60,7 +60,7 @@ final class HubConnection implements AutoCloseable {
 
     /** Opens one that tries again what the policy says. */
     static HubConnection open(HubAccess access, RetryPolicy retries) throws HubFault {
-        ScheduledThreadPoolExecutor threads = threads();
+        ScheduledThreadPoolExecutor threads = threads(access.settings());
         Duration timeout = access.settings().operationTimeout();
         EventHubClientOptions options =
                 new EventHubClientOptions().setOperationTimeout(timeout).setRetryPolicy(retries);
@@ -72,13 +72,14 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** They end by themselves when there is nothing to do: also where the client was never closed. */
-    private static ScheduledThreadPoolExecutor threads() {
+    private static ScheduledThreadPoolExecutor threads(ClientSettings settings) {
         int number = COUNT.incrementAndGet();
-        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "event-hubs-" + number);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor threads =
+                new ScheduledThreadPoolExecutor(Math.max(FEWEST_THREADS, settings.threadPoolSize()), task -> {
+                    Thread thread = new Thread(task, "event-hubs-" + number);
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.setKeepAliveTime(THREADS_IDLE_SECONDS, TimeUnit.SECONDS);
         threads.allowCoreThreadTimeOut(true);
         threads.setRemoveOnCancelPolicy(true);

@@ -49,15 +49,18 @@ final class HubFault extends Exception {
             Pattern.compile("(?i)status-code: (?:NOT_FOUND|404)|amqp:not-found|messaging entity .* could not be found");
 
     private final Kind kind;
+    private final boolean mayBeLoss;
 
     private HubFault(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        mayBeLoss = false;
     }
 
-    private HubFault(String message) {
+    private HubFault(String message, boolean mayBeLoss) {
         super(message);
         kind = Kind.TRANSIENT;
+        this.mayBeLoss = mayBeLoss;
     }
 
     /** What a client of the hub failed with. */
@@ -75,17 +78,17 @@ final class HubFault extends Exception {
 
     /** There was no answer within this time. */
     static HubFault silence(Duration waited) {
-        return new HubFault("nothing came within " + waited.toSeconds() + " s");
+        return new HubFault("nothing came within " + waited.toSeconds() + " s", true);
     }
 
     /** The link ended, and its end was not explained. */
     static HubFault detached() {
-        return new HubFault("the hub ended the link");
+        return new HubFault("the hub ended the link", false);
     }
 
     /** Events are there and were not sent. */
     static HubFault gap(long from, long until) {
-        return new HubFault("the hub left out the sequence numbers " + from + " to " + (until - 1));
+        return new HubFault("the hub left out the sequence numbers " + from + " to " + (until - 1), true);
     }
 
     private static Kind kind(Throwable cause) {
@@ -137,6 +140,11 @@ final class HubFault extends Exception {
     /** Whether it may be well in a moment. */
     boolean isTransient() {
         return kind == Kind.TRANSIENT;
+    }
+
+    /** Whether events were expected and are not there: they may be gone. */
+    boolean mayBeLoss() {
+        return mayBeLoss;
     }
 
     /** Whether the hub asks for some rest. */

@@ -19,6 +19,14 @@ final class PartitionFeed implements AutoCloseable {
     /** Those of this process that wait for their next batch. */
     static final Resting<PartitionFeed> RESTING = new Resting<>();
 
+    /** Less than this is no use: each event would be asked for by itself. */
+    private static final int LEAST_AHEAD = 50;
+
+    private static final int STEP = 4;
+
+    /** A link that has brought so many times what may come ahead is taken to be well. */
+    private static final int ROUNDS_TO_BE_WELL = 10;
+
     private final HubAccess access;
     private final String group;
     private final int partition;
@@ -26,11 +34,17 @@ final class PartitionFeed implements AutoCloseable {
     private @Nullable HubConnection connection;
     private @Nullable PartitionReceiver receiver;
 
-    /** Asked for before it is needed: so that the link is watched in the meantime. */
-    private @Nullable CompletableFuture<Iterable<EventData>> ahead;
+    /** Still to be answered; while nothing is read too, so that the link is watched. */
+    private @Nullable CompletableFuture<Iterable<EventData>> question;
 
     private Iterator<EventData> received = Collections.emptyIterator();
     private @Nullable EventData head;
+
+    /** How many events may come ahead: where a link breaks, the client throws away those that nobody has asked for yet. */
+    private int ahead;
+
+    /** How many events the link has brought. */
+    private long brought;
 
     /** All events from this number on are still to come out of the link. */
     private long next;
@@ -39,6 +53,7 @@ final class PartitionFeed implements AutoCloseable {
         this.access = access;
         this.group = group;
         this.partition = partition;
+        ahead = access.settings().prefetchCount();
     }
 
     /**
@@ -56,13 +71,26 @@ final class PartitionFeed implements AutoCloseable {
         while (true) {
             while (received.hasNext()) {
                 EventData event = received.next();
+                brought++;
                 if (sequenceNumber(event) >= number) {
                     head = event;
                     return event;
                 }
             }
+            if (ahead < access.settings().prefetchCount() && brought >= (long) ROUNDS_TO_BE_WELL * ahead) {
+                ahead = Math.min(access.settings().prefetchCount(), ahead * STEP);
+                open(number);
+            }
             receive();
         }
+    }
+
+    /** Ends link and connection, which are broken. A link that broke before it had brought anything brings less ahead. */
+    void abandon() {
+        if (receiver != null && brought == 0) {
+            ahead = Math.min(ahead, Math.max(LEAST_AHEAD, ahead / STEP));
+        }
+        close();
     }
 
     /** Goes on to the next event. */
@@ -78,18 +106,18 @@ final class PartitionFeed implements AutoCloseable {
     }
 
     private void receive() throws HubFault {
-        CompletableFuture<Iterable<EventData>> asked = ahead;
+        CompletableFuture<Iterable<EventData>> asked = question;
         boolean isOld = asked != null;
         if (asked == null) {
             asked = ask();
         }
-        ahead = asked;
+        question = asked;
         long since = System.nanoTime();
         CompletableFuture<Iterable<EventData>> answer = asked;
         // Not only the client watches the time: it is not to be relied on.
         Iterable<EventData> events = HubConnection.await(
                 () -> answer, access.settings().receiverTimeout().plusSeconds(2));
-        ahead = null;
+        question = null;
         if (events != null) {
             received = events.iterator();
         } else if (!isOld) {
@@ -105,7 +133,7 @@ final class PartitionFeed implements AutoCloseable {
             throw HubFault.detached();
         }
         try {
-            return receiver.receive(access.settings().prefetchCount());
+            return receiver.receive(ahead);
         } catch (RuntimeException e) {
             throw HubFault.of(e);
         }
@@ -115,12 +143,10 @@ final class PartitionFeed implements AutoCloseable {
         closeLink();
         HubConnection open = connection();
         receiver = open.receiver(
-                group,
-                partition,
-                EventPosition.fromSequenceNumber(number).convert(),
-                access.settings().prefetchCount());
+                group, partition, EventPosition.fromSequenceNumber(number).convert(), ahead);
         receiver.setReceiveTimeout(access.settings().receiverTimeout());
         next = number;
+        brought = 0;
     }
 
     private HubConnection connection() throws HubFault {
@@ -139,9 +165,9 @@ final class PartitionFeed implements AutoCloseable {
 
     /** Nothing is read for a while. */
     void rest() {
-        if (receiver != null && ahead == null) {
+        if (receiver != null && question == null) {
             try {
-                ahead = ask();
+                question = ask();
             } catch (HubFault broken) {
                 close();
             }
@@ -149,7 +175,7 @@ final class PartitionFeed implements AutoCloseable {
     }
 
     private void closeLink() {
-        ahead = null;
+        question = null;
         head = null;
         received = Collections.emptyIterator();
         if (receiver != null) {

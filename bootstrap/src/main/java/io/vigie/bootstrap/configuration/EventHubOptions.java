@@ -24,9 +24,11 @@ final class EventHubOptions {
     private static final String RECEIVER_TIMEOUT = "eventhubs.receiverTimeout";
     private static final String OPERATION_TIMEOUT = "eventhubs.operationTimeout";
     private static final String PREFETCH = "eventhubs.prefetchCount";
-    private static final Seq<String> OF_SOURCES = List.of(PREFETCH, RECEIVER_TIMEOUT, OPERATION_TIMEOUT);
-    private static final Seq<String> OF_SINKS = List.of(OPERATION_TIMEOUT);
+    private static final String THREADS = "eventhubs.threadPoolSize";
+    private static final Seq<String> OF_SOURCES = List.of(PREFETCH, RECEIVER_TIMEOUT, OPERATION_TIMEOUT, THREADS);
+    private static final Seq<String> OF_SINKS = List.of(OPERATION_TIMEOUT, THREADS);
     private static final int LARGEST_PREFETCH = 8_000;
+    private static final int MOST_THREADS = 1_024;
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
     private static final String LOGIN = "`connectionString`, or `namespace` and `login`, say how to get in";

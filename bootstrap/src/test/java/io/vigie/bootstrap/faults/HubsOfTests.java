@@ -2,9 +2,9 @@ package io.vigie.bootstrap.faults;
 
 import io.vigie.adapters.kafka.testing.Listener;
 import io.vigie.adapters.kafka.testing.Login;
-import io.vigie.adapters.spark.testing.StoreFormat;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.StoreFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.vigie.adapters.eventhubs.testing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,17 @@ public final class Hub {
     public void publish(int partition, Iterator<Event> events) {
         while (events.hasNext()) {
             append(partition, chunk(events), Instant.now());
+        }
+    }
+
+    /** Appends events, now, each to the partition of its key, or to the next. */
+    public void publish(Iterator<Event> events) {
+        while (events.hasNext()) {
+            Map<PartitionLog, List<EncodedEvent>> shares = new HashMap<>();
+            for (EncodedEvent event : chunk(events)) {
+                shares.computeIfAbsent(log(event), log -> new ArrayList<>()).add(event);
+            }
+            shares.forEach((log, share) -> log.append(share, System.currentTimeMillis()));
         }
     }
 

@@ -23,6 +23,15 @@ final class Identity {
 
     private static final Certificates CERTIFICATES = certificates();
 
+    /** With what clients trust the authority. */
+    static final TrustStore TRUST = trust(CERTIFICATES.trust(StoreFormat.PKCS12));
+
+    /** With what clients trust another. */
+    static final TrustStore STRANGERS_TRUST = trust(CERTIFICATES.strangersTrust(StoreFormat.PKCS12));
+
+    private static final SSLContext THIS_HOST = context(CERTIFICATES.server());
+    private static final SSLContext ANOTHER_HOST = context(CERTIFICATES.otherHost());
+
     private Identity() {}
 
     /** Loopback addresses that the certificate is for, and likely nobody else listens on. */
@@ -33,19 +42,15 @@ final class Identity {
     }
 
     static SSLContext ofThisHost() {
-        return context(CERTIFICATES.server());
+        return THIS_HOST;
     }
 
     static SSLContext ofAnotherHost() {
-        return context(CERTIFICATES.otherHost());
+        return ANOTHER_HOST;
     }
 
-    static TrustStore trustStore() {
-        return new TrustStore(CERTIFICATES.trust(StoreFormat.PKCS12), Certificates.PASSWORD);
-    }
-
-    static TrustStore strangersTrustStore() {
-        return new TrustStore(CERTIFICATES.strangersTrust(StoreFormat.PKCS12), Certificates.PASSWORD);
+    private static TrustStore trust(Path store) {
+        return new TrustStore(store, Certificates.PASSWORD);
     }
 
     private static String network(long process) {

@@ -407,10 +407,12 @@ class LegacyClientTest {
     }
 
     private long first(Hub hub, EventPosition position) throws EventHubException, IOException {
-        return receive(receiver(hub, 0, position), 1)
-                .get(0)
-                .getSystemProperties()
-                .getSequenceNumber();
+        PartitionReceiver receiver = receiver(hub, 0, position);
+        try {
+            return receive(receiver, 1).get(0).getSystemProperties().getSequenceNumber();
+        } finally {
+            receiver.closeSync();
+        }
     }
 
     private PartitionReceiver receiver(Hub hub, int partition, EventPosition position)

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +52,11 @@ public final class LocalEventHubs implements AutoCloseable {
     private final EventLoopGroup threads =
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("local-event-hubs", true));
     private @Nullable Channel server;
+    private int port;
 
     private LocalEventHubs(InetSocketAddress address, SSLContext identity) {
         this.address = address;
+        port = address.getPort();
         this.identity = identity;
         namespace = new Namespace(address.getHostString());
         root = addPolicy("RootManageSharedAccessKey", Right.MANAGE);
@@ -69,23 +72,30 @@ public final class LocalEventHubs implements AutoCloseable {
         return start(Identity.ofAnotherHost());
     }
 
-    /** One at a place of this host: {@code localhost}, {@code 127.0.0.1} or an address that {@link #start} may take. */
-    @SuppressWarnings("AddressSelection") // A name of this host has one address that is meant.
+    /**
+     * One at a place of this host: {@code localhost}, {@code 127.0.0.1} or an address that {@link #start} may take; port 0 is
+     * any that is free.
+     */
     public static LocalEventHubs startAt(String host, int port) {
-        LocalEventHubs hubs = new LocalEventHubs(new InetSocketAddress(host, port), Identity.ofThisHost());
+        LocalEventHubs hubs = new LocalEventHubs(at(host, port), Identity.ofThisHost());
         hubs.startAgain();
         return hubs;
     }
 
+    @SuppressWarnings("AddressSelection") // A name of this host has one address that is meant.
+    private static InetSocketAddress at(String host, int port) {
+        return new InetSocketAddress(host, port);
+    }
+
     private static LocalEventHubs start(SSLContext identity) {
         for (String address : Identity.addresses()) {
-            LocalEventHubs hubs = new LocalEventHubs(new InetSocketAddress(address, PORT), identity);
+            LocalEventHubs hubs = new LocalEventHubs(at(address, PORT), identity);
             if (hubs.bind()) {
                 return hubs;
             }
             hubs.close();
         }
-        LocalEventHubs hubs = new LocalEventHubs(new InetSocketAddress("127.0.0.1", PORT), identity);
+        LocalEventHubs hubs = new LocalEventHubs(at("127.0.0.1", PORT), identity);
         hubs.startAgain();
         return hubs;
     }
@@ -97,7 +107,7 @@ public final class LocalEventHubs implements AutoCloseable {
 
     /** Where it listens. */
     public int port() {
-        return address.getPort();
+        return port;
     }
 
     /** Makes a hub. Its first consumer group is {@link Hub#DEFAULT_GROUP}. */
@@ -108,6 +118,20 @@ public final class LocalEventHubs implements AutoCloseable {
         }
         namespace.add(hub);
         return hub;
+    }
+
+    /** The hub of a name. */
+    public Hub hub(String name) {
+        try {
+            return namespace.hub(name);
+        } catch (AmqpException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** All hubs, by name. */
+    public List<Hub> hubs() {
+        return namespace.hubs();
     }
 
     /** Takes a hub away. Links to it stay until they are closed. */
@@ -152,12 +176,12 @@ public final class LocalEventHubs implements AutoCloseable {
 
     /** With what clients trust it. */
     public TrustStore trustStore() {
-        return Identity.trustStore();
+        return Identity.TRUST;
     }
 
     /** With what clients do not trust it. */
     public TrustStore strangersTrustStore() {
-        return Identity.strangersTrustStore();
+        return Identity.STRANGERS_TRUST;
     }
 
     /** What can go wrong. */
@@ -209,9 +233,10 @@ public final class LocalEventHubs implements AutoCloseable {
                             channel.pipeline().addLast(new SslHandler(tls), new AmqpConnection(namespace));
                         }
                     })
-                    .bind(address)
+                    .bind(new InetSocketAddress(address.getAddress(), port))
                     .syncUninterruptibly()
                     .channel();
+            port = ((InetSocketAddress) server.localAddress()).getPort();
             return true;
         } catch (Exception e) {
             // Netty throws what is not declared.

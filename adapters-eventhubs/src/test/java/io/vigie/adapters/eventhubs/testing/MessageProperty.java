@@ -1,8 +1,8 @@
 package io.vigie.adapters.eventhubs.testing;
 
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -10,51 +10,52 @@ import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of a message that AMQP itself has names for, as far as the senders of events set them. */
-enum MessageProperty {
-    MESSAGE_ID("message-id", Properties::getMessageId, Properties::setMessageId),
-    CORRELATION_ID("correlation-id", Properties::getCorrelationId, Properties::setCorrelationId),
-    TO("to", Properties::getTo, (properties, value) -> properties.setTo(value.toString())),
-    SUBJECT("subject", Properties::getSubject, (properties, value) -> properties.setSubject(value.toString())),
-    CONTENT_TYPE(
-            "content-type",
-            Properties::getContentType,
-            (properties, value) -> properties.setContentType(Symbol.valueOf(value.toString()))),
-    CONTENT_ENCODING(
-            "content-encoding",
-            Properties::getContentEncoding,
-            (properties, value) -> properties.setContentEncoding(Symbol.valueOf(value.toString()))),
-    CREATION_TIME(
-            "creation-time",
-            Properties::getCreationTime,
-            (properties, value) -> properties.setCreationTime((Date) value));
+/**
+ * A property of messages that AMQP itself has a name for.
+ *
+ * @param name such as {@code content-type}
+ * @param value what it is in a message
+ * @param setting puts it into a message
+ */
+record MessageProperty(
+        String name, Function<Properties, @Nullable Object> value, BiConsumer<Properties, Object> setting) {
 
-    private final String key;
-    private final Function<Properties, @Nullable Object> value;
-    private final BiConsumer<Properties, Object> setting;
-
-    MessageProperty(String key, Function<Properties, @Nullable Object> value, BiConsumer<Properties, Object> setting) {
-        this.key = key;
-        this.value = value;
-        this.setting = setting;
-    }
+    /** Those that the senders of events set. */
+    private static final List<MessageProperty> KNOWN = List.of(
+            new MessageProperty("message-id", Properties::getMessageId, Properties::setMessageId),
+            new MessageProperty("correlation-id", Properties::getCorrelationId, Properties::setCorrelationId),
+            new MessageProperty("to", Properties::getTo, (all, value) -> all.setTo(value.toString())),
+            new MessageProperty("subject", Properties::getSubject, (all, value) -> all.setSubject(value.toString())),
+            new MessageProperty(
+                    "content-type",
+                    Properties::getContentType,
+                    (all, value) -> all.setContentType(Symbol.valueOf(value.toString()))),
+            new MessageProperty(
+                    "content-encoding",
+                    Properties::getContentEncoding,
+                    (all, value) -> all.setContentEncoding(Symbol.valueOf(value.toString()))),
+            new MessageProperty(
+                    "creation-time", Properties::getCreationTime, (all, value) -> all.setCreationTime((Date) value)));
 
     /** Sets the property of this name, where there is one. */
-    static boolean set(Properties properties, String name, Object value) {
-        return Arrays.stream(values())
-                .filter(property -> property.key.equals(name))
-                .peek(property -> property.setting.accept(properties, value))
-                .findFirst()
-                .isPresent();
+    static boolean set(Properties all, String name, Object value) {
+        for (MessageProperty property : KNOWN) {
+            if (property.name.equals(name)) {
+                property.setting.accept(all, value);
+                return true;
+            }
+        }
+        return false;
     }
 
-    static Map<String, Object> valuesOf(@Nullable Properties properties) {
+    /** Those that are set. */
+    static Map<String, Object> valuesOf(@Nullable Properties all) {
         Map<String, Object> values = new HashMap<>();
-        if (properties != null) {
-            for (MessageProperty property : values()) {
-                Object value = property.value.apply(properties);
+        if (all != null) {
+            for (MessageProperty property : KNOWN) {
+                Object value = property.value.apply(all);
                 if (value != null) {
-                    values.put(property.key, value instanceof Symbol ? value.toString() : value);
+                    values.put(property.name, value instanceof Symbol ? value.toString() : value);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.vigie.adapters.eventhubs.testing;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,10 @@ final class Namespace {
             throw notFound(name);
         }
         return hub;
+    }
+
+    List<Hub> hubs() {
+        return hubs.values().stream().sorted(Comparator.comparing(Hub::name)).toList();
     }
 
     AmqpException notFound(String path) {
