@@ -51,7 +51,7 @@ public record EventHubConnectionString(
 
     private static Either<String, Map<String, String>> parts(String text) {
         Map<String, String> parts = LinkedHashMap.empty();
-        String[] written = text.strip().split(";", -1);
+        String[] written = text.split(";", -1);
         for (int i = 0; i < written.length; i++) {
             int equals = written[i].indexOf('=');
             String name = equals < 0 ? written[i] : written[i].substring(0, equals);

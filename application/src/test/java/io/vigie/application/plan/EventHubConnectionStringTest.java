@@ -54,6 +54,14 @@ class EventHubConnectionStringTest {
     }
 
     @Test
+    void aSpaceAroundItWouldBePartOfThePassword() {
+        String good = "Endpoint=sb://a.b/;SharedAccessKeyName=n;SharedAccessKey=" + KEY;
+        assertThat(EventHubConnectionString.parse(good)).isNotEmpty();
+        assertThat(EventHubConnectionString.parse(good + "\n")).isEmpty();
+        assertThat(EventHubConnectionString.parse(" " + good)).isEmpty();
+    }
+
+    @Test
     void itPrintsWithoutItsSecret() {
         assertThat(EventHubConnectionString.parse("Endpoint=sb://a.b/;SharedAccessKeyName=n;SharedAccessKey=" + KEY))
                 .hasToString("Right(EventHubConnectionString[host=a.b, port=None, hub=None])");

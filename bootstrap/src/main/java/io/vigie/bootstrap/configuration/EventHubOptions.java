@@ -31,6 +31,8 @@ final class EventHubOptions {
     private static final int MOST_THREADS = 1_024;
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Seq<String> COMPRESSIONS = List.of("none", "gzip");
+
     private static final String LOGIN = "`connectionString`, or `namespace` and `login`, say how to get in";
     private static final String POSITION = "write `startingPosition` beside `options` instead";
     private static final String HUB = "write `hub` beside `options` instead";
@@ -103,8 +105,21 @@ final class EventHubOptions {
     private static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofTheHub(YamlNode node) {
         return node.entries("a mapping of options")
                 .flatMap(entries -> Problems.with(
-                        entries.flatMap(entry -> refusal(entry.name(), "kafka.").map(entry.key()::problem)),
+                        entries.flatMap(entry -> refusal(entry.name(), "kafka.")
+                                .map(entry.key()::problem)
+                                .orElse(() -> compression(entry))),
                         Validation.valid(LinkedHashMap.empty())));
+    }
+
+    private static Option<ConfigurationProblem> compression(YamlEntry option) {
+        return option.value()
+                .written()
+                .filter(value -> option.name().equals("kafka.compression.type")
+                        && !References.areIn(value)
+                        && !COMPRESSIONS.contains(value))
+                .map(value -> option.value()
+                        .problem("the Kafka endpoint takes " + Keys.sentence(COMPRESSIONS) + " alone, the latter in the"
+                                + " Premium and Dedicated tiers; " + Quoted.of(value) + " is neither"));
     }
 
     private static Option<String> refusal(String name, String prefix) {
@@ -134,6 +149,7 @@ final class EventHubOptions {
         return switch (option.name()) {
             case PREFETCH ->
                 Values.wholeNumber(option.value(), 1, LARGEST_PREFETCH).map(number -> value);
+            case THREADS -> Values.wholeNumber(option.value(), 1, MOST_THREADS).map(number -> value);
             default ->
                 duration(value)
                         .map(found -> Validation.<Seq<ConfigurationProblem>, SettingValue>valid(value))

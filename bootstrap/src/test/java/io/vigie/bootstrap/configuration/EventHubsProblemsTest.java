@@ -251,7 +251,8 @@ class EventHubsProblemsTest {
     void optionsOfTheConnectorThatAreTheUsersToChooseAreTaken() {
         assertThat(check(
                         "source: { eventhubs: { " + HUB + ", options: { eventhubs.prefetchCount: 5000,"
-                                + " eventhubs.receiverTimeout: PT20S, eventhubs.operationTimeout: PT30S } } }",
+                                + " eventhubs.receiverTimeout: PT20S, eventhubs.operationTimeout: PT30S,"
+                                + " eventhubs.threadPoolSize: 8 } } }",
                         "",
                         SINK))
                 .containsExactly("ok, a pipeline, 0 rules, writes readings");
@@ -279,6 +280,17 @@ class EventHubsProblemsTest {
                 .containsExactly(
                         "p.yaml:4:" + (acks.indexOf('§') + 1)
                                 + ": `kafka.acks` is all, or left out: else records could be lost with the broker that took them");
+    }
+
+    @Test
+    void aSinkCompressesAsTheEndpointDoes() {
+        String sink = "sinks: { readings: { eventhubs: { " + HUB
+                + ", protocol: kafka, options: { kafka.compression.type: §%s } } } }";
+        assertThat(check("source: { json: { path: in } }", "", sink.formatted("gzip")))
+                .containsExactly("ok, a pipeline, 0 rules, writes readings");
+        assertThat(check("source: { json: { path: in } }", "", sink.formatted("lz4")))
+                .containsExactly("p.yaml:4:" + (sink.indexOf('§') + 1) + ": the Kafka endpoint takes none and gzip"
+                        + " alone, the latter in the Premium and Dedicated tiers; `lz4` is neither");
     }
 
     @Test
