@@ -26,6 +26,7 @@ final class BlockReader implements PartitionReader<InternalRow> {
     private final int partition;
     private final long until;
     private final boolean failOnDataLoss;
+    private final Terms terms;
     private final MessageBlockWriter block = new MessageBlockWriter(BLOCK + (64 << 10));
     private final UTF8String source;
     private final UTF8String part;
@@ -35,12 +36,20 @@ final class BlockReader implements PartitionReader<InternalRow> {
     private boolean ended;
     private @Nullable InternalRow row;
 
-    BlockReader(RecordReader records, String topic, int partition, long from, long until, boolean failOnDataLoss) {
+    BlockReader(
+            RecordReader records,
+            String topic,
+            int partition,
+            long from,
+            long until,
+            boolean failOnDataLoss,
+            Terms terms) {
         this.records = records;
         this.topic = topic;
         this.partition = partition;
         this.until = until;
         this.failOnDataLoss = failOnDataLoss;
+        this.terms = terms;
         source = UTF8String.fromString(topic);
         part = UTF8String.fromString(Integer.toString(partition));
         expected = from;
@@ -82,10 +91,11 @@ final class BlockReader implements PartitionReader<InternalRow> {
 
     private void lost(LostRange range) {
         if (failOnDataLoss) {
-            throw new PipelineFailed("Records are gone that were not read yet: topic " + range + " (" + range.count()
-                    + "). The broker keeps them for less time than the pipeline was behind, or the topic was made anew."
-                    + " To go on without them, and have them counted, set failOnDataLoss: false in source.kafka;"
-                    + " nothing of the batch was written.");
+            throw new PipelineFailed("Records are gone that were not read yet: " + terms.topic() + " " + range + " ("
+                    + range.count()
+                    + "). They are kept for less time than the pipeline was behind, or the "
+                    + terms.topic() + " was made anew. To go on without them, and have them counted, set"
+                    + " failOnDataLoss: false in source." + terms.key() + "; nothing of the batch was written.");
         }
         endBlock();
         rows.add(row(null, range.from(), 0, MessageColumns.LOST, Long.toString(range.until())));

@@ -1,10 +1,12 @@
 package io.vigie.adapters.kafka;
 
+import io.vavr.control.Option;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the readers of a batch's partitions, around those of Spark's source. */
 final class BlockReaders implements PartitionReaderFactory {
@@ -13,10 +15,12 @@ final class BlockReaders implements PartitionReaderFactory {
 
     private final PartitionReaderFactory sparks;
     private final boolean failOnDataLoss;
+    private final @Nullable String namespace;
 
-    BlockReaders(PartitionReaderFactory sparks, boolean failOnDataLoss) {
+    BlockReaders(PartitionReaderFactory sparks, boolean failOnDataLoss, @Nullable String namespace) {
         this.sparks = sparks;
         this.failOnDataLoss = failOnDataLoss;
+        this.namespace = namespace;
     }
 
     /** Where records are gone, Spark goes on: what that means is decided here, where all is known of it. */
@@ -29,7 +33,8 @@ final class BlockReaders implements PartitionReaderFactory {
                 task.offsetRange().partition(),
                 task.offsetRange().fromOffset(),
                 task.offsetRange().untilOffset(),
-                failOnDataLoss);
+                failOnDataLoss,
+                Terms.of(Option.of(namespace)));
     }
 
     private RecordReader records(KafkaBatchInputPartition task) {

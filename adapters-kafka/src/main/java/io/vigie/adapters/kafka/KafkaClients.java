@@ -26,6 +26,11 @@ final class KafkaClients {
         this.cluster = cluster;
     }
 
+    /** What to call things in messages to people. */
+    Terms terms() {
+        return Terms.of(cluster);
+    }
+
     /** What a client is asked. */
     @FunctionalInterface
     interface Question<A> {
@@ -46,7 +51,7 @@ final class KafkaClients {
             throw refused(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PipelineRefused("Kafka at " + cluster.servers() + " was not asked to the end: interrupted.", e);
+            throw new PipelineRefused(terms().cluster() + " was not asked to the end: interrupted.", e);
         }
     }
 
@@ -74,23 +79,17 @@ final class KafkaClients {
 
     /** What to tell a person of a client's failure; the settings of a client are never in it. */
     PipelineRefused refused(Throwable failure) {
-        String what = "Kafka at " + cluster.servers() + " ";
+        String what = terms().cluster() + " ";
         String why = deepest(failure);
         if (failure instanceof AuthenticationException) {
-            return new PipelineRefused(
-                    what + "does not let the pipeline in: " + why
-                            + ". Check user, password and certificates under options, and kafka.security.protocol.",
-                    failure);
+            return new PipelineRefused(what + "does not let the pipeline in: " + why + ". " + terms().login(), failure);
         }
         if (failure instanceof AuthorizationException) {
             return new PipelineRefused(
                     what + "forbids it: " + why + ". Have the pipeline's user be given the right to.", failure);
         }
         if (failure instanceof TimeoutException) {
-            return new PipelineRefused(
-                    what + "does not answer: " + why
-                            + ". Check servers, and whether kafka.security.protocol is that of the port.",
-                    failure);
+            return new PipelineRefused(what + "does not answer: " + why + ". " + terms().connection(), failure);
         }
         return new PipelineRefused(what + "cannot be used: " + why + ".", failure);
     }

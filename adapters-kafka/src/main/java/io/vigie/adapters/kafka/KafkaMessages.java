@@ -1,6 +1,8 @@
 package io.vigie.adapters.kafka;
 
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.PartitionOffsets;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -39,6 +41,9 @@ public final class KafkaMessages implements TableProvider {
 
     /** The option that says where to end in each partition, as {@link PartitionOffsets} are written. */
     static final String ENDING_OFFSETS = "vigie.endingOffsets";
+
+    /** The option that names the Event Hubs namespace, where it is one. */
+    static final String NAMESPACE = "vigie.namespace";
 
     /** The streams that run in this process: Spark hands nothing but texts to what it creates by name. */
     private static final Map<String, Stream> RUNNING = new ConcurrentHashMap<>();
@@ -129,7 +134,8 @@ public final class KafkaMessages implements TableProvider {
                     name,
                     sparks.toMicroBatchStream(checkpointLocation),
                     ending == null ? null : PartitionOffsets.of(ending),
-                    options.getBoolean("failOnDataLoss", true));
+                    options.getBoolean("failOnDataLoss", true),
+                    Option.of(options.get(NAMESPACE)));
             RUNNING.put(name, stream);
             return stream;
         }
@@ -141,13 +147,20 @@ public final class KafkaMessages implements TableProvider {
         private final MicroBatchStream sparks;
         private final @Nullable PartitionOffsets ending;
         private final boolean failOnDataLoss;
+        private final Option<String> namespace;
         private volatile @Nullable Offset planned;
 
-        Stream(String name, MicroBatchStream sparks, @Nullable PartitionOffsets ending, boolean failOnDataLoss) {
+        Stream(
+                String name,
+                MicroBatchStream sparks,
+                @Nullable PartitionOffsets ending,
+                boolean failOnDataLoss,
+                Option<String> namespace) {
             this.name = name;
             this.sparks = sparks;
             this.ending = ending;
             this.failOnDataLoss = failOnDataLoss;
+            this.namespace = namespace;
         }
 
         private SupportsTriggerAvailableNow admission() {
@@ -215,13 +228,15 @@ public final class KafkaMessages implements TableProvider {
 
         @Override
         public InputPartition[] planInputPartitions(Offset start, Offset end) {
-            PartitionOffsets.of(start.json()).mustGoOnTo(PartitionOffsets.of(end.json()));
+            PartitionOffsets.of(start.json())
+                    .mustGoOnTo(
+                            PartitionOffsets.of(end.json()), Terms.of(namespace).topic());
             return sparks.planInputPartitions(start, end);
         }
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new BlockReaders(sparks.createReaderFactory(), failOnDataLoss);
+            return new BlockReaders(sparks.createReaderFactory(), failOnDataLoss, namespace.getOrNull());
         }
 
         @Override

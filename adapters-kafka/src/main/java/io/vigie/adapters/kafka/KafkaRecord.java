@@ -1,10 +1,11 @@
 package io.vigie.adapters.kafka;
 
 import io.vavr.collection.List;
+import io.vigie.adapters.spark.spi.DeadLetter;
 import io.vigie.adapters.spark.spi.RowConversion;
+import io.vigie.adapters.spark.spi.RowJson;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
-import java.util.ArrayList;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -53,44 +54,10 @@ final class KafkaRecord implements RowConversion {
     }
 
     private InternalRow deadLetter(InternalRow row) {
-        ArrayList<InternalRow> headers = new ArrayList<>();
-        if (!row.isNullAt(DeadLetter.HEADERS)) {
-            ArrayData own = row.getArray(DeadLetter.HEADERS);
-            for (int i = 0; i < own.numElements(); i++) {
-                headers.add(own.getStruct(i, 2).copy());
-            }
-        }
-        headers.add(header("vigie.reason", bytes(row, DeadLetter.REASON)));
-        headers.add(header("vigie.detail", bytes(row, DeadLetter.DETAIL)));
-        headers.add(header("vigie.topic", bytes(row, DeadLetter.SOURCE)));
-        headers.add(header("vigie.partition", bytes(row, DeadLetter.PARTITION)));
-        headers.add(header(
-                "vigie.offset",
-                UTF8String.fromString(Long.toString(row.getLong(DeadLetter.OFFSET)))
-                        .getBytes()));
-        return record(
-                row.isNullAt(DeadLetter.KEY) ? null : row.getBinary(DeadLetter.KEY),
-                row.isNullAt(DeadLetter.PAYLOAD) ? null : row.getBinary(DeadLetter.PAYLOAD),
-                new GenericArrayData(headers.toArray()));
-    }
-
-    private static byte @Nullable [] bytes(InternalRow row, int column) {
-        return row.isNullAt(column) ? null : row.getUTF8String(column).getBytes();
-    }
-
-    private static InternalRow header(String name, byte @Nullable [] value) {
-        return new GenericInternalRow(new Object[] {UTF8String.fromString(name), value});
-    }
-
-    /** The columns of {@link Tables#DEAD_LETTERS} by their places. */
-    private static final class DeadLetter {
-        static final int REASON = Tables.DEAD_LETTERS.fieldIndex("reason");
-        static final int DETAIL = Tables.DEAD_LETTERS.fieldIndex("detail");
-        static final int PAYLOAD = Tables.DEAD_LETTERS.fieldIndex("payload");
-        static final int SOURCE = Tables.DEAD_LETTERS.fieldIndex("source");
-        static final int PARTITION = Tables.DEAD_LETTERS.fieldIndex("partition");
-        static final int OFFSET = Tables.DEAD_LETTERS.fieldIndex("offset");
-        static final int KEY = Tables.DEAD_LETTERS.fieldIndex("key");
-        static final int HEADERS = Tables.DEAD_LETTERS.fieldIndex("headers");
+        Object[] headers = DeadLetter.headers(row).stream()
+                .map(header ->
+                        new GenericInternalRow(new Object[] {UTF8String.fromString(header.name()), header.value()}))
+                .toArray();
+        return record(DeadLetter.key(row), DeadLetter.payload(row), new GenericArrayData(headers));
     }
 }

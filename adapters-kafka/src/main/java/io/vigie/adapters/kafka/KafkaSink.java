@@ -52,7 +52,8 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public String name() {
-        return "topic " + plan.topic() + " at " + plan.cluster().servers();
+        return clients.terms().topic() + " " + plan.topic() + " "
+                + clients.terms().place();
     }
 
     @Override
@@ -88,7 +89,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
         } catch (TimeoutException e) {
             throw new PipelineRefused(
                     "There is no " + name() + " for " + output.word()
-                            + ", and the broker does not make it by itself. Create it, or correct the sink.",
+                            + ", and it is not made by asking for it. Create it, or correct the sink.",
                     e);
         } catch (KafkaException e) {
             throw clients.refused(e);

@@ -3,6 +3,7 @@ package io.vigie.adapters.kafka;
 import io.vavr.control.Try;
 import io.vigie.adapters.spark.spi.MessageBlockWriter;
 import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
@@ -65,6 +66,7 @@ final class KafkaSource implements SparkSource {
         // line until the broker has given up waiting for some.
         options.putIfAbsent("kafka.fetch.max.wait.ms", WAIT_MILLIS);
         options.put(KafkaMessages.NAME, name);
+        plan.cluster().namespace().forEach(namespace -> options.put(KafkaMessages.NAMESPACE, namespace));
         plan.ending()
                 .forEach(ending -> options.put(
                         KafkaMessages.ENDING_OFFSETS,
@@ -81,15 +83,16 @@ final class KafkaSource implements SparkSource {
     public Dataset<Row> openContinuously(SparkSession session) {
         if (!plan.failOnDataLoss()) {
             throw new PipelineRefused(
-                    "Records that are gone are counted in batches alone: with failOnDataLoss: false in"
-                            + " source.kafka, write trigger: { every: 1s }.");
+                    "Records that are gone are counted in batches alone: with failOnDataLoss: false in source."
+                            + clients.terms().key() + ", write trigger: { every: 1s }.");
         }
         Map<String, String> options = options();
         int cores = session.sparkContext().defaultParallelism();
         if (partitions > cores) {
-            throw new PipelineRefused("The topics have " + partitions + " partitions and Spark has " + cores
-                    + " cores: processed continuously, each partition holds one. Give more, such as spark.master:"
-                    + " local[" + partitions + "] under spark, or write trigger: { every: 1s }.");
+            throw new PipelineRefused(
+                    "The " + clients.terms().topics() + " have " + partitions + " partitions and Spark has " + cores
+                            + " cores: processed continuously, each partition holds one. Give more, such as spark.master:"
+                            + " local[" + partitions + "] under spark, or write trigger: { every: 1s }.");
         }
         Dataset<Row> records =
                 session.readStream().format("kafka").options(options).load();

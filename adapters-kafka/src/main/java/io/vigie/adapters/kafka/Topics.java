@@ -1,5 +1,6 @@
 package io.vigie.adapters.kafka;
 
+import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.TopicSelection;
 import io.vigie.application.port.out.PipelineRefused;
@@ -69,8 +70,7 @@ final class Topics {
         return found;
     }
 
-    private static List<TopicPartition> partitions(Admin admin, String topic)
-            throws ExecutionException, InterruptedException {
+    private List<TopicPartition> partitions(Admin admin, String topic) throws ExecutionException, InterruptedException {
         try {
             return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
                     .flatMap(found -> found.partitions().stream())
@@ -79,7 +79,10 @@ final class Topics {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new PipelineRefused(
-                        "There is no topic " + topic + " to read. Create it, or correct source.kafka.", e);
+                        "There is no " + clients.terms().topic() + " " + topic + " "
+                                + clients.terms().place() + " to read. Create it, or correct source."
+                                + clients.terms().key() + ".",
+                        e);
             }
             throw e;
         }
@@ -95,10 +98,11 @@ final class Topics {
             Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             for (TopicPartition partition : partitions(admin)) {
-                long named = named(position, partition, end);
+                KafkaPosition here = at(position, partition.partition());
+                long named = named(here, partition, end);
                 if (named >= 0) {
                     put(offsets, partition, named);
-                } else if (position instanceof KafkaPosition.Time time) {
+                } else if (here instanceof KafkaPosition.Time time) {
                     asked.put(partition, OffsetSpec.forTimestamp(time.from().toEpochMilli()));
                 } else {
                     boolean earliest = named == KafkaPosition.Offsets.EARLIEST;
@@ -121,12 +125,22 @@ final class Topics {
         });
     }
 
+    /** What a position is in partitions of this number. */
+    private static KafkaPosition at(KafkaPosition position, int partition) {
+        return position instanceof KafkaPosition.ByPartition each
+                ? at(each.partitions().getOrElse(partition, each.others()), partition)
+                : position;
+    }
+
     private static long named(KafkaPosition position, TopicPartition partition, long end) {
         if (position instanceof KafkaPosition.Offsets named) {
             return named.offsets()
                     .get(partition.topic())
                     .flatMap(ofTopic -> ofTopic.get(partition.partition()))
                     .getOrElse(end);
+        }
+        if (position instanceof KafkaPosition.Offset same) {
+            return same.offset();
         }
         return position instanceof KafkaPosition.Earliest
                 ? KafkaPosition.Offsets.EARLIEST

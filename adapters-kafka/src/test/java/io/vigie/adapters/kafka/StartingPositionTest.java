@@ -75,6 +75,34 @@ class StartingPositionTest {
     }
 
     @Test
+    void eachPartitionMayBeginInItsOwnWay() {
+        TestRun run = starting(new KafkaPosition.ByPartition(
+                HashMap.of(
+                        0,
+                        new KafkaPosition.Offset(1),
+                        1,
+                        new KafkaPosition.Time(Instant.parse("2099-01-01T00:00:00Z"))),
+                new KafkaPosition.Latest()));
+        topics.send(records(topic, 2, "c0"));
+        assertThat(run.run()).isNotEmpty();
+        topics.send(records(topic, 1, "b2"));
+        topics.send(records(topic, 2, "c1"));
+        run.run();
+
+        assertThat(run.devices()).containsExactlyInAnyOrder("a1", "a2", "b2", "c1");
+    }
+
+    @Test
+    void anOffsetAloneIsThatOfEveryPartition() {
+        topics.send(records(topic, 2, "c0", "c1"));
+
+        TestRun run = starting(new KafkaPosition.Offset(1));
+        run.run();
+
+        assertThat(run.devices()).containsExactlyInAnyOrder("a1", "a2", "b1", "c1");
+    }
+
+    @Test
     void aTimeIsTheFirstRecordOfEachPartitionThatIsNoOlder() {
         String timed = newTopic();
         topics.create(timed, 3);

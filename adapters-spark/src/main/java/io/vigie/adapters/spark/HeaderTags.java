@@ -1,7 +1,6 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.adapters.spark.spi.MessageHeaders;
 import io.vigie.application.decoding.Slice;
 import io.vigie.application.decoding.Tags;
 import java.nio.ByteBuffer;
@@ -9,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,10 +22,10 @@ final class HeaderTags {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** Adds the headers, as {@link MessageHeaders} encodes them. */
-    void add(byte[] headers, Tags tags) {
+    /** Adds the headers. */
+    void add(List<MessageHeader> headers, Tags tags) {
         seen.clear();
-        for (MessageHeader header : MessageHeaders.decode(headers)) {
+        for (MessageHeader header : headers) {
             int times = seen.merge(header.name(), 1, Integer::sum);
             int added = tags.add();
             set(tags.name(added), PREFIX + header.name() + (times == 1 ? "" : "." + times));

@@ -2,10 +2,12 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.MessageBlock;
+import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.DecodingLimits;
 import io.vigie.application.decoding.MessageDecoder;
+import io.vigie.application.decoding.Slice;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.TimePolicy;
@@ -13,6 +15,7 @@ import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -35,11 +38,16 @@ abstract class MessageIntake implements DecodedMessage {
     private final MessageDecoder decoder;
     private final TimePolicy time;
     private final boolean keepsRejected;
-    private final @Nullable HeaderTags headerTags;
+    private final HeaderUse use;
+    private final HeaderTags headerTags = new HeaderTags();
+    private final Slice sender = new Slice();
     private final Map<RejectionReason, RejectedChunkWriter> rejected = new EnumMap<>(RejectionReason.class);
     private final ViolationChunkWriter violations = new ViolationChunkWriter();
     private final boolean keepsViolations;
     private long gathered;
+
+    /** Those of the message under way, as far as they are used. */
+    private List<MessageHeader> headers = List.of();
 
     private @Nullable String source;
     private @Nullable String partition;
@@ -57,7 +65,7 @@ abstract class MessageIntake implements DecodedMessage {
         time = plan.time();
         keepsRejected = plan.writes(Output.REJECTED);
         keepsViolations = plan.writes(Output.VIOLATIONS);
-        headerTags = plan.headersAsTags() ? new HeaderTags() : null;
+        use = plan.headers();
     }
 
     /** Takes a reading that may be taken; answers with how many bytes it keeps of it. */
@@ -106,9 +114,22 @@ abstract class MessageIntake implements DecodedMessage {
         if (message.isTombstone) {
             reject(RejectionReason.MALFORMED, "a tombstone: the message has no value");
         } else {
+            if (use.isAny()) {
+                readHeaders();
+            }
             decoder.decode(message.buffer, message.from, message.length, message.arrival, this);
         }
         end();
+    }
+
+    private void readHeaders() {
+        byte[] encoded = message.headers();
+        headers = encoded == null ? List.of() : use.read(encoded);
+        message.arrival = use.arrival(headers, message.arrival);
+        if (use.deviceFromIotHub()) {
+            IotHub.device(headers, sender);
+            decoder.sender(sender);
+        }
     }
 
     /** Takes a message that its source found it could not hand over. */
@@ -155,8 +176,7 @@ abstract class MessageIntake implements DecodedMessage {
                             + Duration.ofSeconds((eventTime - message.arrival) / 1_000_000) + " ahead of its arrival");
             return;
         }
-        byte[] headers = headerTags == null ? null : message.headers();
-        if (headerTags == null || headers == null) {
+        if (!use.asTags() || headers.isEmpty()) {
             gathered += take(reading);
         } else {
             int own = reading.tags().size();
@@ -170,7 +190,7 @@ abstract class MessageIntake implements DecodedMessage {
     }
 
     /** Keeps what a reading violates by itself, where that is wanted. */
-    final void violated(DecodedReading reading, java.util.List<String> rules) {
+    final void violated(DecodedReading reading, List<String> rules) {
         if (keepsViolations && !rules.isEmpty()) {
             int before = violations.size();
             violations.add(reading, rules, message.offset, message.arrival);

@@ -6,7 +6,6 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.plan.SourcePlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Waits;
@@ -16,12 +15,12 @@ import java.io.Serializable;
 /**
  * What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets.
  *
- * @param headersAsTags whether a message's headers become tags of its readings
+ * @param headers what is made of the headers of messages
  * @param clocked whether deadlines and the ends of windows are found by the pipeline's clock too
  */
 record StagePlan(
         PayloadPlan payload,
-        boolean headersAsTags,
+        HeaderUse headers,
         TimePolicy time,
         RuleBook rules,
         WindowBook windows,
@@ -34,7 +33,7 @@ record StagePlan(
     static StagePlan of(PipelinePlan plan, boolean clocked) {
         return new StagePlan(
                 plan.payload(),
-                plan.source() instanceof SourcePlan.KafkaTopics kafka && kafka.headersAsTags(),
+                HeaderUse.of(plan.source()),
                 plan.time(),
                 plan.rules(),
                 plan.windows(),
@@ -44,7 +43,7 @@ record StagePlan(
 
     /** The same with other rules. */
     StagePlan with(RuleBook others) {
-        return new StagePlan(payload, headersAsTags, time, others, windows, outputs, clocked);
+        return new StagePlan(payload, headers, time, others, windows, outputs, clocked);
     }
 
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */

@@ -3,7 +3,6 @@ package io.vigie.adapters.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.adapters.spark.spi.MessageHeaders;
 import io.vigie.application.decoding.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ class HeaderTagsTest {
     private final Tags tags = new Tags();
 
     private List<String> added(MessageHeader... headers) {
-        new HeaderTags().add(MessageHeaders.encode(List.of(headers)), tags);
+        new HeaderTags().add(List.of(headers), tags);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < tags.size(); i++) {
             texts.add(tags.name(i) + "=" + tags.value(i));

@@ -83,7 +83,7 @@ final class FlatDecoder extends ObjectDecoder {
     @Override
     Seq<Defect> defects() {
         return new RawReading(
-                        RawValues.of(scanner, device, limits),
+                        rawDevice(),
                         RawValues.of(scanner, metric, limits),
                         RawValues.of(scanner, value, limits),
                         RawValues.of(scanner, timestamp, limits),

@@ -27,4 +27,12 @@ public interface MessageDecoder {
      * @param target takes the readings and the rejection
      */
     void decode(byte[] buffer, int offset, int length, long arrivalTime, DecodedMessage target);
+
+    /**
+     * Says whose the messages from now on are that do not name a device themselves; one that does is that device's. Of
+     * a SenML pack without a base name, the names are then those of metrics.
+     *
+     * @param device the device's name; where it is absent, as in the beginning, a message must name its own
+     */
+    void sender(Slice device);
 }

@@ -2,10 +2,12 @@ package io.vigie.application.decoding;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.EventTime;
+import io.vigie.domain.reading.RawValue;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,6 +30,7 @@ abstract class ObjectDecoder implements MessageDecoder {
     final ScannedValue tags = new ScannedValue();
     final DecodedReading reading = new DecodedReading();
 
+    private final Slice sender = new Slice();
     private final Slice name = new Slice();
     private final ScannedValue tag = new ScannedValue();
     private final Names tagNames = new Names();
@@ -55,6 +58,11 @@ abstract class ObjectDecoder implements MessageDecoder {
         } else {
             target.rejected(defects());
         }
+    }
+
+    @Override
+    public final void sender(Slice name) {
+        sender.set(name);
     }
 
     /** Forgets the fields of the message before. */
@@ -146,13 +154,28 @@ abstract class ObjectDecoder implements MessageDecoder {
 
     /** Places device, event time and tags in the reading; false where one is not as it must be. */
     private boolean place() {
-        if (device.kind != Kind.TEXT || (tags.isPresent() && tags.kind != Kind.OBJECT) || !tagsAreFlat) {
+        if ((tags.isPresent() && tags.kind != Kind.OBJECT) || !tagsAreFlat) {
             return false;
         }
-        scanner.text(device, reading.device());
+        if (device.kind == Kind.TEXT) {
+            scanner.text(device, reading.device());
+        } else if (isSenders()) {
+            reading.device().set(sender);
+        } else {
+            return false;
+        }
         long eventTime = eventTime();
         reading.eventTime(eventTime);
         return Utf8.isName(reading.device(), DeviceId.MAX_LENGTH) && EventTime.inRange(eventTime);
+    }
+
+    private boolean isSenders() {
+        return !device.isPresent() && sender.isPresent();
+    }
+
+    /** The device in the domain's terms, where there is one. */
+    final Option<RawValue> rawDevice() {
+        return isSenders() ? Option.some(new RawValue.Text(sender.toString())) : RawValues.of(scanner, device, limits);
     }
 
     private long eventTime() {

@@ -23,6 +23,8 @@ import java.util.List;
  *       the device and the name the metric. With one of them, it is the device (a base name again without its end) and
  *       the unit is the metric, since nothing else may tell the records of a position apart; without a unit it is
  *       {@code value}.
+ *   <li>Where a {@linkplain #sender sender} is known, a record without base name is its: the name is the metric, or
+ *       without one the unit.
  *   <li>Value: {@code v}, or {@code bv}, or their sum; {@code vb} is 1 or 0, whatever {@code bv} is. Texts and data
  *       ({@code vs}, {@code vd}) and sums alone ({@code s}) are no readings and are rejected.
  *   <li>Time: {@code bt} and {@code t}, each cut off to microseconds, added; below 2<sup>28</sup> s counted from the
@@ -82,6 +84,7 @@ final class SenMlDecoder implements MessageDecoder {
     private double versionNumber;
     private double baseNumber;
 
+    private final Slice sender = new Slice();
     private final Slice baseName = new Slice();
     private final Slice baseUnit = new Slice();
     private long baseTime;
@@ -106,6 +109,11 @@ final class SenMlDecoder implements MessageDecoder {
         }
         scanner.restart();
         resolve(arrivalTime, target);
+    }
+
+    @Override
+    public void sender(Slice device) {
+        sender.set(device);
     }
 
     /** Reads the whole pack to its end, and throws where it is none. */
@@ -337,7 +345,8 @@ final class SenMlDecoder implements MessageDecoder {
             defects.add(new Defect.WrongType(path(index, "n"), "a string", name.kind.noun()));
             return;
         }
-        if (own.length() + baseName.length() == 0) {
+        boolean senders = baseName.length() == 0 && sender.isPresent();
+        if (own.length() + baseName.length() == 0 && !senders) {
             defects.add(new Defect.MissingField(path(index, "n")));
             return;
         }
@@ -348,14 +357,16 @@ final class SenMlDecoder implements MessageDecoder {
                             + "\", but a name has only letters, digits, and - : . / _ after its first character"));
             return;
         }
-        if (baseName.length() == 0) {
-            reading.device().set(own.buffer(), own.offset(), own.length());
+        if (senders) {
+            reading.device().set(sender);
+        } else if (baseName.length() == 0) {
+            reading.device().set(own);
         } else {
             int last = baseName.offset() + baseName.length() - 1;
             int length = isAlphanumeric(baseName.buffer()[last]) ? baseName.length() : baseName.length() - 1;
             reading.device().set(baseName.buffer(), baseName.offset(), length);
         }
-        if (own.length() == 0 || baseName.length() == 0) {
+        if (own.length() == 0 || (baseName.length() == 0 && !senders)) {
             metricOfUnit(own);
         }
         if (!Utf8.isName(reading.device(), DeviceId.MAX_LENGTH)) {

@@ -21,6 +21,14 @@ public final class Slice {
         present = true;
     }
 
+    /** Points at what the other points at, or at nothing as it does. */
+    public void set(Slice other) {
+        bytes = other.bytes;
+        offset = other.offset;
+        length = other.length;
+        present = other.present;
+    }
+
     /** Makes the text absent. */
     public void clear() {
         bytes = NOTHING;

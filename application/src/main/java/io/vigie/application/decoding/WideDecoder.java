@@ -77,7 +77,7 @@ final class WideDecoder extends ObjectDecoder {
 
     @Override
     Seq<Defect> defects() {
-        return defectsOf(Fields.device("/deviceId", RawValues.of(scanner, device, limits)))
+        return defectsOf(Fields.device("/deviceId", rawDevice()))
                 .appendAll(defectsOfMetrics())
                 .appendAll(defectsOf(Fields.eventTime("/timestamp", RawValues.of(scanner, timestamp, limits))))
                 .appendAll(defectsOf(Fields.tags("/tags", RawValues.of(scanner, tags, limits))));

@@ -1,16 +1,35 @@
 package io.vigie.application.plan;
 
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 
 /** How a pipeline proves to a hub who it is. */
 public sealed interface EventHubLogin {
+
+    /** What of it nobody else may know, whole and in part, by names for it. */
+    default Seq<Tuple2<String, SettingValue>> secrets() {
+        return List.empty();
+    }
 
     /**
      * A shared access key.
      *
      * @param connectionString as Azure shows it: endpoint, key name, key, and the hub's name or not
      */
-    record SharedAccessKey(SettingValue connectionString) implements EventHubLogin {}
+    record SharedAccessKey(SettingValue connectionString) implements EventHubLogin {
+
+        @Override
+        public Seq<Tuple2<String, SettingValue>> secrets() {
+            return EventHubConnectionString.parse(connectionString.value())
+                    .map(parts -> new SettingValue(parts.secret(), connectionString.written()))
+                    .map(key -> Tuple.of("SharedAccessKey", key))
+                    .toList()
+                    .prepend(Tuple.of("connectionString", connectionString));
+        }
+    }
 
     /**
      * An application that Microsoft Entra ID knows, by a secret of its own.
@@ -19,7 +38,13 @@ public sealed interface EventHubLogin {
      * @param client the application's id
      * @param secret its secret
      */
-    record ClientSecret(String tenant, String client, SettingValue secret) implements EventHubLogin {}
+    record ClientSecret(String tenant, String client, SettingValue secret) implements EventHubLogin {
+
+        @Override
+        public Seq<Tuple2<String, SettingValue>> secrets() {
+            return List.of(Tuple.of("clientSecret", secret));
+        }
+    }
 
     /**
      * The identity that Azure gives the machine.

@@ -25,6 +25,12 @@ public sealed interface KafkaPosition {
         public static final long LATEST = -1;
     }
 
+    /** The record at this offset, in each partition. */
+    record Offset(long offset) implements KafkaPosition {}
+
+    /** Single partitions of every topic, by their number, and all others. */
+    record ByPartition(Map<Integer, KafkaPosition> partitions, KafkaPosition others) implements KafkaPosition {}
+
     /** The first record of each partition whose timestamp is this or later; where there is none, after the newest. */
     record Time(Instant from) implements KafkaPosition {}
 }

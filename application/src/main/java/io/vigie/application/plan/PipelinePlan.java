@@ -52,11 +52,17 @@ public record PipelinePlan(
         return sinks.containsKey(output);
     }
 
-    /** Every setting that is handed on by its name: those of the engine, of the source and of the sinks. */
+    /**
+     * Every setting that is handed on by its name, those of the engine, of the source and of the sinks, and every secret
+     * of theirs.
+     */
     public Seq<Tuple2<String, SettingValue>> settings() {
+        Seq<SinkPlan> all = sinks.values().flatMap(each -> each);
         return engineSettings
                 .toList()
                 .appendAll(source.options())
-                .appendAll(sinks.values().flatMap(all -> all).flatMap(SinkPlan::options));
+                .appendAll(source.secrets())
+                .appendAll(all.flatMap(SinkPlan::options))
+                .appendAll(all.flatMap(SinkPlan::secrets));
     }
 }

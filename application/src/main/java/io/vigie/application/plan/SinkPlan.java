@@ -1,7 +1,10 @@
 package io.vigie.application.plan;
 
+import io.vavr.Tuple2;
 import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
 import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
 
 /** Where an output goes. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SinkPlan {
@@ -9,6 +12,11 @@ public sealed interface SinkPlan {
     /** Settings that are handed on to what writes it, by their names there. */
     default Map<String, SettingValue> options() {
         return LinkedHashMap.empty();
+    }
+
+    /** What of it nobody else may know and is no option, by names for it. */
+    default Seq<Tuple2<String, SettingValue>> secrets() {
+        return List.empty();
     }
 
     /**
@@ -39,5 +47,11 @@ public sealed interface SinkPlan {
      * @param protocol how to talk to it
      * @param options further settings of the protocol's client, by their names there
      */
-    record HubEvents(EventHub hub, EventHubProtocol protocol, Map<String, SettingValue> options) implements SinkPlan {}
+    record HubEvents(EventHub hub, EventHubProtocol protocol, Map<String, SettingValue> options) implements SinkPlan {
+
+        @Override
+        public Seq<Tuple2<String, SettingValue>> secrets() {
+            return hub.login().secrets();
+        }
+    }
 }

@@ -1,7 +1,10 @@
 package io.vigie.application.plan;
 
+import io.vavr.Tuple2;
 import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
 import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 
 /** Where messages come from. Paths are absolute, or URIs of any file system the engine knows. */
@@ -10,6 +13,16 @@ public sealed interface SourcePlan {
     /** Settings that are handed on to what reads it, by their names there. */
     default Map<String, SettingValue> options() {
         return LinkedHashMap.empty();
+    }
+
+    /** What of it nobody else may know and is no option, by names for it. */
+    default Seq<Tuple2<String, SettingValue>> secrets() {
+        return List.empty();
+    }
+
+    /** Whether what comes beside a message, its headers or properties, becomes tags of its readings. */
+    default boolean headersAsTags() {
+        return false;
     }
 
     /**
@@ -89,5 +102,16 @@ public sealed interface SourcePlan {
             boolean propertiesAsTags,
             boolean deviceFromIotHub,
             Map<String, SettingValue> options)
-            implements SourcePlan {}
+            implements SourcePlan {
+
+        @Override
+        public Seq<Tuple2<String, SettingValue>> secrets() {
+            return hub.login().secrets();
+        }
+
+        @Override
+        public boolean headersAsTags() {
+            return propertiesAsTags;
+        }
+    }
 }

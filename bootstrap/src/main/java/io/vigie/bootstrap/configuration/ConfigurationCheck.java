@@ -54,7 +54,7 @@ public final class ConfigurationCheck {
     }
 
     private static Seq<ConfigurationProblem> unknown(YamlNode root, Seq<YamlEntry> entries) {
-        Seq<String> known = List.ofAll(PipelineReader.KEYS.all()).append("tests");
+        Seq<String> known = List.ofAll(PipelineReader.KEYS.known()).append("tests");
         Seq<ConfigurationProblem> misspelt = entries.flatMap(entry -> NearestName.of(entry.name(), known)
                 .map(nearest -> entry.key()
                         .problem("unknown key " + Quoted.of(entry.name()) + "; did you mean `" + nearest + "`?")));

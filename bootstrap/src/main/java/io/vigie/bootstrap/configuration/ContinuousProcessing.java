@@ -1,8 +1,11 @@
 package io.vigie.bootstrap.configuration;
 
+import io.vavr.Tuple;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
-import io.vigie.application.plan.KafkaCluster;
+import io.vavr.control.Option;
+import io.vigie.application.plan.EventHub;
+import io.vigie.application.plan.EventHubProtocol;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
@@ -15,6 +18,8 @@ import io.vigie.application.plan.SourcePlan;
 final class ContinuousProcessing {
 
     private static final String INSTEAD = "write `trigger: { every: 1s }`";
+    private static final String OVER_AMQP = "continuous processing knows hubs by their Kafka endpoint alone: write"
+            + " `protocol: kafka`, or `trigger: { every: 1s }`";
 
     private ContinuousProcessing() {}
 
@@ -27,7 +32,10 @@ final class ContinuousProcessing {
     }
 
     private static Seq<ConfigurationProblem> source(Located<SourcePlan> source) {
-        return source.plan() instanceof SourcePlan.KafkaTopics
+        if (source.plan() instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.AMQP) {
+            return List.of(source.node().problem(OVER_AMQP));
+        }
+        return source.plan() instanceof SourcePlan.KafkaTopics || source.plan() instanceof SourcePlan.EventHubEvents
                 ? List.empty()
                 : List.of(
                         source.node().problem("continuous processing reads Kafka alone: for this source, " + INSTEAD));
@@ -49,28 +57,50 @@ final class ContinuousProcessing {
     private static Seq<ConfigurationProblem> sinks(DataFlow flow) {
         Seq<Located<SinkPlan>> sinks =
                 flow.sinks().filterKeys(output -> !output.needsState()).values().flatMap(all -> all);
-        return sinks.flatMap(sink -> sink.plan() instanceof SinkPlan.KafkaTopic topic
-                ? otherCluster(sink, topic.cluster(), sinks)
-                : List.of(
-                        sink.node().problem("continuous processing writes to Kafka alone: for this sink, " + INSTEAD)));
+        return sinks.flatMap(sink -> {
+            if (sink.plan() instanceof SinkPlan.HubEvents events && events.protocol() == EventHubProtocol.AMQP) {
+                return List.of(sink.node().problem(OVER_AMQP));
+            }
+            return cluster(sink)
+                    .map(cluster -> otherCluster(sink, cluster, sinks))
+                    .getOrElse(() -> List.of(sink.node()
+                            .problem("continuous processing writes to Kafka alone: for this sink, " + INSTEAD)));
+        });
+    }
+
+    /** What is the same for sinks of one cluster: where it is, how to get in, and how it is written to. */
+    private static Option<Object> cluster(Located<SinkPlan> sink) {
+        if (sink.plan() instanceof SinkPlan.HubEvents events) {
+            EventHub hub = events.hub();
+            return Option.when(
+                    events.protocol() == EventHubProtocol.KAFKA,
+                    Tuple.of(hub.host(), hub.port(), hub.login(), events.options()));
+        }
+        return sink.plan() instanceof SinkPlan.KafkaTopic topic ? Option.some(topic.cluster()) : Option.none();
     }
 
     private static Seq<ConfigurationProblem> otherCluster(
-            Located<SinkPlan> sink, KafkaCluster cluster, Seq<Located<SinkPlan>> sinks) {
-        return sinks.find(first -> first.plan() instanceof SinkPlan.KafkaTopic)
-                .filter(first -> first.plan() instanceof SinkPlan.KafkaTopic topic
-                        && !topic.cluster().equals(cluster))
+            Located<SinkPlan> sink, Object cluster, Seq<Located<SinkPlan>> sinks) {
+        return sinks.flatMap(first -> cluster(first).map(other -> Tuple.of(first, other)))
+                .headOption()
+                .filter(first -> !first._2.equals(cluster))
                 .map(first -> sink.node()
-                        .problem(
-                                "continuous processing writes to one cluster: give this sink the `servers` and `options`"
-                                        + " of the one on line "
-                                        + first.node().position().line() + ", or " + INSTEAD))
+                        .problem("continuous processing writes to one cluster: give this sink the "
+                                + (sink.plan() instanceof SinkPlan.HubEvents
+                                        ? "`connectionString` (or `namespace` and `login`)"
+                                        : "`servers`")
+                                + " and `options` of the one on line "
+                                + first._1.node().position().line() + ", or " + INSTEAD))
                 .toList();
     }
 
     /** What is said of batches, of which there are none. */
     private static Seq<ConfigurationProblem> batches(YamlMapping pipeline) {
-        return List.of("source.kafka.maxRecordsPerTrigger", "source.kafka.minPartitions", "payload.maxRejectedShare")
+        return List.of(
+                        "source.kafka.maxRecordsPerTrigger",
+                        "source.kafka.minPartitions",
+                        "source.eventhubs.maxEventsPerTrigger",
+                        "payload.maxRejectedShare")
                 .flatMap(path -> pipeline.node()
                         .find(path)
                         .map(node -> node.problem("`" + path.substring(path.lastIndexOf('.') + 1)

@@ -23,12 +23,12 @@ record DataFlow(
         Located<String> checkpoint,
         TriggerPlan trigger) {
 
-    private static final Keys SOURCE = Keys.of("json", "kafka", "delta").without("source", "eventhubs");
+    private static final Keys SOURCE = Keys.of("json", "kafka", "eventhubs", "delta");
     private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
     private static final Keys DELTA_SOURCE = Keys.of("path", "maxFilesPerTrigger");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
-    private static final Keys SINK = Keys.of("delta", "kafka").without("sink", "eventhubs");
+    private static final Keys SINK = Keys.of("delta", "kafka", "eventhubs");
     private static final Keys DELTA_SINK = Keys.of("path");
 
     static Validation<Seq<ConfigurationProblem>, DataFlow> read(YamlMapping pipeline) {
@@ -45,7 +45,14 @@ record DataFlow(
     private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
                 LinkedHashMap.of(
-                        "json", DataFlow::jsonSource, "kafka", KafkaReader::source, "delta", DataFlow::deltaSource);
+                        "json",
+                        DataFlow::jsonSource,
+                        "kafka",
+                        KafkaReader::source,
+                        "eventhubs",
+                        EventHubsReader::source,
+                        "delta",
+                        DataFlow::deltaSource);
         return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
     }
 
@@ -102,7 +109,8 @@ record DataFlow(
 
     private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SinkPlan>>>> sinks =
-                LinkedHashMap.of("delta", DataFlow::deltaSink, "kafka", KafkaReader::sink);
+                LinkedHashMap.of(
+                        "delta", DataFlow::deltaSink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink);
         return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
     }
 

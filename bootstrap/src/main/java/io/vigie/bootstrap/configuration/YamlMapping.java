@@ -104,11 +104,10 @@ final class YamlMapping {
     private Seq<ConfigurationProblem> misplaced(Keys keys) {
         return entries.filter(entry -> !keys.known().contains(entry.name()))
                 .map(entry -> entry.key()
-                        .problem(keys.unavailable()
-                                .get(entry.name())
-                                .getOrElse(() -> entry.key().isText()
+                        .problem(
+                                entry.key().isText()
                                         ? "unknown key " + Quoted.of(entry.name()) + "; "
-                                                + NearestName.hint(entry.name(), keys.all())
-                                        : "a key is text")));
+                                                + NearestName.hint(entry.name(), keys.known())
+                                        : "a key is text"));
     }
 }

@@ -2,6 +2,7 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
+import io.vigie.adapters.eventhubs.EventHubsConnector;
 import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
@@ -37,8 +38,10 @@ public final class SparkPipelineRunner implements PipelineRunner {
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
-            SparkTelemetryEngine engine =
-                    new SparkTelemetryEngine(session, List.of(delta, kafka), List.of(delta, kafka));
+            EventHubsConnector hubs = new EventHubsConnector();
+            HubsByKafka hubsByKafka = new HubsByKafka(kafka);
+            SparkTelemetryEngine engine = new SparkTelemetryEngine(
+                    session, List.of(delta, kafka, hubs, hubsByKafka), List.of(delta, kafka, hubs, hubsByKafka));
             StatusLine status = StatusLine.of(plan, System.err);
             try {
                 await(engine.start(plan, rules, status));

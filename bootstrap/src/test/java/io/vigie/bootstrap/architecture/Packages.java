@@ -79,8 +79,16 @@ final class Packages {
             KAFKA + ".KafkaConnector",
             // Spark makes it by name.
             KAFKA + ".KafkaMessages",
+            // Kafka's clients make it by name.
+            KAFKA + ".TokenLogin",
+            EVENT_HUBS + ".KafkaEndpoint",
+            // Found by its name.
+            EVENT_HUBS + ".EntraTokenService",
             // For a simulated fleet.
-            KAFKA + ".KafkaTelemetry");
+            KAFKA + ".KafkaTelemetry",
+            EVENT_HUBS + ".EventHubsConnector",
+            // Spark makes it by name.
+            EVENT_HUBS + ".HubMessages");
 
     private Packages() {}
 

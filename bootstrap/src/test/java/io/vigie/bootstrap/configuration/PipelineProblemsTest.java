@@ -47,15 +47,13 @@ class PipelineProblemsTest {
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
                                 + " trigger, checkpoint, spark"),
-                arguments("source: §{}", "give one of json, kafka and delta"),
+                arguments("source: §{}", "give one of json, kafka, eventhubs and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
                 arguments(
                         "source: { json: { path: in }, §delta: { path: old } }",
                         "`delta` beside `json`: give one of them"),
-                arguments(
-                        "source: { §eventhubs: { connectionString: x } }",
-                        "source eventhubs is not available in this version; it has json, kafka and delta"),
+                arguments("source: { §eventhub: { } }", "unknown key `eventhub`; did you mean `eventhubs`?"),
                 arguments("source: { json: §{ maxFilesPerTrigger: 3 } }", "`path` is missing"),
                 arguments("source: { json: { path: §\"\" } }", "the path is empty"),
                 arguments("source: { json: { path: §[in] } }", "expected a path, found a list"),
@@ -145,8 +143,7 @@ class PipelineProblemsTest {
                         "sinks: { §windows: { delta: { path: x } } }",
                         "this sink needs `windows`: say which windows, or leave the sink out"),
                 arguments(
-                        "sinks: { readings: { §eventhubs: { } } }",
-                        "sink eventhubs is not available in this version; it has delta and kafka"),
+                        "sinks: { readings: { §eventhub: { } } }", "unknown key `eventhub`; did you mean `eventhubs`?"),
                 arguments(
                         "sinks: { §alarms: { delta: { path: x } } }",
                         "alarms need `rules`: name a rules file, or leave this sink out"),
@@ -215,7 +212,7 @@ class PipelineProblemsTest {
                         "p.yaml:2:1: `pipeline` is missing",
                         "p.yaml:2:1: `sinks` is missing",
                         "p.yaml:2:1: `checkpoint` is missing",
-                        "p.yaml:3:9: give one of json, kafka and delta");
+                        "p.yaml:3:9: give one of json, kafka, eventhubs and delta");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,7 +66,8 @@ public final class TestBroker implements AutoCloseable {
 
         private static TestBroker startShared() {
             try {
-                TestBroker broker = startSecured(Files.createTempDirectory("broker"), LONG_SESSION);
+                TestBroker broker =
+                        startSecured(Files.createTempDirectory("broker"), LONG_SESSION, UnaryOperator.identity());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     broker.kill();
                     deleteAll(broker.directory);
@@ -85,7 +87,11 @@ public final class TestBroker implements AutoCloseable {
     private final Topics topics;
     private Process process;
 
-    private TestBroker(Path directory, Option<Certificates> certificates, Duration session) {
+    private TestBroker(
+            Path directory,
+            Option<Certificates> certificates,
+            Duration session,
+            UnaryOperator<Map<String, String>> more) {
         this.directory = directory;
         this.certificates = certificates;
         properties = directory.resolve("server.properties");
@@ -99,7 +105,7 @@ public final class TestBroker implements AutoCloseable {
             }
         }
         topics = new Topics(clientSettings(Listener.PLAINTEXT));
-        write(settings(free.next(), session));
+        write(more.apply(settings(free.next(), session)));
         process = launch(formatting());
         awaitAnswer();
     }
@@ -111,17 +117,23 @@ public final class TestBroker implements AutoCloseable {
 
     /** A new one that keeps its records in this directory and listens on {@link Listener#PLAINTEXT} alone. */
     public static TestBroker start(Path directory) {
-        return new TestBroker(directory, Option.none(), SHORT_SESSION);
+        return new TestBroker(directory, Option.none(), SHORT_SESSION, UnaryOperator.identity());
     }
 
     /** A new one that keeps its records and certificates in this directory and has all listeners. */
     public static TestBroker startSecured(Path directory) {
-        return startSecured(directory, SHORT_SESSION);
+        return startSecured(directory, SHORT_SESSION, UnaryOperator.identity());
     }
 
-    private static TestBroker startSecured(Path directory, Duration session) {
+    /** The same, with settings of the broker that are made of those that it would have. */
+    public static TestBroker startSecured(Path directory, UnaryOperator<Map<String, String>> settings) {
+        return startSecured(directory, LONG_SESSION, settings);
+    }
+
+    private static TestBroker startSecured(
+            Path directory, Duration session, UnaryOperator<Map<String, String>> settings) {
         Certificates certificates = Certificates.in(directory.resolve("certificates"));
-        return new TestBroker(directory, Option.some(certificates), session);
+        return new TestBroker(directory, Option.some(certificates), session, settings);
     }
 
     /** Where it listens in the clear: {@code host:port}. */

@@ -1,4 +1,4 @@
-package io.vigie.adapters.kafka;
+package io.vigie.adapters.spark.spi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,7 +24,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as JSON objects: names in camel case, times in ISO-8601 with the offset {@code Z}, no field for a null. */
-final class RowJson implements Serializable {
+public final class RowJson implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final JsonFactory JSON = new JsonFactory();
@@ -34,7 +34,8 @@ final class RowJson implements Serializable {
 
     private final DataType[] types;
 
-    RowJson(StructType columns, Seq<String> leftOut) {
+    /** Of rows with these columns, but for those left out. */
+    public RowJson(StructType columns, Seq<String> leftOut) {
         fields = new SerializedString[columns.size()];
         types = new DataType[fields.length];
         for (int i = 0; i < fields.length; i++) {
@@ -58,7 +59,8 @@ final class RowJson implements Serializable {
         return field.toString();
     }
 
-    byte[] bytes(InternalRow row) {
+    /** A row as JSON, in UTF-8. */
+    public byte[] bytes(InternalRow row) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

@@ -1,4 +1,4 @@
-package io.vigie.adapters.kafka;
+package io.vigie.adapters.spark.spi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,16 +10,22 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * An offset in each partition of some topics, as Spark's connector writes it down: {@code {"readings":{"0":42}}}.
+ * An offset in each partition of some topics or hubs, that of the next message to read, as Spark's Kafka connector writes
+ * it down: {@code {"readings":{"0":42}}}. Sources whose checkpoints hold the same can take over from each other.
  *
  * @param offsets by topic and partition
  */
-record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
+public record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
 
     private static final long GONE = -1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static PartitionOffsets of(String json) {
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException when that is something else
+     */
+    public static PartitionOffsets of(String json) {
         Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
         try {
             for (Map.Entry<String, JsonNode> topic : JSON.readTree(json).properties()) {
@@ -32,12 +38,13 @@ record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
                 offsets.put(topic.getKey(), partitions);
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("These are no offsets of Kafka: " + json, e);
+            throw new IllegalArgumentException("These are no offsets of partitions: " + json, e);
         }
         return new PartitionOffsets(offsets);
     }
 
-    String json() {
+    /** Written down. */
+    public String json() {
         ObjectNode topics = JSON.createObjectNode();
         offsets.forEach((topic, partitions) -> {
             ObjectNode numbers = topics.putObject(topic);
@@ -47,7 +54,7 @@ record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
     }
 
     /** What a function makes of each partition's offset here and there; where there is none there, of none. */
-    PartitionOffsets with(PartitionOffsets other, BiFunction<Long, Long, Long> function, long where) {
+    public PartitionOffsets with(PartitionOffsets other, BiFunction<Long, Long, Long> function, long where) {
         Map<String, Map<Integer, Long>> results = new TreeMap<>();
         offsets.forEach((topic, partitions) -> {
             Map<Integer, Long> found = new TreeMap<>();
@@ -58,30 +65,33 @@ record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
         return new PartitionOffsets(results);
     }
 
-    private long at(String topic, int partition, long where) {
+    /** The offset in a partition; where there is none, this one. */
+    public long at(String topic, int partition, long where) {
         return offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, where);
     }
 
     /**
      * From here on to there nothing goes back, and no partition is gone.
      *
-     * @throws PipelineFailed when the topic is not the one that it was
+     * @param kind what has the partitions: a topic or a hub
+     * @throws PipelineFailed when it is not the one that it was
      */
-    void mustGoOnTo(PartitionOffsets end) {
+    public void mustGoOnTo(PartitionOffsets end, String kind) {
         offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) -> {
             long until = end.at(topic, partition, GONE);
             if (until < offset) {
                 throw new PipelineFailed(
-                        "Topic " + topic + " partition " + partition + " was read up to offset " + offset
+                        "The " + kind + " " + topic + " partition " + partition + " was read up to offset " + offset
                                 + (until == GONE ? ", and is gone." : ", and now ends at " + until + ".")
-                                + " The topic was removed or made anew; what is lost cannot be counted. Move the checkpoint away,"
-                                + " or choose a new one, to begin with the topic as it is.");
+                                + " The " + kind
+                                + " was removed or made anew; what is lost cannot be counted. Move the checkpoint away,"
+                                + " or choose a new one, to begin with the " + kind + " as it is.");
             }
         }));
     }
 
     /** How far each partition here is beyond the other: by {@code topic-partition}. */
-    Map<String, Long> beyond(PartitionOffsets other) {
+    public Map<String, Long> beyond(PartitionOffsets other) {
         Map<String, Long> distances = new TreeMap<>();
         offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
                 distances.put(topic + "-" + partition, Math.max(0, offset - other.at(topic, partition, 0)))));

@@ -1,4 +1,4 @@
-package io.vigie.adapters.kafka;
+package io.vigie.adapters.spark.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -31,15 +31,15 @@ class PartitionOffsetsTest {
     void aPartitionMayComeAndNoneMayGoBack() {
         PartitionOffsets start = offsets("{\"t\":{\"0\":50}}");
 
-        assertThatCode(() -> start.mustGoOnTo(offsets("{\"t\":{\"0\":50,\"1\":3}}")))
+        assertThatCode(() -> start.mustGoOnTo(offsets("{\"t\":{\"0\":50,\"1\":3}}"), "topic"))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(PipelineFailed.class)
-                .isThrownBy(() -> start.mustGoOnTo(offsets("{\"t\":{\"0\":49}}")))
-                .withMessageContaining("t partition 0")
+                .isThrownBy(() -> start.mustGoOnTo(offsets("{\"t\":{\"0\":49}}"), "topic"))
+                .withMessageContaining("topic t partition 0")
                 .withMessageContaining("50")
                 .withMessageContaining("49");
         assertThatExceptionOfType(PipelineFailed.class)
-                .isThrownBy(() -> start.mustGoOnTo(offsets("{\"other\":{\"0\":50}}")))
+                .isThrownBy(() -> start.mustGoOnTo(offsets("{\"other\":{\"0\":50}}"), "topic"))
                 .withMessageContaining("gone");
     }
 }

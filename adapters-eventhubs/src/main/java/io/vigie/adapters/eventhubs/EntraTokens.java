@@ -1,0 +1,151 @@
+package io.vigie.adapters.eventhubs;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Configuration;
+import com.azure.identity.AzureAuthorityHosts;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import io.vavr.control.Option;
+import io.vigie.application.plan.EventHubLogin;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.application.port.out.PipelineRefused;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tokens of Microsoft Entra ID, by <a href="https://learn.microsoft.com/java/api/overview/azure/identity-readme">Azure's
+ * own library</a>, which keeps a token until shortly before it ends. It finds what is not given where Azure puts it, in
+ * the environment: {@code AZURE_AUTHORITY_HOST}, {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID} and
+ * {@code AZURE_FEDERATED_TOKEN_FILE}.
+ */
+final class EntraTokens implements AccessTokens {
+
+    private static final long serialVersionUID = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE_OF_ONE_REQUEST = Duration.ofSeconds(10);
+    private static final int RETRIES = 2;
+    private static final int LONGEST_REASON = 300;
+
+    /** Those that a library may look up instances of; another host is asked itself. */
+    private static final Set<String> KNOWN_HOSTS = Set.of(
+            AzureAuthorityHosts.AZURE_PUBLIC_CLOUD,
+            AzureAuthorityHosts.AZURE_CHINA,
+            AzureAuthorityHosts.AZURE_GOVERNMENT);
+
+    /** One a login for all of the process: they hold the tokens. */
+    private static final Map<Map<String, String>, TokenCredential> CREDENTIALS = new ConcurrentHashMap<>();
+
+    /** The login as {@link EntraLogin} writes it; what is made of it does not travel. */
+    private final HashMap<String, String> login;
+
+    /**
+     * For a login.
+     *
+     * @throws IllegalArgumentException for one by a shared access key
+     */
+    EntraTokens(EventHubLogin login) {
+        this.login = new HashMap<>(EntraLogin.options(login)
+                .toMap(option -> option)
+                .mapValues(SettingValue::value)
+                .toJavaMap());
+    }
+
+    @Override
+    public AccessToken token(String scope) {
+        try {
+            return take(CREDENTIALS.computeIfAbsent(Map.copyOf(login), EntraTokens::credential), scope);
+        } catch (RuntimeException e) {
+            throw new PipelineRefused(
+                    "Microsoft Entra ID gives no token for " + who() + ": " + reason(e)
+                            + ". Check the login of the hub, and whether this machine reaches Entra ID.",
+                    e);
+        }
+    }
+
+    /** One after the other: clients that start together are to share the token that the first one gets. */
+    private static AccessToken take(TokenCredential credential, String scope) {
+        synchronized (credential) {
+            com.azure.core.credential.AccessToken token = credential
+                    .getToken(new TokenRequestContext().addScopes(scope))
+                    .blockOptional(PATIENCE)
+                    .orElseThrow(() -> new IllegalStateException("it answers with none"));
+            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+        }
+    }
+
+    private static TokenCredential credential(Map<String, String> options) {
+        EventHubLogin login = EntraLogin.of(options).get();
+        HttpClient client = new JdkHttpClientBuilder()
+                .connectionTimeout(PATIENCE_OF_ONE_REQUEST)
+                .responseTimeout(PATIENCE_OF_ONE_REQUEST)
+                .build();
+        RetryOptions retries = new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(RETRIES));
+        Option<String> authority =
+                Option.of(Configuration.getGlobalConfiguration().get(Configuration.PROPERTY_AZURE_AUTHORITY_HOST));
+        boolean unknown = authority.exists(host -> !KNOWN_HOSTS.contains(host));
+        if (login instanceof EventHubLogin.ClientSecret secret) {
+            ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
+                    .httpClient(client)
+                    .retryOptions(retries)
+                    .tenantId(secret.tenant())
+                    .clientId(secret.client())
+                    .clientSecret(secret.secret().value());
+            return (unknown ? builder.disableInstanceDiscovery() : builder).build();
+        }
+        if (login instanceof EventHubLogin.ManagedIdentity managed) {
+            ManagedIdentityCredentialBuilder builder =
+                    new ManagedIdentityCredentialBuilder().httpClient(client).retryOptions(retries);
+            managed.client().forEach(builder::clientId);
+            return builder.build();
+        }
+        EventHubLogin.WorkloadIdentity workload = (EventHubLogin.WorkloadIdentity) login;
+        WorkloadIdentityCredentialBuilder builder =
+                new WorkloadIdentityCredentialBuilder().httpClient(client).retryOptions(retries);
+        workload.tenant().forEach(builder::tenantId);
+        workload.client().forEach(builder::clientId);
+        return (unknown ? builder.disableInstanceDiscovery() : builder).build();
+    }
+
+    /** Its first sentence: what follows are the service's numbers for the case, and links. */
+    private String reason(Throwable failure) {
+        Throwable told = failure;
+        while (told.getMessage() == null && told.getCause() != null) {
+            told = told.getCause();
+        }
+        String message = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+        String line = message.strip().lines().findFirst().orElse("").replaceFirst("[.\\s]+$", "");
+        String shortened = line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+        String secret = login.getOrDefault(EntraLogin.SECRET, "");
+        return secret.isEmpty() ? shortened : shortened.replace(secret, "…");
+    }
+
+    private String who() {
+        return EntraLogin.of(login)
+                .map(known -> {
+                    if (known instanceof EventHubLogin.ClientSecret secret) {
+                        return "the client " + secret.client() + " of the tenant " + secret.tenant();
+                    }
+                    return known instanceof EventHubLogin.ManagedIdentity managed
+                            ? managed.client()
+                                    .map(client -> "the managed identity " + client)
+                                    .getOrElse("this machine's managed identity")
+                            : "this workload's identity";
+                })
+                .getOrElse("this login");
+    }
+
+    @Override
+    public String toString() {
+        return "tokens for " + who();
+    }
+}

@@ -1,0 +1,195 @@
+package io.vigie.adapters.eventhubs;
+
+import com.microsoft.azure.eventhubs.EventData;
+import io.vigie.adapters.spark.spi.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.PipelineFailed;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Packs the events of a range of one partition in blocks. Each sequence number of the range comes once, whatever happens
+ * to the link meanwhile; one is gone only where the hub says that the partition begins after it.
+ */
+final class EventBlocks implements PartitionReader<InternalRow> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventBlocks.class);
+
+    private static final int BLOCK = 256 << 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final EventReaders readers;
+    private final String owner;
+    private final PartitionFeed feed;
+    private final int partition;
+    private final long until;
+    private final Patience patience = new Patience(PATIENCE);
+    private final MessageBlockWriter block = new MessageBlockWriter(BLOCK + (64 << 10));
+    private final UTF8String source;
+    private final UTF8String part;
+    private final Queue<InternalRow> rows = new ArrayDeque<>();
+    private long expected;
+    private boolean loginWasRenewed;
+    private boolean failed;
+    private @Nullable InternalRow row;
+
+    EventBlocks(EventReaders readers, EventRange range) {
+        this.readers = readers;
+        partition = range.partition();
+        expected = range.from();
+        until = range.until();
+        source = UTF8String.fromString(readers.access().hub());
+        part = UTF8String.fromString(Integer.toString(partition));
+        owner = readers.stream() + "/" + partition;
+        feed = PartitionFeed.RESTING.borrow(
+                owner, () -> new PartitionFeed(readers.access(), readers.group(), partition));
+    }
+
+    @Override
+    public boolean next() {
+        while (rows.isEmpty() && expected < until) {
+            fill();
+        }
+        row = rows.poll();
+        return row != null;
+    }
+
+    private void fill() {
+        failed = true;
+        while (block.size() < BLOCK && expected < until) {
+            try {
+                EventData event = feed.from(expected);
+                long number = PartitionFeed.sequenceNumber(event);
+                if (number == expected) {
+                    EventContent.addTo(block, event, number);
+                    feed.take();
+                    expected++;
+                    patience.restore();
+                    loginWasRenewed = false;
+                } else if (!isGone()) {
+                    throw HubFault.gap(expected, number);
+                }
+            } catch (HubFault fault) {
+                recoverFrom(fault);
+            }
+        }
+        endBlock();
+        failed = false;
+    }
+
+    private void recoverFrom(HubFault fault) {
+        LOG.info(
+                "Partition {} of {} from sequence number {} on: {}",
+                partition,
+                readers.access().name(),
+                expected,
+                fault.why());
+        feed.abandon();
+        if (!fault.isTransient() && !mayBeOverdue(fault)) {
+            throw failure(fault);
+        }
+        if (fault.mayBeLoss() && isGoneAsFarAsIsKnown()) {
+            return;
+        }
+        if (!patience.lastsAfter(fault)) {
+            throw new PipelineFailed(
+                    "Partition " + partition + " of " + readers.access().name()
+                            + " cannot be read from sequence number "
+                            + expected + " on, " + patience.tried() + ": " + fault.why()
+                            + ". Start the pipeline again when the hub is well; it goes on where it stopped.",
+                    fault);
+        }
+    }
+
+    private boolean isGoneAsFarAsIsKnown() {
+        try {
+            return isGone();
+        } catch (HubFault another) {
+            feed.close();
+            if (!another.isTransient()) {
+                throw failure(another);
+            }
+            return false;
+        }
+    }
+
+    /** A login that was good may only have to be shown again. */
+    private boolean mayBeOverdue(HubFault fault) {
+        boolean mayBe = fault.kind() == HubFault.Kind.UNAUTHORIZED && !loginWasRenewed;
+        loginWasRenewed |= mayBe;
+        return mayBe;
+    }
+
+    private PipelineFailed failure(HubFault fault) {
+        String group = "consumer group " + readers.group();
+        return readers.access().failed(fault, "partition " + partition + " in " + group);
+    }
+
+    /** Whether the next events to come are gone; then it goes on after them. */
+    private boolean isGone() throws HubFault {
+        PartitionBounds bounds = feed.bounds();
+        if (bounds.end() < until) {
+            throw new PipelineFailed("Partition " + partition + " of "
+                    + readers.access().name() + " ended at " + until
+                    + ", and now ends at " + bounds.end() + ". The hub was made anew; what is lost cannot be counted."
+                    + " Move the checkpoint away, or choose a new one, to begin with the hub as it is.");
+        }
+        if (bounds.begin() <= expected) {
+            return false;
+        }
+        long goesOn = Math.min(bounds.begin(), until);
+        lost(new LostRange(readers.access().hub(), Integer.toString(partition), expected, goesOn));
+        expected = goesOn;
+        return true;
+    }
+
+    private void lost(LostRange range) {
+        if (readers.failOnDataLoss()) {
+            throw LostEvents.failure(range);
+        }
+        endBlock();
+        rows.add(row(null, range.from(), 0, MessageColumns.LOST, Long.toString(range.until())));
+    }
+
+    private void endBlock() {
+        if (block.count() > 0) {
+            long offset = block.firstOffset();
+            long arrival = block.firstArrival();
+            rows.add(row(block.take(), offset, arrival, null, null));
+        }
+    }
+
+    private InternalRow row(
+            byte @Nullable [] payload, long offset, long arrival, @Nullable String reason, @Nullable String detail) {
+        return new GenericInternalRow(new Object[] {
+            payload, source, part, offset, arrival, UTF8String.fromString(reason), UTF8String.fromString(detail)
+        });
+    }
+
+    @Override
+    public InternalRow get() {
+        if (row == null) {
+            throw new IllegalStateException("There is no block before the first, or after the last.");
+        }
+        return row;
+    }
+
+    @Override
+    public void close() {
+        if (failed) {
+            feed.close();
+        } else {
+            feed.rest();
+            PartitionFeed.RESTING.giveBack(owner, feed);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.vigie.adapters.eventhubs;
+
+import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.SparkSink;
+import io.vigie.adapters.spark.spi.SparkSinkProvider;
+import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.plan.EventHub;
+import io.vigie.application.plan.EventHubLogin;
+import io.vigie.application.plan.EventHubProtocol;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import java.util.function.Function;
+import org.apache.spark.sql.types.StructType;
+
+/** Hubs of Azure Event Hubs by AMQP, as a source and as sinks. */
+public final class EventHubsConnector implements SparkSourceProvider, SparkSinkProvider {
+
+    private final Function<EventHubLogin, AccessTokens> entraId;
+
+    /** Knows nothing yet but the kind of plans that it serves. */
+    public EventHubsConnector() {
+        this(EntraTokens::new);
+    }
+
+    /** Takes tokens of Microsoft Entra ID in this way. */
+    EventHubsConnector(Function<EventHubLogin, AccessTokens> entraId) {
+        this.entraId = entraId;
+    }
+
+    @Override
+    public Option<SparkSource> source(SourcePlan plan) {
+        return plan instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.AMQP
+                ? Option.some(new AmqpSource(events, access(events.hub(), events.options())))
+                : Option.none();
+    }
+
+    @Override
+    public Option<SparkSink> sink(SinkPlan plan, Output output, String pipeline) {
+        return sink(plan, output, Tables.of(output), pipeline);
+    }
+
+    @Override
+    public Option<SparkSink> sink(SinkPlan plan, Output output, StructType columns, String pipeline) {
+        return plan instanceof SinkPlan.HubEvents events && events.protocol() == EventHubProtocol.AMQP
+                ? Option.some(new AmqpSink(access(events.hub(), events.options()), output, columns))
+                : Option.none();
+    }
+
+    private HubAccess access(EventHub hub, io.vavr.collection.Map<String, SettingValue> options) {
+        return new HubAccess(hub.host(), hub.name(), tokens(hub.login()), ClientSettings.of(options));
+    }
+
+    private HubTokens tokens(EventHubLogin login) {
+        return login instanceof EventHubLogin.SharedAccessKey key
+                ? HubTokens.of(key.connectionString().value())
+                : new HubTokens.EntraId(entraId.apply(login));
+    }
+}

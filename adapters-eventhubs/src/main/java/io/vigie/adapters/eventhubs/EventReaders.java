@@ -1,0 +1,25 @@
+package io.vigie.adapters.eventhubs;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+
+/**
+ * Makes the readers of a batch's ranges, where the tasks are.
+ *
+ * @param stream whose they are
+ * @param access to the hub
+ * @param group whose reader the pipeline is
+ * @param failOnDataLoss whether events that are gone end the pipeline, or are counted
+ */
+record EventReaders(String stream, HubAccess access, String group, boolean failOnDataLoss)
+        implements PartitionReaderFactory {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+        return new EventBlocks(this, (EventRange) partition);
+    }
+}

@@ -1,0 +1,33 @@
+package io.vigie.adapters.eventhubs;
+
+import java.util.Iterator;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Sends the rows of one task; all are with the hub when it ends.
+ *
+ * @param sink whose they are
+ * @param access to the hub
+ * @param conversion makes them into events
+ */
+record EventSending(String sink, HubAccess access, EventConversion conversion)
+        implements VoidFunction<Iterator<InternalRow>> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void call(Iterator<InternalRow> rows) {
+        if (!rows.hasNext()) {
+            return;
+        }
+        HubSender sender = HubSender.RESTING.borrow(sink, () -> new HubSender(access));
+        OrderedSending sending = new OrderedSending(sender);
+        while (rows.hasNext()) {
+            sending.add(conversion.event(rows.next()));
+        }
+        sending.end();
+        // What has failed is not used again.
+        HubSender.RESTING.giveBack(sink, sender);
+    }
+}

@@ -1,0 +1,59 @@
+package io.vigie.adapters.eventhubs;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a hub where its partitions begin and end, over a connection that stays open: before every batch. */
+final class HubPartitions implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HubAccess access;
+    private @Nullable HubConnection connection;
+    private Set<Integer> known = Set.of();
+
+    HubPartitions(HubAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * Where each of them begins and ends now.
+     *
+     * @throws io.vigie.application.port.out.PipelineFailed when the hub does not tell, though it was asked again and again
+     */
+    synchronized Map<Integer, PartitionBounds> bounds() {
+        Patience patience = new Patience(PATIENCE);
+        while (true) {
+            try {
+                return askOnce();
+            } catch (HubFault fault) {
+                close();
+                if (!fault.isTransient() || !patience.lastsAfter(fault)) {
+                    throw access.failed(fault, "");
+                }
+            }
+        }
+    }
+
+    private Map<Integer, PartitionBounds> askOnce() throws HubFault {
+        HubConnection open = connection;
+        if (open == null) {
+            open = HubConnection.open(access);
+            connection = open;
+        }
+        Map<Integer, PartitionBounds> bounds = open.bounds(known);
+        known = Set.copyOf(bounds.keySet());
+        return bounds;
+    }
+
+    /** Another question opens another connection. */
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.vigie.adapters.eventhubs;
+
+import com.microsoft.azure.eventhubs.EventHubClient;
+import io.vigie.application.port.out.PipelineFailed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends to a hub over a connection that stays open from batch to batch. What the hub has not taken is sent again, so it
+ * may be there twice.
+ */
+final class HubSender implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Those of this process that wait for their next batch. */
+    static final Resting<HubSender> RESTING = new Resting<>();
+
+    private final HubAccess access;
+    private @Nullable HubConnection connection;
+
+    HubSender(HubAccess access) {
+        this.access = access;
+    }
+
+    /** Sends batches of different keys, and waits until the hub has taken each. */
+    void send(List<OrderedSending.Batch> batches) {
+        Patience patience = new Patience(PATIENCE);
+        List<OrderedSending.Batch> left = batches;
+        while (true) {
+            List<OrderedSending.Batch> failed = new ArrayList<>();
+            HubFault fault = null;
+            try {
+                fault = sendOnce(connection(), left, failed);
+            } catch (HubFault notOpened) {
+                fault = notOpened;
+                failed = left;
+            }
+            if (fault == null) {
+                return;
+            }
+            close();
+            if (failed.size() < left.size()) {
+                patience.restore();
+            }
+            left = failed;
+            if (!fault.isTransient()) {
+                throw failure(fault, left.get(0));
+            }
+            if (!patience.lastsAfter(fault)) {
+                throw new PipelineFailed(
+                        "The " + access.name() + " does not take what is sent to it, " + patience.tried() + ": "
+                                + fault.why()
+                                + ". Start the pipeline again when the hub is well; the batch is repeated.",
+                        fault);
+            }
+        }
+    }
+
+    private PipelineFailed failure(HubFault fault, OrderedSending.Batch batch) {
+        return fault.kind() == HubFault.Kind.TOO_LARGE
+                ? new PipelineFailed(
+                        "An event of " + (batch.key() == null ? "no device" : "the device " + batch.key())
+                                + " is larger than the " + access.name() + " takes: " + fault.why()
+                                + ". Choose a sink for it that takes more, such as Delta, or a tier of Event Hubs that does.",
+                        fault)
+                : access.failed(fault, "");
+    }
+
+    /** Answers with what went wrong, and adds what the hub has not taken; what matters most comes first. */
+    private static @Nullable HubFault sendOnce(
+            HubConnection connection, List<OrderedSending.Batch> batches, List<OrderedSending.Batch> failed) {
+        EventHubClient client = connection.client();
+        List<CompletableFuture<Void>> sent = new ArrayList<>(batches.size());
+        for (OrderedSending.Batch batch : batches) {
+            sent.add(send(client, batch));
+        }
+        HubFault worst = null;
+        for (int i = 0; i < sent.size(); i++) {
+            CompletableFuture<Void> answer = sent.get(i);
+            try {
+                connection.await(() -> answer);
+            } catch (HubFault fault) {
+                boolean isWorse = worst == null || (worst.isTransient() && !fault.isTransient());
+                worst = isWorse ? fault : worst;
+                failed.add(isWorse ? 0 : failed.size(), batches.get(i));
+            }
+        }
+        return worst;
+    }
+
+    private static CompletableFuture<Void> send(EventHubClient client, OrderedSending.Batch batch) {
+        try {
+            return batch.key() == null ? client.send(batch.events()) : client.send(batch.events(), batch.key());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private HubConnection connection() throws HubFault {
+        HubConnection open = connection;
+        if (open == null) {
+            open = HubConnection.open(access, new SendingRetries());
+            connection = open;
+        }
+        return open;
+    }
+
+    /** The next events open another connection. */
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

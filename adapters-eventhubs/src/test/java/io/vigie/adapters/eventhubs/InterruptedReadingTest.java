@@ -1,0 +1,84 @@
+package io.vigie.adapters.eventhubs;
+
+import static io.vigie.adapters.eventhubs.TestRun.device;
+import static io.vigie.adapters.eventhubs.TestRun.events;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.adapters.eventhubs.testing.AmqpError;
+import io.vigie.adapters.eventhubs.testing.Faults;
+import io.vigie.adapters.eventhubs.testing.Hub;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to links and connections costs no event, and brings none twice. */
+@Timeout(240)
+class InterruptedReadingTest {
+
+    private static final int PARTITIONS = 4;
+    private static final int EVENTS = 10_000;
+
+    private final Faults faults = TestSource.shared().faults();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void noMoreFaults() {
+        faults.clear();
+    }
+
+    private static Hub filled() {
+        Hub hub = TestSource.newHub(PARTITIONS);
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            hub.publish(partition, events(partition, 0, EVENTS));
+        }
+        return hub;
+    }
+
+    private static List<String> all() {
+        return IntStream.range(0, PARTITIONS)
+                .boxed()
+                .flatMap(partition -> IntStream.range(0, EVENTS).mapToObj(number -> device(partition, number)))
+                .toList();
+    }
+
+    @Test
+    void fiftyDetachesAndDroppedConnectionsLeaveEveryEventThereOnce() {
+        Hub hub = filled();
+        faults.detachEvery(700, AmqpError.SERVER_BUSY, 15);
+        faults.detachEvery(1_100, AmqpError.DETACH_FORCED, 15);
+        faults.detachEvery(900, AmqpError.INTERNAL_ERROR, 5);
+        faults.dropEvery(1_300, 15);
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub).maxEventsPerTrigger(9_000));
+
+        run.run();
+
+        assertThat(faults.outstanding()).as("faults that did not happen").isZero();
+        assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(all());
+        assertThat(run.lost()).isEmpty();
+    }
+
+    @Test
+    void anOutageIsWaitedFor() throws Exception {
+        Hub hub = filled();
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub).maxEventsPerTrigger(2_000))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(50)));
+        var running = run.start();
+        try {
+            TestRun.await(running, () -> run.devices().size() > 3_000);
+            faults.refuseConnections(Duration.ofSeconds(5));
+            faults.dropConnections();
+            TestRun.await(running, () -> run.devices().size() >= PARTITIONS * EVENTS);
+        } finally {
+            running.stop();
+        }
+
+        assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(all());
+    }
+}

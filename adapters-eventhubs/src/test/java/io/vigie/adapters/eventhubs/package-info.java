@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigie.adapters.eventhubs;
+
+import org.jspecify.annotations.NullMarked;

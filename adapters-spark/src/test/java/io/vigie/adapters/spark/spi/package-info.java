@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigie.adapters.spark.spi;
+
+import org.jspecify.annotations.NullMarked;
