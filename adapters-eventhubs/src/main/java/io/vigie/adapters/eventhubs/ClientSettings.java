@@ -19,7 +19,8 @@ import org.apache.spark.eventhubs.EventHubsConf;
  * @param receiverTimeout how long the next event may take, where there is one; no longer than an operation
  * @param threadPoolSize how many threads a connection has: one that reads and writes, the others hand on
  */
-record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout, int threadPoolSize) implements Serializable {
+record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout, int threadPoolSize)
+        implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -33,7 +34,10 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
     private static final String PREFIX = "eventhubs.";
 
     private static final Seq<String> NAMES = List.of(
-            EventHubsConf.PrefetchCountKey(), EventHubsConf.OperationTimeoutKey(), EventHubsConf.ReceiverTimeoutKey(), EventHubsConf.ThreadPoolSizeKey());
+            EventHubsConf.PrefetchCountKey(),
+            EventHubsConf.OperationTimeoutKey(),
+            EventHubsConf.ReceiverTimeoutKey(),
+            EventHubsConf.ThreadPoolSizeKey());
 
     /**
      * Out of a plan's options.
@@ -57,10 +61,7 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
     /** The same, but no operation takes longer. */
     ClientSettings withOperationsOfAtMost(Duration longest) {
         return new ClientSettings(
-                prefetchCount,
-                shorter(operationTimeout, longest),
-                shorter(receiverTimeout, longest),
-                threadPoolSize);
+                prefetchCount, shorter(operationTimeout, longest), shorter(receiverTimeout, longest), threadPoolSize);
     }
 
     /** As users of the connector write them, with what stands before all of its options or without. */
@@ -75,7 +76,8 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
 
     private static int count(Map<String, String> named, String name, int otherwise, int most) {
         try {
-            int count = named.get(name).map(text -> Integer.parseInt(text.strip())).getOrElse(otherwise);
+            int count =
+                    named.get(name).map(text -> Integer.parseInt(text.strip())).getOrElse(otherwise);
             if (count >= 1 && count <= most) {
                 return count;
             }

@@ -74,11 +74,12 @@ final class HubConnection implements AutoCloseable {
     /** They end by themselves when there is nothing to do: also where the client was never closed. */
     private static ScheduledThreadPoolExecutor threads(ClientSettings settings) {
         int number = COUNT.incrementAndGet();
-        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(Math.max(FEWEST_THREADS, settings.threadPoolSize()), task -> {
-            Thread thread = new Thread(task, "event-hubs-" + number);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor threads =
+                new ScheduledThreadPoolExecutor(Math.max(FEWEST_THREADS, settings.threadPoolSize()), task -> {
+                    Thread thread = new Thread(task, "event-hubs-" + number);
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.setKeepAliveTime(THREADS_IDLE_SECONDS, TimeUnit.SECONDS);
         threads.allowCoreThreadTimeOut(true);
         threads.setRemoveOnCancelPolicy(true);

@@ -112,8 +112,9 @@ class LostEventsTest {
             LongStream.range(range.from(), range.until()).forEach(offset -> readOrLost.add(device(0, offset)));
         }
         assertThat(readOrLost)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 200).mapToObj(number -> device(0, number)).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200)
+                        .mapToObj(number -> device(0, number))
+                        .toList());
         assertThat(run.lost()).isNotEmpty();
     }
 

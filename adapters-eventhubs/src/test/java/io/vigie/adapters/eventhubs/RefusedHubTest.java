@@ -41,10 +41,10 @@ class RefusedHubTest {
 
     private static void refused(TestRun run, String... words) {
         Instant before = Instant.now();
-        assertThatExceptionOfType(PipelineRefused.class).isThrownBy(run::run).satisfies(refusal -> assertThat(
-                        refusal.getMessage())
-                .contains(words)
-                .doesNotContain("SharedAccessKey="));
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(run::run)
+                .satisfies(refusal ->
+                        assertThat(refusal.getMessage()).contains(words).doesNotContain("SharedAccessKey="));
         assertThat(Duration.between(before, Instant.now())).isLessThan(A_MINUTE);
         assertThat(run.devices()).isEmpty();
         assertThat(run.reports()).isEmpty();
@@ -71,8 +71,10 @@ class RefusedHubTest {
     @Test
     void aSignatureThatHasExpired() {
         refused(
-                TestSource.of(hubWith("Endpoint=sb://" + hubs.host()
-                        + "/;SharedAccessSignature=SharedAccessSignature sr=x&sig=y&se=1&skn=RootManageSharedAccessKey")),
+                TestSource.of(
+                        hubWith(
+                                "Endpoint=sb://" + hubs.host()
+                                        + "/;SharedAccessSignature=SharedAccessSignature sr=x&sig=y&se=1&skn=RootManageSharedAccessKey")),
                 "does not let the pipeline in",
                 "signature has expired");
     }
@@ -126,14 +128,16 @@ class RefusedHubTest {
     @Test
     void aHostThatNobodyKnows() {
         refused(
-                TestSource.of(TestSource.hub("nowhere.invalid", hub.name(), hub.connectionString())), "nowhere.invalid");
+                TestSource.of(TestSource.hub("nowhere.invalid", hub.name(), hub.connectionString())),
+                "nowhere.invalid");
     }
 
     @Test
     void aSinkThatMayNotWrite() {
         refused(
                 TestRun.ofDevices(directory, TestSource.of(hub))
-                        .change(pipeline -> pipeline.sinks(Output.VIOLATIONS, TestSource.sink(hubAllowing(Right.LISTEN)))),
+                        .change(pipeline ->
+                                pipeline.sinks(Output.VIOLATIONS, TestSource.sink(hubAllowing(Right.LISTEN)))),
                 "does not let the pipeline in",
                 "for a sink to send");
     }

@@ -44,7 +44,9 @@ class StartingPositionTest {
     }
 
     private TestRun run(EventHubPosition position) {
-        return TestRun.ofDevices(directory, TestSource.of(hub).starting(new EventHubPosition.Latest()).startingIn(0, position));
+        return TestRun.ofDevices(
+                directory,
+                TestSource.of(hub).starting(new EventHubPosition.Latest()).startingIn(0, position));
     }
 
     @Test
@@ -78,7 +80,8 @@ class StartingPositionTest {
 
     @Test
     void atAnOffset() {
-        TestRun run = run(new EventHubPosition.Offset(Long.toString(hub.events(0).get(4).offset())));
+        TestRun run = run(
+                new EventHubPosition.Offset(Long.toString(hub.events(0).get(4).offset())));
         run.run();
 
         assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(devices(0, 4, 10));

@@ -51,7 +51,8 @@ class StolenPartitionTest {
         hub.publish(0, events(0, 0, 10));
         TestRun first = TestRun.ofDevices(directory.resolve("first"), TestSource.of(hub))
                 .change(pipeline -> pipeline.every(Duration.ofMillis(200)));
-        TestRun second = TestRun.ofDevices(directory.resolve("second"), TestSource.of(hub));
+        TestRun second = TestRun.ofDevices(directory.resolve("second"), TestSource.of(hub))
+                .change(pipeline -> pipeline.named("second"));
         RunningPipeline running = first.start();
         try {
             TestRun.await(running, () -> first.devices().size() == 10);

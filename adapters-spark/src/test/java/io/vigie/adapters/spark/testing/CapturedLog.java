@@ -32,7 +32,9 @@ public final class CapturedLog {
         configuration.getLoggers().values().stream()
                 .filter(logger -> logger != root)
                 .forEach(logger -> logger.setLevel(Level.INFO));
-        for (String name : new String[] {"io.vigie", "org.apache.kafka.clients", "org.apache.kafka.common", "com.microsoft.azure"}) {
+        for (String name :
+                new String[] {"io.vigie", "org.apache.kafka.clients", "org.apache.kafka.common", "com.microsoft.azure"
+                }) {
             configuration.addLogger(name, new LoggerConfig(name, Level.DEBUG, true));
         }
         context.updateLoggers();
