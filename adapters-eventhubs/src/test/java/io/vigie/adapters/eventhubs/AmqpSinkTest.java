@@ -12,6 +12,7 @@ import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ class AmqpSinkTest extends SparkSinkContract {
     }
 
     /**
-     * Alarms of rules on trial go to tables alone; the hub knows for itself when it received a dead letter, and has only
-     * texts for keys, and no events without a body.
+     * Alarms of rules on trial go to tables alone; the hub knows for itself when it received a dead letter, and has no
+     * events without a body.
      */
     @Override
     protected Row kept(Output output, Row row) {
@@ -68,8 +69,19 @@ class AmqpSinkTest extends SparkSinkContract {
 
     private static Row deadLetterKept(Row row) {
         int payload = Tables.DEAD_LETTERS.fieldIndex("payload");
+        int headers = Tables.DEAD_LETTERS.fieldIndex("headers");
         Row kept = with(row, Tables.DEAD_LETTERS.fieldIndex("received_at"), null);
+        if (!row.isNullAt(headers)) {
+            kept = with(kept, headers, inOrder(new ArrayList<>(row.<Row>getList(headers))));
+        }
         return row.isNullAt(payload) ? with(kept, payload, new byte[0]) : kept;
+    }
+
+    /** An event's properties have none. */
+    private static Object inOrder(List<Row> headers) {
+        headers.sort(
+                Comparator.comparing((Row header) -> header.getString(0)).thenComparing(header -> header.isNullAt(1)));
+        return JavaConverters.asScalaBuffer(headers).toSeq();
     }
 
     private static Row with(Row row, int column, Object value) {
@@ -99,7 +111,7 @@ class AmqpSinkTest extends SparkSinkContract {
         List<Row> own = new ArrayList<>();
         event.properties().forEach((name, value) -> {
             if (!name.startsWith("vigie.")) {
-                own.add(RowFactory.create(name, bytes(value)));
+                own.add(RowFactory.create(name.replace(".2", ""), bytes(value)));
             }
         });
         return RowFactory.create(
@@ -112,8 +124,8 @@ class AmqpSinkTest extends SparkSinkContract {
                 null,
                 event.partitionKey()
                         .map(key -> key.getBytes(StandardCharsets.UTF_8))
-                        .getOrNull(),
-                own.isEmpty() ? null : JavaConverters.asScalaBuffer(own).toSeq());
+                        .getOrElse(() -> bytes(cause.get("vigie.key"))),
+                own.isEmpty() ? null : inOrder(own));
     }
 
     private static byte[] bytes(Object value) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class SendingTest {
 
     private static final int KEYS = 20;
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 120;
 
     private final Hub hub = TestSource.newHub(4);
     private final Faults faults = TestSource.shared().faults();

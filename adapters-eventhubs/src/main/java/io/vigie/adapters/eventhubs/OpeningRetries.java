@@ -5,16 +5,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client itself tries again where events are sent: little. Without any of it, it would wait for a link that the
- * hub has refused to open until the operation's time is over.
+ * What the client itself tries again where events are sent: to open the link, a few times, since without that it would
+ * wait for one that the hub has refused until the operation's time is over. Once it is open, nothing: who sends sees at
+ * once what has failed.
  */
-final class SendingRetries extends RetryPolicy {
+final class OpeningRetries extends RetryPolicy {
 
     private static final int MOST = 4;
     private static final long FIRST_PAUSE_MILLIS = 200;
 
-    SendingRetries() {
-        super("sending");
+    private volatile boolean isOpen;
+
+    OpeningRetries() {
+        super("opening");
+    }
+
+    /** The link is open. */
+    void end() {
+        isOpen = true;
     }
 
     @Override
@@ -22,7 +30,7 @@ final class SendingRetries extends RetryPolicy {
             String clientId, Exception lastException, Duration remainingTime, int baseWaitTime) {
         int count = getRetryCount(clientId);
         Duration pause = Duration.ofMillis(FIRST_PAUSE_MILLIS << Math.min(count, MOST));
-        if (count >= MOST || !isRetryableException(lastException) || remainingTime.compareTo(pause) < 0) {
+        if (isOpen || count >= MOST || !isRetryableException(lastException) || remainingTime.compareTo(pause) < 0) {
             return null;
         }
         incrementRetryCount(clientId);
