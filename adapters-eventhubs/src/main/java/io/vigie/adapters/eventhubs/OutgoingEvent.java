@@ -5,9 +5,9 @@ import io.vigie.adapters.spark.spi.MessageHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.qpid.proton.amqp.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,13 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
     private static final int AROUND_AN_EVENT = 512;
     private static final int AROUND_A_PROPERTY = 16;
     private static final int MOST_BYTES_OF_A_LETTER = 3;
+    private static final String BASE64 = "base64:";
     private static final String UNKEPT_KEY = "vigie.key";
 
     /**
      * With these bytes, for none of which there is no word in the protocol, and these properties. Of those of one name the
-     * second is called {@code name.2}; a key that the hub has no place for is the property {@code vigie.key}.
+     * second is called {@code name.2}; a value that is no text is written as {@code base64:} and its bytes so, since the
+     * client sends no others; a key that the hub has no place for is the property {@code vigie.key}.
      */
     static OutgoingEvent of(byte @Nullable [] key, byte @Nullable [] body, List<MessageHeader> properties) {
         EventData event = EventData.create(body == null ? new byte[0] : body);
@@ -50,7 +52,7 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
             free = name + "." + again;
         }
         properties.put(free, value(value));
-        return free.length() * MOST_BYTES_OF_A_LETTER + (value == null ? 0 : value.length) + AROUND_A_PROPERTY;
+        return free.length() * MOST_BYTES_OF_A_LETTER + (value == null ? 0 : value.length * 2) + AROUND_A_PROPERTY;
     }
 
     private static @Nullable String kept(@Nullable String key) {
@@ -62,7 +64,7 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
             return null;
         }
         String text = text(value);
-        return text == null ? new Binary(value) : text;
+        return text == null ? BASE64 + Base64.getEncoder().encodeToString(value) : text;
     }
 
     private static @Nullable String text(byte[] utf8) {

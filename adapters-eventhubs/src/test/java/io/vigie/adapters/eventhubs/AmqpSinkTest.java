@@ -12,12 +12,12 @@ import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.qpid.proton.amqp.Binary;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +25,8 @@ import scala.collection.JavaConverters;
 
 @Timeout(150)
 class AmqpSinkTest extends SparkSinkContract {
+
+    private static final String BASE64 = "base64:";
 
     private final Map<Output, Hub> hubs = new EnumMap<>(Output.class);
 
@@ -129,8 +131,8 @@ class AmqpSinkTest extends SparkSinkContract {
     }
 
     private static byte[] bytes(Object value) {
-        if (value instanceof Binary binary) {
-            return binary.getArray();
+        if (value instanceof String text && text.startsWith(BASE64)) {
+            return Base64.getDecoder().decode(text.substring(BASE64.length()));
         }
         return value == null ? null : ((String) value).getBytes(StandardCharsets.UTF_8);
     }
