@@ -1,6 +1,7 @@
 package io.vigie.adapters.kafka;
 
 import static io.vigie.adapters.kafka.Records.reading;
+import static io.vigie.adapters.spark.testing.SameElements.assertSameElements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
@@ -48,7 +49,7 @@ class BrokerOutageTest {
                 running.stop();
             }
 
-            assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(feeder.devices);
+            assertSameElements(run.devices(), feeder.devices);
             assertThat(topics.values("out")).hasSameElementsAs(feeder.broken);
             assertThat(run.lost()).isEmpty();
         }
