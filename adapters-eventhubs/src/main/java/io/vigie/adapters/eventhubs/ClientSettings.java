@@ -25,7 +25,7 @@ record ClientSettings(int prefetchCount, Duration operationTimeout, Duration rec
     private static final long serialVersionUID = 1;
 
     /** More than the connector's 500: of events that were sent ahead many are taken at a time. */
-    static final ClientSettings DEFAULT = new ClientSettings(2_000, Duration.ofSeconds(30), Duration.ofSeconds(10), 3);
+    static final ClientSettings DEFAULT = new ClientSettings(4_000, Duration.ofSeconds(30), Duration.ofSeconds(5), 3);
 
     private static final int MOST_PREFETCHED = 8_000;
     private static final int MOST_THREADS = 1_024;

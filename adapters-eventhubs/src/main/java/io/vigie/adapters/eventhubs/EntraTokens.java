@@ -16,6 +16,7 @@ import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tokens of Microsoft Entra ID, by <a href="https://learn.microsoft.com/java/api/overview/azure/identity-readme">Azure's
- * own library</a>, which keeps a token until shortly before it ends. It finds what is not given where Azure puts it, in
- * the environment: {@code AZURE_AUTHORITY_HOST}, {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID} and
+ * own library</a>; each is kept until shortly before it ends. The library finds what is not given where Azure puts it,
+ * in the environment: {@code AZURE_AUTHORITY_HOST}, {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID} and
  * {@code AZURE_FEDERATED_TOKEN_FILE}.
  */
 final class EntraTokens implements AccessTokens {
@@ -42,8 +43,27 @@ final class EntraTokens implements AccessTokens {
             AzureAuthorityHosts.AZURE_CHINA,
             AzureAuthorityHosts.AZURE_GOVERNMENT);
 
-    /** One a login for all of the process: they hold the tokens. */
+    /** A token that ends sooner is taken anew. */
+    private static final Duration SHORTLY = Duration.ofMinutes(5);
+
+    /** One a login for all of the process. */
     private static final Map<Map<String, String>, TokenCredential> CREDENTIALS = new ConcurrentHashMap<>();
+
+    /** What a token was asked for with. */
+    private record Wanted(Map<String, String> login, String scope) {
+
+        /** Without the login, which may hold a secret. */
+        @Override
+        public String toString() {
+            return "Wanted[" + scope + "]";
+        }
+    }
+
+    /**
+     * The last ones, for all of the process. The library keeps them too, but does not find them again for each authority
+     * there is, and a pipeline asks for each of its connections.
+     */
+    private static final Map<Wanted, AccessToken> TOKENS = new ConcurrentHashMap<>();
 
     /** The login as {@link EntraLogin} writes it; what is made of it does not travel. */
     private final HashMap<String, String> login;
@@ -63,7 +83,8 @@ final class EntraTokens implements AccessTokens {
     @Override
     public AccessToken token(String scope) {
         try {
-            return take(CREDENTIALS.computeIfAbsent(Map.copyOf(login), EntraTokens::credential), scope);
+            Wanted wanted = new Wanted(Map.copyOf(login), scope);
+            return take(CREDENTIALS.computeIfAbsent(wanted.login(), EntraTokens::credential), wanted);
         } catch (RuntimeException e) {
             throw new PipelineRefused(
                     "Microsoft Entra ID gives no token for " + who() + ": " + reason(e)
@@ -73,13 +94,20 @@ final class EntraTokens implements AccessTokens {
     }
 
     /** One after the other: clients that start together are to share the token that the first one gets. */
-    private static AccessToken take(TokenCredential credential, String scope) {
+    private static AccessToken take(TokenCredential credential, Wanted wanted) {
         synchronized (credential) {
+            AccessToken known = TOKENS.get(wanted);
+            if (known != null && known.expires().isAfter(Instant.now().plus(SHORTLY))) {
+                return known;
+            }
             com.azure.core.credential.AccessToken token = credential
-                    .getToken(new TokenRequestContext().addScopes(scope))
+                    .getToken(new TokenRequestContext().addScopes(wanted.scope()))
                     .blockOptional(PATIENCE)
                     .orElseThrow(() -> new IllegalStateException("it answers with none"));
-            return new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+            AccessToken taken =
+                    new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+            TOKENS.put(wanted, taken);
+            return taken;
         }
     }
 

@@ -45,10 +45,13 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     EventBlocks(EventReaders readers, EventRange range) {
         this.readers = readers;
         partition = range.partition();
-        expected = range.from();
         until = range.until();
         source = UTF8String.fromString(readers.access().hub());
         part = UTF8String.fromString(Integer.toString(partition));
+        expected = range.from();
+        if (range.begin() > expected) {
+            goOnAt(range.begin());
+        }
         owner = readers.stream() + "/" + partition;
         feed = PartitionFeed.RESTING.borrow(
                 owner, () -> new PartitionFeed(readers.access(), readers.group(), partition));
@@ -146,10 +149,15 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         if (bounds.begin() <= expected) {
             return false;
         }
-        long goesOn = Math.min(bounds.begin(), until);
+        goOnAt(bounds.begin());
+        return true;
+    }
+
+    /** What was to come before that is gone. */
+    private void goOnAt(long begin) {
+        long goesOn = Math.min(begin, until);
         lost(new LostRange(readers.access().hub(), Integer.toString(partition), expected, goesOn));
         expected = goesOn;
-        return true;
     }
 
     private void lost(LostRange range) {

@@ -129,19 +129,20 @@ final class HubConnection implements AutoCloseable {
      * Where each partition begins and ends: asked all at once.
      *
      * @param known partitions that the hub is known to have; those that it has besides cost a second question
+     * @param longest how long to wait for an answer
      */
-    Map<Integer, PartitionBounds> bounds(Iterable<Integer> known) throws HubFault {
+    Map<Integer, PartitionBounds> bounds(Iterable<Integer> known, Duration longest) throws HubFault {
         Map<Integer, CompletableFuture<PartitionRuntimeInformation>> asked = new TreeMap<>();
         CompletableFuture<EventHubRuntimeInformation> hub = asked(client::getRuntimeInformation);
         for (int partition : known) {
             asked.put(partition, ask(partition));
         }
-        for (int partition : numbers(await(() -> hub))) {
+        for (int partition : numbers(await(() -> hub, longest))) {
             asked.computeIfAbsent(partition, this::ask);
         }
         Map<Integer, PartitionBounds> bounds = new TreeMap<>();
         for (Map.Entry<Integer, CompletableFuture<PartitionRuntimeInformation>> question : asked.entrySet()) {
-            bounds.put(question.getKey(), PartitionBounds.of(await(question::getValue)));
+            bounds.put(question.getKey(), PartitionBounds.of(await(question::getValue, longest)));
         }
         return bounds;
     }

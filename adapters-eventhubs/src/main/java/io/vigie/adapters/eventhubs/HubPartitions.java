@@ -10,6 +10,9 @@ final class HubPartitions implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** A connection that was open before may be dead, and the client is long in finding out. */
+    private static final Duration PATIENCE_WITH_AN_OLD_CONNECTION = Duration.ofSeconds(5);
+
     private final HubAccess access;
     private @Nullable HubConnection connection;
     private Set<Integer> known = Set.of();
@@ -39,11 +42,13 @@ final class HubPartitions implements AutoCloseable {
 
     private Map<Integer, PartitionBounds> askOnce() throws HubFault {
         HubConnection open = connection;
+        Duration longest = PATIENCE_WITH_AN_OLD_CONNECTION;
         if (open == null) {
             open = HubConnection.open(access);
             connection = open;
+            longest = access.settings().operationTimeout();
         }
-        Map<Integer, PartitionBounds> bounds = open.bounds(known);
+        Map<Integer, PartitionBounds> bounds = open.bounds(known, longest);
         known = Set.copyOf(bounds.keySet());
         return bounds;
     }

@@ -19,6 +19,9 @@ final class HubSender implements AutoCloseable {
     /** Those of this process that wait for their next batch. */
     static final Resting<HubSender> RESTING = new Resting<>();
 
+    /** A hub that is well says within this that it has taken an event. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
+
     private final HubAccess access;
     private @Nullable HubConnection connection;
 
@@ -82,7 +85,8 @@ final class HubSender implements AutoCloseable {
         for (int i = 0; i < sent.size(); i++) {
             CompletableFuture<Void> answer = sent.get(i);
             try {
-                connection.await(() -> answer);
+                // After one that was not answered, the others have had their time.
+                HubConnection.await(() -> answer, worst == null ? LONGEST_SILENCE : Duration.ZERO);
             } catch (HubFault fault) {
                 boolean isWorse = worst == null || (worst.isTransient() && !fault.isTransient());
                 worst = isWorse ? fault : worst;
@@ -103,8 +107,11 @@ final class HubSender implements AutoCloseable {
     private HubConnection connection() throws HubFault {
         HubConnection open = connection;
         if (open == null) {
-            open = HubConnection.open(access, new SendingRetries());
+            OpeningRetries retries = new OpeningRetries();
+            open = HubConnection.open(access, retries);
             connection = open;
+            open.openSender();
+            retries.end();
         }
         return open;
     }

@@ -33,6 +33,9 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
     /** Where the hub ended when it was last asked. */
     private volatile @Nullable PartitionOffsets latest;
 
+    /** Where its partitions began then. */
+    private volatile Map<Integer, Long> begins = Map.of();
+
     /** Where the batch under way ends. */
     private volatile @Nullable PartitionOffsets planned;
 
@@ -64,6 +67,9 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
         Map<Integer, Long> ends = new TreeMap<>();
         bounds.forEach((partition, each) -> ends.put(partition, each.end()));
         latest = new PartitionOffsets(Map.of(access.hub(), ends));
+        Map<Integer, Long> known = new TreeMap<>();
+        bounds.forEach((partition, each) -> known.put(partition, each.begin()));
+        begins = known;
         return bounds;
     }
 
@@ -135,7 +141,8 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
         end.offsets().getOrDefault(access.hub(), Map.of()).forEach((partition, until) -> {
             long from = start.at(access.hub(), partition, 0);
             if (from < until) {
-                ranges.add(new EventRange(partition, from, until, place(executors, partition)));
+                long begin = begins.getOrDefault(partition, 0L);
+                ranges.add(new EventRange(partition, from, until, begin, place(executors, partition)));
             }
         });
         return ranges.toArray(new InputPartition[0]);

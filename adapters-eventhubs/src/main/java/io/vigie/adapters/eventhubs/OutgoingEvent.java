@@ -5,8 +5,9 @@ import io.vigie.adapters.spark.spi.MessageHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
-import org.apache.qpid.proton.amqp.Binary;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +24,39 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
 
     private static final int AROUND_AN_EVENT = 512;
     private static final int AROUND_A_PROPERTY = 16;
+    private static final int MOST_BYTES_OF_A_LETTER = 3;
+    private static final String BASE64 = "base64:";
+    private static final String UNKEPT_KEY = "vigie.key";
 
-    /** With these bytes, for none of which there is no word in the protocol, and these properties. */
+    /**
+     * With these bytes, for none of which there is no word in the protocol, and these properties. Of those of one name the
+     * second is called {@code name.2}; a value that is no text is written as {@code base64:} and its bytes so, since the
+     * client sends no others; a key that the hub has no place for is the property {@code vigie.key}.
+     */
     static OutgoingEvent of(byte @Nullable [] key, byte @Nullable [] body, List<MessageHeader> properties) {
         EventData event = EventData.create(body == null ? new byte[0] : body);
-        int size = event.getBytes().length + AROUND_AN_EVENT + (key == null ? 0 : key.length);
+        int size = event.getBytes().length + AROUND_AN_EVENT;
         for (MessageHeader property : properties) {
-            byte[] value = property.value();
-            event.getProperties().put(property.name(), value(value));
-            size += property.name().length() * 3 + (value == null ? 0 : value.length) + AROUND_A_PROPERTY;
+            size += add(event.getProperties(), property.name(), property.value());
         }
-        return new OutgoingEvent(key(key), event, size);
+        String text = key == null ? null : text(key);
+        if (key != null && (text == null || text.length() > LONGEST_KEY)) {
+            size += add(event.getProperties(), UNKEPT_KEY, key);
+        }
+        return new OutgoingEvent(kept(text), event, size + (key == null ? 0 : key.length));
     }
 
-    private static @Nullable String key(byte @Nullable [] key) {
-        String text = key == null ? null : text(key);
-        return text == null || text.isEmpty() ? null : text.substring(0, Math.min(text.length(), LONGEST_KEY));
+    private static int add(Map<String, Object> properties, String name, byte @Nullable [] value) {
+        String free = name;
+        for (int again = 2; properties.containsKey(free); again++) {
+            free = name + "." + again;
+        }
+        properties.put(free, value(value));
+        return free.length() * MOST_BYTES_OF_A_LETTER + (value == null ? 0 : value.length * 2) + AROUND_A_PROPERTY;
+    }
+
+    private static @Nullable String kept(@Nullable String key) {
+        return key == null || key.isEmpty() ? null : key.substring(0, Math.min(key.length(), LONGEST_KEY));
     }
 
     private static @Nullable Object value(byte @Nullable [] value) {
@@ -46,7 +64,7 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
             return null;
         }
         String text = text(value);
-        return text == null ? new Binary(value) : text;
+        return text == null ? BASE64 + Base64.getEncoder().encodeToString(value) : text;
     }
 
     private static @Nullable String text(byte[] utf8) {

@@ -2,6 +2,7 @@ package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
 import com.microsoft.azure.eventhubs.PartitionReceiver;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ final class PartitionFeed implements AutoCloseable {
     /** A link that has brought so many times what may come ahead is taken to be well. */
     private static final int ROUNDS_TO_BE_WELL = 10;
 
+    /** A link that has rested may be dead, and the client is long in finding out. */
+    private static final Duration PATIENCE_AFTER_REST = Duration.ofSeconds(3);
+
     private final HubAccess access;
     private final String group;
     private final int partition;
@@ -42,6 +46,9 @@ final class PartitionFeed implements AutoCloseable {
 
     /** How many events may come ahead: where a link breaks, the client throws away those that nobody has asked for yet. */
     private int ahead;
+
+    /** Whether the link was not read from for a while, and nothing has come since. */
+    private boolean hasRested;
 
     /** How many events the link has brought. */
     private long brought;
@@ -114,17 +121,16 @@ final class PartitionFeed implements AutoCloseable {
         question = asked;
         long since = System.nanoTime();
         CompletableFuture<Iterable<EventData>> answer = asked;
+        Duration timeout = access.settings().receiverTimeout();
         // Not only the client watches the time: it is not to be relied on.
-        Iterable<EventData> events = HubConnection.await(
-                () -> answer, access.settings().receiverTimeout().plusSeconds(2));
+        Iterable<EventData> events =
+                HubConnection.await(() -> answer, hasRested ? PATIENCE_AFTER_REST : timeout.plusSeconds(2));
+        hasRested = false;
         question = null;
         if (events != null) {
             received = events.iterator();
         } else if (!isOld) {
-            throw System.nanoTime() - since
-                            < access.settings().receiverTimeout().toNanos() / 2
-                    ? HubFault.detached()
-                    : HubFault.silence(access.settings().receiverTimeout());
+            throw System.nanoTime() - since < timeout.toNanos() / 2 ? HubFault.detached() : HubFault.silence(timeout);
         }
     }
 
@@ -147,6 +153,7 @@ final class PartitionFeed implements AutoCloseable {
         receiver.setReceiveTimeout(access.settings().receiverTimeout());
         next = number;
         brought = 0;
+        hasRested = false;
     }
 
     private HubConnection connection() throws HubFault {
@@ -165,6 +172,7 @@ final class PartitionFeed implements AutoCloseable {
 
     /** Nothing is read for a while. */
     void rest() {
+        hasRested = true;
         if (receiver != null && question == null) {
             try {
                 question = ask();

@@ -2,26 +2,19 @@ package io.vigie.adapters.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vavr.control.Option;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.testing.JsonRows;
 import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,18 +25,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
 class KafkaSinkTest extends SparkSinkContract {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> TEXT_BY_NAME = new TypeReference<>() {};
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final int OWN_HEADERS = 5;
 
     private final Topics topics = TestBroker.shared().topics();
@@ -136,53 +124,10 @@ class KafkaSinkTest extends SparkSinkContract {
     }
 
     private static Row row(Output output, ConsumerRecord<byte[], byte[]> record) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(record.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        assertThat(text(record.key())).isEqualTo(json.get("deviceId").textValue());
+        Row row = JsonRows.row(output, record.value());
+        assertThat(text(record.key())).isEqualTo(row.getString(Tables.of(output).fieldIndex("device_id")));
         assertThat(record.headers()).isEmpty();
-        return RowFactory.create(Arrays.stream(Tables.of(output).fields())
-                .map(field -> value(field, json.get(camelCase(field.name()))))
-                .toArray());
-    }
-
-    private static Object value(StructField field, JsonNode json) {
-        if (json == null) {
-            return null;
-        }
-        DataType type = field.dataType();
-        if (type.equals(DataTypes.DoubleType)) {
-            return json.doubleValue();
-        }
-        if (type.equals(DataTypes.LongType)) {
-            return json.longValue();
-        }
-        if (type.equals(DataTypes.BooleanType)) {
-            return json.booleanValue();
-        }
-        if (type.equals(DataTypes.TimestampType)) {
-            return Timestamp.from(Instant.parse(json.textValue()));
-        }
-        if (type.equals(DataTypes.DateType)) {
-            return Date.valueOf(json.textValue());
-        }
-        if (json.isObject()) {
-            return JavaConverters.mapAsScalaMap(JSON.convertValue(json, TEXT_BY_NAME));
-        }
-        return json.isArray()
-                ? JavaConverters.asScalaBuffer(JSON.convertValue(json, TEXTS)).toSeq()
-                : json.textValue();
-    }
-
-    private static String camelCase(String column) {
-        StringBuilder name = new StringBuilder();
-        for (String word : column.split("_", -1)) {
-            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return name.toString();
+        return row;
     }
 
     private static String text(byte[] bytes) {

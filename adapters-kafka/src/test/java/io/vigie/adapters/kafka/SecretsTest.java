@@ -10,6 +10,7 @@ import io.vigie.adapters.kafka.testing.Login;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.TlsSettings;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.CapturedLog;
 import io.vigie.adapters.spark.testing.Certificates;
 import io.vigie.adapters.spark.testing.StoreFormat;
 import io.vigie.adapters.spark.testing.TestSession;

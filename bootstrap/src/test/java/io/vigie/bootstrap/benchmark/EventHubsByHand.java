@@ -64,7 +64,9 @@ public final class EventHubsByHand {
             long start = System.nanoTime();
             StreamingQuery query = readings.writeStream()
                     .format("delta")
-                    .option("checkpointLocation", directory.resolve("checkpoint").toString())
+                    .option(
+                            "checkpointLocation",
+                            directory.resolve("checkpoint").toString())
                     .trigger(Trigger.ProcessingTime(0))
                     .start(directory.resolve("readings").toString());
             query.processAllAvailable();

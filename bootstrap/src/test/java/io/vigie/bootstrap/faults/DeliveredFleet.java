@@ -1,22 +1,27 @@
 package io.vigie.bootstrap.faults;
 
+import io.vigie.adapters.eventhubs.testing.Event;
+import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.fleet.Label;
 import io.vigie.application.fleet.SimulationSummary;
 import io.vigie.application.port.out.WriteTelemetry;
 import io.vigie.application.simulation.FleetSimulation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated fleet's telemetry in a topic, as a careless gateway delivers it: every two hundredth message is bad, one
+ * A simulated fleet's telemetry in a topic or a hub, as a careless gateway delivers it: every two hundredth message is bad, one
  * in ten comes twice, here and there one has headers or no value.
  */
 final class DeliveredFleet implements WriteTelemetry {
@@ -30,15 +35,51 @@ final class DeliveredFleet implements WriteTelemetry {
     private static final double SHARE_WITHOUT_VALUE = 0.0005;
     private static final int RECORDS_AT_ONCE = 20_000;
 
-    private final Topics topics;
-    private final String topic;
+    private final Gateway gateway;
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final List<ProducerRecord<byte[], byte[]>> waiting = new ArrayList<>();
     private long delivered;
 
-    private DeliveredFleet(Topics topics, String topic) {
-        this.topics = topics;
-        this.topic = topic;
+    private DeliveredFleet(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Where it is delivered to. */
+    private interface Gateway {
+
+        /** One message; all of a device go the same way. */
+        void deliver(String device, byte @Nullable [] value, long at, Map<String, byte[]> headers);
+
+        /** That was all. */
+        default void end() {}
+    }
+
+    /** To a topic, many records at once. */
+    private static final class ToTopic implements Gateway {
+
+        private final Topics topics;
+        private final String topic;
+        private final List<ProducerRecord<byte[], byte[]>> waiting = new ArrayList<>();
+
+        ToTopic(Topics topics, String topic) {
+            this.topics = topics;
+            this.topic = topic;
+        }
+
+        @Override
+        public void deliver(String device, byte @Nullable [] value, long at, Map<String, byte[]> headers) {
+            List<Header> all = new ArrayList<>();
+            headers.forEach((name, content) -> all.add(new RecordHeader(name, content)));
+            waiting.add(new ProducerRecord<>(topic, null, at, Messages.bytes(device), value, all));
+            if (waiting.size() == RECORDS_AT_ONCE) {
+                end();
+            }
+        }
+
+        @Override
+        public void end() {
+            topics.send(waiting);
+            waiting.clear();
+        }
     }
 
     /**
@@ -50,8 +91,30 @@ final class DeliveredFleet implements WriteTelemetry {
     static long deliver(Topics topics, String topic, long messages) {
         // The records are as old as their readings.
         topics.create(topic, PARTITIONS, Map.of("retention.ms", "-1"));
+        return deliver(new ToTopic(topics, topic), messages);
+    }
+
+    /**
+     * Delivers to a hub.
+     *
+     * @param messages how many messages the fleet sends
+     * @return how many events that made
+     */
+    static long deliver(Hub hub, long messages) {
+        return deliver(
+                (device, value, at, headers) -> {
+                    Event event = Event.of(value == null ? new byte[0] : value).withPartitionKey(device);
+                    for (Map.Entry<String, byte[]> header : headers.entrySet()) {
+                        event = event.withProperty(header.getKey(), Messages.text(header.getValue()));
+                    }
+                    hub.publishAt(Instant.ofEpochMilli(at), Math.floorMod(device.hashCode(), hub.partitions()), event);
+                },
+                messages);
+    }
+
+    private static long deliver(Gateway gateway, long messages) {
         FleetSpec usual = FleetSpec.of(DEVICES, messages, SEED);
-        DeliveredFleet fleet = new DeliveredFleet(topics, topic);
+        DeliveredFleet fleet = new DeliveredFleet(gateway);
         new FleetSimulation(fleet)
                 .simulate(new FleetSpec(
                         usual.devices(),
@@ -79,21 +142,14 @@ final class DeliveredFleet implements WriteTelemetry {
     }
 
     private void deliver(String device, byte @Nullable [] value, long at) {
-        RecordHeaders headers = new RecordHeaders();
-        if (random.nextDouble() < SHARE_WITH_HEADERS) {
-            headers.add("gateway", Messages.bytes("g-" + random.nextInt(3)));
-            headers.add("raw", new byte[] {0, -1});
+        boolean hasHeaders = random.nextDouble() < SHARE_WITH_HEADERS;
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        if (hasHeaders) {
+            headers.put("gateway", Messages.bytes("g-" + random.nextInt(3)));
+            headers.put("raw", new byte[] {0, -1});
         }
-        waiting.add(new ProducerRecord<>(topic, null, at, Messages.bytes(device), value, headers));
+        gateway.deliver(device, value, at, headers);
         delivered++;
-        if (waiting.size() == RECORDS_AT_ONCE) {
-            send();
-        }
-    }
-
-    private void send() {
-        topics.send(waiting);
-        waiting.clear();
     }
 
     @Override
@@ -103,6 +159,6 @@ final class DeliveredFleet implements WriteTelemetry {
 
     @Override
     public void complete(SimulationSummary summary) {
-        send();
+        gateway.end();
     }
 }

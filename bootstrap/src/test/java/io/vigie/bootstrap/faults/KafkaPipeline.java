@@ -25,9 +25,22 @@ final class KafkaPipeline {
      */
     static Pipeline toTables(Path directory, String source, Path out, String alarms, String rejected, String trigger)
             throws IOException {
+        return writeToTables(directory, "kafka: { " + source + " }", out, besides(alarms), besides(rejected), trigger);
+    }
+
+    /**
+     * Writes one of any source to all tables.
+     *
+     * @param source the source, its kind and its keys
+     * @param alarms one more sink of alarms after a comma, or nothing
+     * @param rejected one more sink of rejected messages after a comma, or nothing
+     */
+    static Pipeline writeToTables(
+            Path directory, String source, Path out, String alarms, String rejected, String trigger)
+            throws IOException {
         return write(directory, out, """
                 pipeline: fleet
-                source: { kafka: { %s } }
+                source: { %s }
                 time: { outOfOrder: 10s, late: 1h, future: 5m }
                 rules: rules.yaml
                 windows:
@@ -45,10 +58,10 @@ final class KafkaPipeline {
                         source,
                         out.resolve("readings"),
                         out.resolve("alarms"),
-                        besides(alarms),
+                        alarms,
                         out.resolve("windows"),
                         out.resolve("rejected"),
-                        besides(rejected),
+                        rejected,
                         trigger,
                         out.resolve("checkpoint")));
     }

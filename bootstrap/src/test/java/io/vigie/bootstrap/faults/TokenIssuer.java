@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -46,6 +47,8 @@ final class TokenIssuer implements AutoCloseable {
 
     private final KeyPair keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> granted = new CopyOnWriteArrayList<>();
+    private Consumer<String> hears = token -> {};
     private HttpsServer entra;
     private HttpServer machine;
 
@@ -97,6 +100,16 @@ final class TokenIssuer implements AutoCloseable {
         return asked;
     }
 
+    /** Lets somebody know of each token before it is given. */
+    void announceTo(Consumer<String> listener) {
+        hears = listener;
+    }
+
+    /** The tokens that it gave. */
+    List<String> granted() {
+        return granted;
+    }
+
     private void grant(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(exchange.getRequestURI() + " " + form.replaceAll("(client_secret|client_assertion)=[^&]*", "$1=…"));
@@ -146,7 +159,11 @@ final class TokenIssuer implements AutoCloseable {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
             signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+            String token =
+                    content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+            granted.add(token);
+            hears.accept(token);
+            return token;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

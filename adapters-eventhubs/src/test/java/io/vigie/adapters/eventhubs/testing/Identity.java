@@ -29,7 +29,10 @@ final class Identity {
     /** With what clients trust another. */
     static final TrustStore STRANGERS_TRUST = trust(CERTIFICATES.strangersTrust(StoreFormat.PKCS12));
 
-    private static final SSLContext THIS_HOST = context(CERTIFICATES.server());
+    /** What shows that a server is on this host. */
+    static final Path FILE = CERTIFICATES.server();
+
+    private static final SSLContext THIS_HOST = context(FILE);
     private static final SSLContext ANOTHER_HOST = context(CERTIFICATES.otherHost());
 
     private Identity() {}

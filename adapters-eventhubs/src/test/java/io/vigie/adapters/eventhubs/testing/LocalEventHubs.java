@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -182,6 +183,11 @@ public final class LocalEventHubs implements AutoCloseable {
     /** With what clients do not trust it. */
     public TrustStore strangersTrustStore() {
         return Identity.STRANGERS_TRUST;
+    }
+
+    /** The key and certificate of this host, PKCS #12, for what else is to be trusted like it; its password is the same. */
+    public Path identity() {
+        return Identity.FILE;
     }
 
     /** What can go wrong. */

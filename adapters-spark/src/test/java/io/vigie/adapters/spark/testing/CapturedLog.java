@@ -1,4 +1,4 @@
-package io.vigie.adapters.kafka;
+package io.vigie.adapters.spark.testing;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,14 +12,14 @@ import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 
 /** All that is logged between {@link #start} and {@link #stop}, in more detail than anybody would ask for in operation. */
-final class CapturedLog {
+public final class CapturedLog {
 
     private static final String NAME = "captured";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     /** Takes the log over. */
-    void start() {
+    public void start() {
         LoggerContext context = LoggerContext.getContext(false);
         Configuration configuration = context.getConfiguration();
         Appender appender = new Appender(lines);
@@ -32,18 +32,21 @@ final class CapturedLog {
         configuration.getLoggers().values().stream()
                 .filter(logger -> logger != root)
                 .forEach(logger -> logger.setLevel(Level.INFO));
-        for (String name : new String[] {"io.vigie", "org.apache.kafka.clients", "org.apache.kafka.common"}) {
+        for (String name :
+                new String[] {"io.vigie", "org.apache.kafka.clients", "org.apache.kafka.common", "com.microsoft.azure"
+                }) {
             configuration.addLogger(name, new LoggerConfig(name, Level.DEBUG, true));
         }
         context.updateLoggers();
     }
 
     /** Gives it back. */
-    void stop() {
+    public void stop() {
         LoggerContext.getContext(false).reconfigure();
     }
 
-    String text() {
+    /** What was logged so far. */
+    public String text() {
         return String.join("", lines);
     }
 

@@ -1,0 +1,70 @@
+package io.vigie.adapters.eventhubs;
+
+import static io.vigie.adapters.eventhubs.TestRun.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vigie.adapters.eventhubs.testing.Hub;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.RunningPipeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A consumer group is for one pipeline at a time. */
+@Timeout(120)
+class StolenPartitionTest {
+
+    private final Hub hub = TestSource.newHub(1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void anotherReaderEndsThePipelineWhichSaysSo() throws Exception {
+        hub.publish(0, events(0, 0, 10));
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(200)));
+        RunningPipeline running = run.start();
+        try {
+            TestRun.await(running, () -> run.devices().size() == 10);
+            TestSource.shared().faults().steal(hub, Hub.DEFAULT_GROUP, 0);
+            Instant stolen = Instant.now();
+            hub.publish(0, events(0, 10, 20));
+
+            assertThatExceptionOfType(PipelineFailed.class)
+                    .isThrownBy(running::awaitEnd)
+                    .withMessageContaining("Another reader has taken over")
+                    .withMessageContaining("consumer group $Default")
+                    .withMessageContaining("hub " + hub.name());
+            assertThat(Duration.between(stolen, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            running.stop();
+        }
+    }
+
+    @Test
+    void theSecondPipelineOfAGroupEndsTheFirst() throws Exception {
+        hub.publish(0, events(0, 0, 10));
+        TestRun first = TestRun.ofDevices(directory.resolve("first"), TestSource.of(hub))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(200)));
+        TestRun second = TestRun.ofDevices(directory.resolve("second"), TestSource.of(hub))
+                .change(pipeline -> pipeline.named("second"));
+        RunningPipeline running = first.start();
+        try {
+            TestRun.await(running, () -> first.devices().size() == 10);
+            second.run();
+            assertThat(second.devices()).hasSize(10);
+            hub.publish(0, events(0, 10, 20));
+
+            assertThatExceptionOfType(PipelineFailed.class)
+                    .isThrownBy(running::awaitEnd)
+                    .withMessageContaining("consumer group $Default");
+        } finally {
+            running.stop();
+        }
+    }
+}
