@@ -30,6 +30,8 @@ final class StorageReader {
     private static final String A_SUFFIX = "what the account's hosts end in, such as core.windows.net";
     private static final Pattern SUFFIX =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[1-9][0-9]{0,4})?");
+    private static final Pattern SIGNATURE = Pattern.compile("(?:[^?\\s]*&)?sig=[^?\\s]+");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String PUBLIC_AUTHORITY = "https://login.microsoftonline.com";
 
     private static final Map<String, SettingValue> NONE = LinkedHashMap.empty();
@@ -209,11 +211,12 @@ final class StorageReader {
                 "a signature",
                 text -> {
                     String token = text.startsWith("?") ? text.substring(1) : text;
-                    return token.matches("(?:[^?\\s]*&)?sig=[^?\\s]+")
+                    return SIGNATURE.matcher(token).matches()
+                                    && !BROKEN_ESCAPE.matcher(token).find()
                             ? Either.right(token)
                             : Either.left(
                                     "this is no shared access signature: those begin with `sv=` or another name and"
-                                            + " have `sig=` in them; give the token alone, not a URL");
+                                            + " have `sig=` in them; give the token alone and whole, not a URL");
                 },
                 StorageLogin.Signature::new);
     }

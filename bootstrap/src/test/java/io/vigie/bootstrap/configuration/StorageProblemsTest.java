@@ -72,7 +72,7 @@ class StorageProblemsTest {
                         "${env:WORD}: this is no key of a storage account: those are in base64, as Azure shows them"),
                 arguments(
                         "{ accounts: [ { account: acme, sas: §\"${env:KEY}\" } ] }",
-                        "${env:KEY}: this is no shared access signature: those begin with `sv=` or another name and have `sig=` in them; give the token alone, not a URL"),
+                        "${env:KEY}: this is no shared access signature: those begin with `sv=` or another name and have `sig=` in them; give the token alone and whole, not a URL"),
                 arguments(
                         "{ accounts: [ { account: acme, key: \"${env:KEY}\", §sas: \"${env:SAS}\" } ] }",
                         "`sas` beside `key`: give one of them"),

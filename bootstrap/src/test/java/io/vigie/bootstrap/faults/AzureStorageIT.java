@@ -3,32 +3,23 @@ package io.vigie.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files, tables, checkpoint and rules in Azure storage, with the packaged jar and a Blob service of this machine. */
 class AzureStorageIT {
 
-    private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(60);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
-
-    private static final String RULES = """
-            rules:
-              - id: hot
-                metric: temperature
-                raise: [ { severity: warning, when: "value > %s" } ]
-            """;
+    private static final int VERSIONS = 12;
 
     @TempDir
     private static Path shared;
@@ -50,46 +41,92 @@ class AzureStorageIT {
         }
     }
 
-    private Path pipeline(String name, String root, String trigger, String storage) throws IOException {
-        return Files.writeString(directory.resolve(name + ".yaml"), """
-                pipeline: %1$s
-                source: { json: { path: "%2$s/in", maxFilesPerTrigger: 1 } }
-                rules: "%2$s/rules.yaml"
-                sinks:
-                  readings: { delta: { path: "%2$s/out/readings" } }
-                  alarms: { delta: { path: "%2$s/out/alarms-%1$s" } }
-                  rejected: { delta: { path: "%2$s/out/rejected-%1$s" } }
-                trigger: %3$s
-                checkpoint: "%2$s/out/checkpoint-%1$s"
-                storage: { accounts: [ %4$s ] }
-                """.formatted(name, root, trigger, storage));
+    private Path pipeline(String name, String container, String trigger) throws Exception {
+        return StoragePipeline.write(
+                directory, name, azurite.path(container), trigger, StoragePipeline.account(azurite));
     }
 
-    private static String account() {
-        return "{ account: acme, endpointSuffix: \"" + azurite.endpointSuffix() + "\", key: \"${env:STORAGE_KEY}\" }";
+    private static VigieProcess run(Path pipeline) throws Exception {
+        return StoragePipeline.run(pipeline, azurite, Azurite.KEY);
     }
 
-    private VigieProcess run(Path pipeline, String key) throws IOException {
-        return VigieProcess.start(
-                directory,
-                new VigieProcess.Surroundings(
-                        List.of(azurite.hostsOption()), Map.of("STORAGE_KEY", key, "VIGIE_DEBUG", "1")),
-                "run",
-                pipeline.toString());
+    private List<Double> values(Path readings) {
+        return Tables.read(readings).select("value").as(Encoders.DOUBLE()).collectAsList().stream()
+                .sorted()
+                .toList();
     }
 
-    private VigieProcess.Ended end(Path pipeline, String key) throws IOException, InterruptedException {
-        try (VigieProcess process = run(pipeline, key)) {
-            return process.end(LONGEST_RUN);
+    private static List<Double> numbers(int end) {
+        return IntStream.range(0, end).mapToObj(number -> (double) number).toList();
+    }
+
+    @Test
+    void filesThatLandAreReadOnceThoughItIsKilledAndRulesAreTakenAsTheyChange() throws Exception {
+        azurite.create("telemetry");
+        azurite.upload("telemetry", "rules.yaml", StoragePipeline.rules(1000));
+        azurite.upload("telemetry", "in/1.jsonl", StoragePipeline.readings(0, 50) + "no reading\n");
+        Path pipeline = pipeline("boilers", "telemetry", "{ every: 200ms }");
+
+        try (VigieProcess process = run(pipeline)) {
+            process.await("its first batch", () -> process.said().contains("batch 0"));
+            azurite.upload("telemetry", "rules.yaml", StoragePipeline.rules(120));
+            azurite.upload("telemetry", "in/2.jsonl", StoragePipeline.readings(50, 100));
+            process.await("its second batch", () -> process.said().contains("batch 1"));
+            process.await("the new rules", () -> process.said().contains("rules changed: changed hot"));
+            azurite.upload("telemetry", "in/3.jsonl", StoragePipeline.readings(100, 150));
+            process.await(
+                    "it has begun with the third file",
+                    () -> azurite.names("telemetry", "out/checkpoint-boilers/sources/0/").stream()
+                            .anyMatch(name -> name.endsWith("/2")));
+            process.kill();
+            assertThat(process.end(LONGEST_RUN).status()).isEqualTo(VigieProcess.KILLED);
         }
+        azurite.upload("telemetry", "in/4.jsonl", StoragePipeline.readings(150, 200));
+        try (VigieProcess process = run(pipeline("boilers", "telemetry", "{ availableNow: true }"))) {
+            VigieProcess.Ended ended = process.end(LONGEST_RUN);
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        }
+
+        Path tables = azurite.download("telemetry", "out/", directory).resolve("out");
+        assertThat(values(tables.resolve("readings"))).isEqualTo(numbers(200));
+        assertThat(Tables.rows(
+                        Tables.read(tables.resolve("rejected-boilers")).selectExpr("string(payload) as payload")))
+                .containsExactly("{\"payload\":\"no reading\"}");
+        assertThat(Tables.rows(Tables.read(tables.resolve("alarms-boilers")).select("rule_id", "transition", "value")))
+                .containsExactly("{\"rule_id\":\"hot\",\"transition\":\"raised\",\"value\":121.0}");
     }
 
-    private void assertNowhere(String secret) throws IOException {
-        for (Path file : Directories.files(directory)) {
-            assertThat(new Canary(secret).isIn(Files.readAllBytes(file)))
-                    .as("a secret is in %s", file)
-                    .isFalse();
+    @Test
+    void twoPipelinesWriteOneTableAtTheSameTimeAndBothSetsAreWhole() throws Exception {
+        azurite.create("together");
+        azurite.upload("together", "rules.yaml", StoragePipeline.rules(1000));
+        azurite.upload("together", "in/0.jsonl", StoragePipeline.readings(0, 10));
+
+        try (VigieProcess one = run(pipeline("one", "together", "{ every: 100ms }"));
+                VigieProcess two = run(pipeline("two", "together", "{ every: 100ms }"))) {
+            List<VigieProcess> both = List.of(one, two);
+            for (VigieProcess process : both) {
+                process.await("its first batch", () -> process.said().contains("batch 0"));
+            }
+            for (int file = 1; file < 6; file++) {
+                azurite.upload(
+                        "together", "in/" + file + ".jsonl", StoragePipeline.readings(10 * file, 10 * file + 10));
+            }
+            for (VigieProcess process : both) {
+                process.await("its last batch", () -> process.said().contains("batch 5"));
+            }
+            both.forEach(VigieProcess::terminate);
+            for (VigieProcess process : both) {
+                VigieProcess.Ended ended = process.end(LONGEST_RUN);
+                assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
+            }
         }
+
+        Path readings = azurite.download("together", "out/readings/", directory).resolve("out/readings");
+        assertThat(values(readings))
+                .isEqualTo(numbers(60).stream()
+                        .flatMap(number -> List.of(number, number).stream())
+                        .toList());
     }
 
     /** What the Delta log's safety rests on: of those that want the same version, one gets it. */
@@ -107,79 +144,21 @@ class AzureStorageIT {
                         LogStoreRace.class.getName(),
                         azurite.path("race") + "/table/_delta_log",
                         "fs.azure.account.key.acme.blob." + azurite.endpointSuffix(),
-                        "STORAGE_KEY",
-                        "25")
+                        StoragePipeline.VARIABLE,
+                        Integer.toString(VERSIONS))
                 .redirectOutput(out.toFile())
                 .redirectError(directory.resolve("race-errors.txt").toFile());
-        builder.environment().put("STORAGE_KEY", Azurite.KEY);
+        builder.environment().put(StoragePipeline.VARIABLE, Azurite.KEY);
         Process race = builder.start();
         assertThat(race.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(Files.readString(out))
                 .as(() -> "with errors in " + directory)
                 .contains(
-                        "versions 25 once 25",
+                        "versions " + VERSIONS + " once " + VERSIONS,
                         "wasb io.delta.storage.AzureLogStore",
                         "wasbs io.delta.storage.AzureLogStore",
                         "abfs io.delta.storage.AzureLogStore",
                         "abfss io.delta.storage.AzureLogStore");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            unknown container | nowhere   | acme  | key | There is no container nowhere in the storage account acme. Make it, or correct the path
-            refused key       | refused   | acme  | wrong | The storage account acme does not let the pipeline in (AuthorizationFailure): the key or signature in `storage` is wrong or has expired
-            unknown account   | refused   | nohost | key | There is no host nohost.blob.core.windows.net: correct the account in the path
-            no login          | refused   | other | key | The pipeline has no login for the storage account acme: name it in `storage.accounts`
-            """)
-    void whatCannotBeUsedIsToldBeforeAnythingIsMade(
-            String what, String container, String account, String key, String told) throws Exception {
-        if (container.equals("refused")) {
-            azurite.container(container).createIfNotExists();
-        }
-        String root = azurite.path(container).replace("acme", account.equals("other") ? "acme" : account);
-        Path pipeline =
-                pipeline("refused", root, "{ availableNow: true }", account().replace("acme", account));
-        String text = Files.readString(pipeline).replace("rules: \"" + root + "/rules.yaml\"", "rules: rules.yaml");
-        Files.writeString(pipeline, text);
-        Files.writeString(directory.resolve("rules.yaml"), RULES.formatted("1"));
-        String given = key.equals("wrong") ? Azurite.KEY.replace("k", "q") : Azurite.KEY;
-        long start = System.nanoTime();
-
-        VigieProcess.Ended ended = end(pipeline, given);
-
-        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.REFUSED);
-        assertThat(ended.err()).as(what).contains("vigie: " + told);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_REFUSAL);
-        assertThat(azurite.container("nowhere").exists()).isFalse();
-        assertNowhere(given);
-    }
-
-    @Test
-    void anAccountThatDoesNotAnswerAndAnExpiredSignatureAreTold() throws Exception {
-        Files.writeString(directory.resolve("rules.yaml"), RULES.formatted("1"));
-        String signature =
-                "sv=2023-11-03&ss=b&srt=sco&sp=rwdlac&se=2024-01-01T00%3A00%3A00Z&sig=kAnArY7q2ZxWv9LtRj4Hs8Pd";
-        for (String scheme : List.of("abfss", "wasbs")) {
-            String host = scheme.equals("abfss") ? "dfs" : "blob";
-            String root = scheme + "://telemetry@acme." + host + ".core.windows.net:1";
-            String rest = "account: acme, endpointSuffix: \"core.windows.net:1\", ";
-
-            Path silent =
-                    pipeline("silent", root, "{ availableNow: true }", "{ " + rest + "key: \"${env:STORAGE_KEY}\" }");
-            Files.writeString(silent, Files.readString(silent).replace(root + "/rules.yaml", "rules.yaml"));
-            VigieProcess.Ended unanswered = end(silent, Azurite.KEY);
-            Path old = pipeline("old", root, "{ availableNow: true }", "{ " + rest + "sas: \"${env:STORAGE_KEY}\" }");
-            Files.writeString(old, Files.readString(old).replace(root + "/rules.yaml", "rules.yaml"));
-            VigieProcess.Ended expired = end(old, "?" + signature);
-
-            assertThat(unanswered.status()).as(unanswered.err()).isEqualTo(VigieProcess.REFUSED);
-            assertThat(unanswered.err()).contains("vigie: acme." + host + ".core.windows.net:1 does not answer");
-            assertThat(expired.status()).as(expired.err()).isEqualTo(VigieProcess.REFUSED);
-            assertThat(expired.err())
-                    .contains("vigie: The signature for the storage account acme has expired at 2024-01-01T00:00:00Z");
-        }
-        assertNowhere("kAnArY7q2ZxWv9LtRj4Hs8Pd");
-        assertNowhere(Azurite.KEY);
     }
 }

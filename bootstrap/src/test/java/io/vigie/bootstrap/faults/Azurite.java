@@ -30,9 +30,10 @@ final class Azurite implements AutoCloseable {
 
     static final String ACCOUNT = "acme";
 
-    /** Nothing in it repeats, so compressed files hold it as it is. */
-    static final String KEY =
-            Base64.getEncoder().encodeToString(Messages.bytes("kAnArY-7q2ZxWv9LtRj4Hs8PdUe3Mf6Bg5Yc1No0Ti"));
+    /** What the key is made of. Nothing in it repeats, so compressed files hold it as it is. */
+    static final String SECRET = "kAnArY-7q2ZxWv9LtRj4Hs8PdUe3Mf6Bg5Yc1No0Ti";
+
+    static final String KEY = Base64.getEncoder().encodeToString(Messages.bytes(SECRET));
 
     private static final String VERSION = "3.35.0";
     private static final Path HOME = Path.of("target", "azurite-" + VERSION);
@@ -139,6 +140,10 @@ final class Azurite implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    int port() {
+        return port;
     }
 
     /** What the names of the account's hosts end in. */
