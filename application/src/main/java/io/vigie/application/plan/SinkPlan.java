@@ -5,6 +5,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 
 /** Where an output goes. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SinkPlan {
@@ -19,12 +20,23 @@ public sealed interface SinkPlan {
         return List.empty();
     }
 
+    /** The path that it is written to, where it lies in a file system. */
+    default Option<String> location() {
+        return Option.none();
+    }
+
     /**
      * A Delta table, exactly once.
      *
      * @param path where it lies
      */
-    record DeltaTable(String path) implements SinkPlan {}
+    record DeltaTable(String path) implements SinkPlan {
+
+        @Override
+        public Option<String> location() {
+            return Option.some(path);
+        }
+    }
 
     /**
      * A Kafka topic, at least once. Rejected messages go there as they came; all else as JSON objects, keyed by device.

@@ -20,6 +20,11 @@ public sealed interface SourcePlan {
         return List.empty();
     }
 
+    /** The path that it is read from, where it lies in a file system. */
+    default Option<String> location() {
+        return Option.none();
+    }
+
     /** Whether what comes beside a message, its headers or properties, becomes tags of its readings. */
     default boolean headersAsTags() {
         return false;
@@ -36,6 +41,11 @@ public sealed interface SourcePlan {
 
         /** What one batch takes unless the pipeline says otherwise. */
         public static final int DEFAULT_MAX_FILES = 1_000;
+
+        @Override
+        public Option<String> location() {
+            return Option.some(path);
+        }
     }
 
     /**
@@ -44,7 +54,13 @@ public sealed interface SourcePlan {
      * @param path where it lies
      * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
      */
-    record DeltaTable(String path, Option<Integer> maxFilesPerTrigger) implements SourcePlan {}
+    record DeltaTable(String path, Option<Integer> maxFilesPerTrigger) implements SourcePlan {
+
+        @Override
+        public Option<String> location() {
+            return Option.some(path);
+        }
+    }
 
     /**
      * Kafka topics.

@@ -5,6 +5,8 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts the references of a pipeline's settings back in the place of what they stand for. */
 final class Redaction {
@@ -14,6 +16,8 @@ final class Redaction {
 
     /** What is shorter is no secret, and would be found in ordinary words. */
     private static final int SHORTEST_PART = 4;
+
+    private static final Pattern SIGNATURE = Pattern.compile("(?:^|[?&])sig=([^&\\s]+)");
 
     /** What must not be told, with what is told instead; the longest first. */
     private final Seq<Tuple2<String, String>> secrets;
@@ -31,8 +35,25 @@ final class Redaction {
                 // Who refuses a text may tell a part of it, such as the password in it.
                 .appendAll(
                         byReference.flatMap(SettingValue::references).filter(part -> part._1.length() >= SHORTEST_PART))
+                .appendAll(byReference.flatMap(Redaction::signatures))
                 .distinctBy(Tuple2::_1)
                 .sortBy(secret -> -secret._1.length());
+    }
+
+    /** The signature within one of Azure's tokens: who sends it may order the rest anew, and decode it. */
+    private static Seq<Tuple2<String, String>> signatures(SettingValue setting) {
+        Matcher signature = SIGNATURE.matcher(setting.value());
+        return signature.find()
+                ? List.of(
+                                signature.group(1),
+                                signature
+                                        .group(1)
+                                        .replaceAll("(?i)%2B", "+")
+                                        .replaceAll("(?i)%2F", "/")
+                                        .replaceAll("(?i)%3D", "="))
+                        .filter(part -> part.length() >= SHORTEST_PART)
+                        .map(part -> new Tuple2<>(part, setting.written()))
+                : List.empty();
     }
 
     String of(String text) {

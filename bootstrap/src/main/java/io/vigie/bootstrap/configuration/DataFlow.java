@@ -127,7 +127,7 @@ record DataFlow(
         return node.setting("a path")
                 .flatMap(path -> Secrets.looksSecret(path.value())
                         ? node.invalid(
-                                "a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}")
+                                "a path is shown in logs: give the key under `storage` or `spark`, as ${env:NAME} or ${file:PATH}")
                         : Place.of(path.value(), node.file().directory())
                                 .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
                                         node::invalid,

@@ -194,7 +194,7 @@ final class EventHubAddress {
                         .ap(EventHubLogin.WorkloadIdentity::new)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> id(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, String> id(YamlNode node) {
         return node.parse(
                 AN_ID,
                 text -> ID.matcher(text).matches()
@@ -202,7 +202,7 @@ final class EventHubAddress {
                         : Either.left("expected " + AN_ID + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> secret(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, SettingValue> secret(YamlNode node) {
         return node.setting("a reference to a secret, ${env:NAME} or ${file:PATH}")
                 .flatMap(text -> {
                     if (!References.replaced(text.written(), "").isBlank()) {

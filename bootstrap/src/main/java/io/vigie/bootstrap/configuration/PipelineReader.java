@@ -1,6 +1,5 @@
 package io.vigie.bootstrap.configuration;
 
-import io.vavr.collection.HashMap;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
@@ -23,7 +22,17 @@ import java.util.regex.Pattern;
 final class PipelineReader {
 
     static final Keys KEYS = Keys.of(
-            "pipeline", "source", "payload", "time", "rules", "windows", "sinks", "trigger", "checkpoint", "spark");
+            "pipeline",
+            "source",
+            "payload",
+            "time",
+            "rules",
+            "windows",
+            "sinks",
+            "trigger",
+            "checkpoint",
+            "storage",
+            "spark");
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
@@ -36,27 +45,46 @@ final class PipelineReader {
 
     static Validation<Seq<ConfigurationProblem>, PipelinePlan> read(YamlNode root) {
         return root.mapping(
-                "a pipeline",
-                KEYS,
-                pipeline -> Problems.flatten(Validation.combine(
-                                pipeline.required("pipeline", PipelineReader::name),
-                                DataFlow.read(pipeline),
-                                pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
-                                pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
-                                rules(pipeline),
-                                windows(pipeline),
-                                pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                        .ap((name, flow, payload, time, rules, windows, settings) -> new PipelinePlan(
-                                name,
-                                flow.source().plan(),
-                                payload,
-                                time,
-                                rules,
-                                windows,
-                                flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
-                                flow.trigger(),
-                                flow.checkpoint().plan(),
-                                settings))));
+                        "a pipeline",
+                        KEYS,
+                        pipeline -> Problems.flatten(Validation.combine(
+                                        pipeline.required("pipeline", PipelineReader::name),
+                                        DataFlow.read(pipeline),
+                                        pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
+                                        pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
+                                        rules(pipeline),
+                                        windows(pipeline),
+                                        StorageReader.settings(pipeline),
+                                        pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
+                                .ap((name, flow, payload, time, rules, windows, storage, settings) -> new PipelinePlan(
+                                        name,
+                                        flow.source().plan(),
+                                        payload,
+                                        time,
+                                        rules,
+                                        windows,
+                                        flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
+                                        flow.trigger(),
+                                        flow.checkpoint().plan(),
+                                        settings.merge(storage)))))
+                .flatMap(plan -> Problems.with(settledByStorage(root), Validation.valid(plan)));
+    }
+
+    /** Settings of Spark that {@code storage} gives already. */
+    private static Seq<ConfigurationProblem> settledByStorage(YamlNode pipeline) {
+        Map<String, SettingValue> storage = storage(pipeline);
+        return pipeline.find("spark")
+                .flatMap(node -> node.entries("").toOption())
+                .getOrElse(List.empty())
+                .filter(entry -> storage.containsKey(entry.name()))
+                .map(entry -> entry.key()
+                        .problem(Quoted.of(entry.name()) + " is what `storage` says already: leave one of them out"));
+    }
+
+    private static Map<String, SettingValue> storage(YamlNode pipeline) {
+        return pipeline.entries("a pipeline")
+                .flatMap(entries -> StorageReader.settings(new YamlMapping(pipeline, entries)))
+                .getOrElse(LinkedHashMap.empty());
     }
 
     private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {
@@ -130,8 +158,10 @@ final class PipelineReader {
 
     /** The settings of Spark in a pipeline's file, as far as they can be told: its rules may lie where those lead. */
     static Map<String, String> settings(YamlNode pipeline) {
-        return SettingsReader.engine(pipeline.at("spark"))
-                .map(settings -> settings.mapValues(SettingValue::value))
-                .getOrElse(HashMap.empty());
+        return pipeline.find("spark")
+                .flatMap(spark -> SettingsReader.engine(spark).toOption())
+                .getOrElse(LinkedHashMap.empty())
+                .merge(storage(pipeline))
+                .mapValues(SettingValue::value);
     }
 }

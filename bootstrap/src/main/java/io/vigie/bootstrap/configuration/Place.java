@@ -3,6 +3,8 @@ package io.vigie.bootstrap.configuration;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
+import io.vigie.bootstrap.storage.StoragePath;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -49,7 +51,8 @@ record Place(String path, String fileSystem, Seq<String> names) {
         String authority = rest.startsWith("//") ? rest.substring(2, slash < 0 ? rest.length() : slash) : "";
         String path = slash < 0 ? "" : rest.substring(slash);
         if (authority.contains(":") && authority.indexOf(':') < authority.indexOf('@')) {
-            return Either.left("a path does not carry a password: it is shown in logs; give it under `spark`");
+            return Either.left(
+                    "a path does not carry a password: it is shown in logs; give it under `storage` or `spark`");
         }
         if (!path.isEmpty() && !path.startsWith("/")) {
             return Either.left("the path of a URI is absolute: write " + scheme + ":/...");
@@ -59,6 +62,10 @@ record Place(String path, String fileSystem, Seq<String> names) {
             new URI(scheme, authority, "/", null, null);
         } catch (URISyntaxException e) {
             return Either.left("this is no URI: " + e.getReason());
+        }
+        Option<String> slip = StoragePath.of(text).flatMap(StoragePath::slip);
+        if (slip.isDefined()) {
+            return Either.left(slip.get());
         }
         boolean here = scheme.equals("file") && (authority.isEmpty() || authority.equals("localhost"));
         return Either.right(

@@ -2,6 +2,9 @@ package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.Map;
 import io.vavr.control.Either;
+import io.vigie.bootstrap.storage.StorageCheck;
+import io.vigie.bootstrap.storage.StorageFailure;
+import io.vigie.bootstrap.storage.StoragePath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +27,17 @@ record RemoteFile(String uri, Map<String, String> settings) {
     Either<String, byte[]> read(int most) {
         try {
             Path path = new Path(uri);
-            try (InputStream in = fileSystem(path).open(path)) {
+            try (FileSystem files = fileSystem(path);
+                    InputStream in = files.open(path)) {
                 return Either.right(in.readNBytes(most));
             }
         } catch (FileNotFoundException e) {
             return Either.left("there is no such file");
         } catch (IOException | RuntimeException e) {
-            return Either.left("cannot read the file: " + YamlFile.cause(e));
+            return Either.left("cannot read the file: "
+                    + StoragePath.of(uri)
+                            .flatMap(place -> StorageFailure.told(place, e))
+                            .getOrElse(() -> YamlFile.cause(e)));
         }
     }
 
@@ -38,13 +45,16 @@ record RemoteFile(String uri, Map<String, String> settings) {
     String stamp() {
         try {
             Path path = new Path(uri);
-            FileStatus found = fileSystem(path).getFileStatus(path);
-            return found.getModificationTime() + " " + found.getLen();
+            try (FileSystem files = fileSystem(path)) {
+                FileStatus found = files.getFileStatus(path);
+                return found.getModificationTime() + " " + found.getLen();
+            }
         } catch (IOException | RuntimeException e) {
             return "missing";
         }
     }
 
+    /** One of its own: those that Hadoop keeps are for the engine, and more patient. */
     private FileSystem fileSystem(Path path) throws IOException {
         Configuration configuration = new Configuration();
         // What spark-submit was told comes first, the pipeline's own settings before it.
@@ -52,7 +62,7 @@ record RemoteFile(String uri, Map<String, String> settings) {
                 .stringPropertyNames()
                 .forEach(name -> set(configuration, name, System.getProperty(name)));
         settings.forEach((name, value) -> set(configuration, name, value));
-        return path.getFileSystem(configuration);
+        return FileSystem.newInstance(path.toUri(), StorageCheck.impatient(configuration));
     }
 
     private static void set(Configuration configuration, String name, String value) {

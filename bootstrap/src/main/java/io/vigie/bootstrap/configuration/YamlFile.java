@@ -121,6 +121,11 @@ final class YamlFile {
         return directory.resolve(Path.of(other.replaceFirst("^file:/+", "/")));
     }
 
+    /** A variable of the environment that the file is read in. */
+    Option<String> variable(String variable) {
+        return environment.variable(variable);
+    }
+
     /** What the file's references stand for. */
     References references() {
         return references;

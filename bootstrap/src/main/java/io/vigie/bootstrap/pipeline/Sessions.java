@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 final class Sessions {
 
     private static final String MASTER = "spark.master";
+    private static final String FOR_HADOOP = "spark.hadoop.";
 
     private Sessions() {}
 
@@ -44,7 +45,14 @@ final class Sessions {
         settings.forEach(builder::config);
         engineSettings.forEach((setting, value) -> builder.config(setting, value.value()));
         builder.config("spark.redaction.regex", redaction(allSettings));
-        return builder.getOrCreate();
+        SparkSession session = builder.getOrCreate();
+        // A session that was there before has not taken them.
+        engineSettings
+                .filterKeys(setting -> setting.startsWith(FOR_HADOOP))
+                .forEach((setting, value) -> session.sparkContext()
+                        .hadoopConfiguration()
+                        .set(setting.substring(FOR_HADOOP.length()), value.value()));
+        return session;
     }
 
     /**

@@ -9,6 +9,8 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
+import io.vigie.bootstrap.storage.StorageFailure;
+import io.vigie.bootstrap.storage.StoragePath;
 import java.io.IOException;
 import java.util.function.ToIntFunction;
 import org.apache.hadoop.fs.Path;
@@ -46,7 +48,11 @@ public final class SparkHistories {
                     ? new SourcePlan.DeltaTable(text, Option.none())
                     : new SourcePlan.JsonFiles(text, SourcePlan.JsonFiles.DEFAULT_MAX_FILES, HashMap.empty());
         } catch (IOException e) {
-            throw new PipelineRefused("Cannot look into " + text + ": " + e.getMessage(), e);
+            throw new PipelineRefused(
+                    StoragePath.of(text)
+                            .flatMap(place -> StorageFailure.told(place, e))
+                            .getOrElse(() -> "Cannot look into " + text + ": " + e.getMessage()),
+                    e);
         }
     }
 }

@@ -1,15 +1,19 @@
 package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
+import io.vavr.collection.Seq;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.eventhubs.EventHubsConnector;
 import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
+import io.vigie.bootstrap.storage.StorageCheck;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -36,6 +40,7 @@ public final class SparkPipelineRunner implements PipelineRunner {
      */
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         try (SparkSession session = Sessions.of(plan)) {
+            StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), paths(plan));
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
             EventHubsConnector hubs = new EventHubsConnector();
@@ -55,6 +60,14 @@ public final class SparkPipelineRunner implements PipelineRunner {
             Thread.currentThread().interrupt();
             return ExitStatus.STOPPED;
         }
+    }
+
+    /** Where it reads and writes files. */
+    private static Seq<String> paths(PipelinePlan plan) {
+        return List.of(plan.source())
+                .flatMap(SourcePlan::location)
+                .appendAll(plan.sinks().values().flatMap(sinks -> sinks).flatMap(SinkPlan::location))
+                .append(plan.checkpoint());
     }
 
     /** Waits for its end; a signal meanwhile stops it first, and then Spark. */

@@ -69,7 +69,7 @@ final class HexagonRules {
 
     static final ArchRule AZURE_STAYS_IN_ITS_ADAPTER = noClasses()
             .that()
-            .resideOutsideOfPackage(within(Packages.EVENT_HUBS))
+            .resideOutsideOfPackages(within(Packages.EVENT_HUBS), within(Packages.STORAGE))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(AZURE);

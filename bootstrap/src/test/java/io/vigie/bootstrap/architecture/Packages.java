@@ -41,6 +41,9 @@ final class Packages {
     /** Writes a simulated fleet's messages to plain files. */
     static final String SIMULATION_WIRING = "io.vigie.bootstrap.simulation";
 
+    /** Azure storage as hadoop-azure knows it. */
+    static final String STORAGE = "io.vigie.bootstrap.storage";
+
     static final List<String> ALL = List.of(
             ROOT,
             DOMAIN,
@@ -62,7 +65,8 @@ final class Packages {
             CONFIGURATION,
             PIPELINE_WIRING,
             DEMONSTRATION,
-            SIMULATION_WIRING);
+            SIMULATION_WIRING,
+            STORAGE);
 
     /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(

@@ -46,7 +46,7 @@ class PipelineProblemsTest {
                 arguments(
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
-                                + " trigger, checkpoint, spark"),
+                                + " trigger, checkpoint, storage, spark"),
                 arguments("source: §{}", "give one of json, kafka, eventhubs and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
@@ -166,10 +166,10 @@ class PipelineProblemsTest {
                 arguments("checkpoint: §file:relative", "the path of a URI is absolute: write file:/..."),
                 arguments(
                         "checkpoint: §\"s3a://user:pass@bucket/x\"",
-                        "a path does not carry a password: it is shown in logs; give it under `spark`"),
+                        "a path does not carry a password: it is shown in logs; give it under `storage` or `spark`"),
                 arguments(
                         "checkpoint: §\"wasb://c@a/x?sig=abc\"",
-                        "a path is shown in logs: give the key under `spark`, as ${env:NAME} or ${file:PATH}"),
+                        "a path is shown in logs: give the key under `storage` or `spark`, as ${env:NAME} or ${file:PATH}"),
                 arguments("spark: §[]", "expected a mapping of Spark's settings, found a list"),
                 arguments(
                         "spark: { §shuffle.partitions: 4 }",

@@ -38,14 +38,16 @@ public final class Certificates {
         this.keys = keys;
     }
 
-    /** New ones, in files in this directory; the server's is for 127.0.0.1, localhost and other addresses of this host. */
+    /** New ones, in files in this directory; the server's is for 127.0.0.1, localhost and other addresses or names of this host. */
     public static Certificates in(Path directory, String... addresses) {
         try {
             Files.createDirectories(directory);
             Path all = directory.resolve("all.pkcs12");
             certify(all, AUTHORITY, "-ext", "bc:c");
             certify(all, STRANGER, "-ext", "bc:c");
-            String names = Stream.of(addresses).map(",ip:"::concat).collect(joining());
+            String names = Stream.of(addresses)
+                    .map(address -> (address.matches("[0-9.]+") ? ",ip:" : ",dns:") + address)
+                    .collect(joining());
             certify(all, SERVER, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1,dns:localhost" + names);
             certify(all, OTHER_HOST, "-signer", AUTHORITY, "-ext", "san=dns:elsewhere.example");
             certify(all, CLIENT, "-signer", AUTHORITY);

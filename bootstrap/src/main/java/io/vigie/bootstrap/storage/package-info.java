@@ -1,0 +1,5 @@
+/** Azure storage as a pipeline names it: accounts and logins, as the settings that hadoop-azure knows, and what goes wrong. */
+@NullMarked
+package io.vigie.bootstrap.storage;
+
+import org.jspecify.annotations.NullMarked;
