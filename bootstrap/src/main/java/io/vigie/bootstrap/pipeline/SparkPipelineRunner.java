@@ -7,6 +7,7 @@ import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
@@ -35,6 +36,17 @@ public final class SparkPipelineRunner implements PipelineRunner {
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      */
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
+        try {
+            return runWithConnectors(plan, rules, atItsEnd);
+        } catch (RuntimeException | LinkageError e) {
+            for (PipelineRefused refused : MissingConnector.in(e)) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private static int runWithConnectors(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         try (SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
