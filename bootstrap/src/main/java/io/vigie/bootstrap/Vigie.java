@@ -19,8 +19,7 @@ public final class Vigie {
     /** Runs one command line and ends the process with its status. */
     public static void main(String[] arguments) {
         FastStart.startOver(arguments);
-        // While a signal is being handled this waits for the end that the signal brings, and its status.
-        System.exit(CommandLineInterface.execute(
+        int status = CommandLineInterface.execute(
                 arguments,
                 Environment.SYSTEM,
                 () -> service(PipelineRunner.class),
@@ -28,7 +27,16 @@ public final class Vigie {
                 () -> service(FleetSimulator.class),
                 () -> service(HistoryReview.class),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        if (status != 0 || !isGuest()) {
+            // While a signal is being handled this waits for the end that the signal brings, and its status.
+            System.exit(status);
+        }
+    }
+
+    /** Whether a cluster runs this in a process of its own: YARN takes one that ends by itself for failed. */
+    private static boolean isGuest() {
+        return "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     /** By its registration, so that the classes behind it are loaded only now. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +292,43 @@ class DeltaPipelineTest {
         mustBeWhole(1);
         run();
         mustBeWhole(2);
+    }
+
+    @Test
+    void aDamagedFileOfStateInRocksDbIsNamedToo() throws IOException {
+        SparkSession session = TestSession.get();
+        session.conf()
+                .set(
+                        "spark.sql.streaming.stateStore.providerClass",
+                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider");
+        try {
+            run();
+            List<String> state;
+            try (Stream<Path> files = Files.walk(directory.resolve("checkpoint/state/0/0"))) {
+                state = files.map(file ->
+                                directory.resolve("checkpoint").relativize(file).toString())
+                        .filter(name -> name.endsWith("/1.zip") || name.endsWith(".sst"))
+                        .toList();
+            }
+            assertThat(state).hasSizeGreaterThanOrEqualTo(2);
+            Path kept = directory.resolve("kept");
+            copy(directory.resolve("checkpoint"), kept);
+            for (String name : state) {
+                damage(name, "cut");
+
+                assertThatThrownBy(this::run)
+                        .as(name)
+                        .isInstanceOf(PipelineFailed.class)
+                        .hasMessageContaining(name)
+                        .hasMessageContaining("Restore the checkpoint");
+
+                delete(directory.resolve("checkpoint"));
+                copy(kept, directory.resolve("checkpoint"));
+                unloadState();
+            }
+        } finally {
+            session.conf().unset("spark.sql.streaming.stateStore.providerClass");
+        }
     }
 
     private void damage(String name, String how) throws IOException {

@@ -6,24 +6,26 @@ import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.adapters.spark.spi.Tables;
-import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.EventHubProtocol;
 import io.vigie.application.plan.Output;
-import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
-/** Hubs of Azure Event Hubs by AMQP, as a source and as sinks. */
+/**
+ * Hubs of Azure Event Hubs by AMQP, as a source and as sinks. Of Azure's own classes it needs none by itself: a pipeline
+ * without hubs runs where they are not.
+ */
 public final class EventHubsConnector implements SparkSourceProvider, SparkSinkProvider {
 
     private final Function<EventHubLogin, AccessTokens> entraId;
 
     /** Knows nothing yet but the kind of plans that it serves. */
     public EventHubsConnector() {
-        this(EntraTokens::new);
+        // Not EntraTokens::new, which would ask for the class now, and it for Azure's.
+        this(login -> new EntraTokens(login));
     }
 
     /** Takes tokens of Microsoft Entra ID in this way. */
@@ -34,7 +36,7 @@ public final class EventHubsConnector implements SparkSourceProvider, SparkSinkP
     @Override
     public Option<SparkSource> source(SourcePlan plan) {
         return plan instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.AMQP
-                ? Option.some(new AmqpSource(events, access(events.hub(), events.options())))
+                ? Option.some(new AmqpSource(events, HubAccess.of(events.hub(), events.options(), entraId)))
                 : Option.none();
     }
 
@@ -46,17 +48,7 @@ public final class EventHubsConnector implements SparkSourceProvider, SparkSinkP
     @Override
     public Option<SparkSink> sink(SinkPlan plan, Output output, StructType columns, String pipeline) {
         return plan instanceof SinkPlan.HubEvents events && events.protocol() == EventHubProtocol.AMQP
-                ? Option.some(new AmqpSink(access(events.hub(), events.options()), output, columns))
+                ? Option.some(new AmqpSink(HubAccess.of(events.hub(), events.options(), entraId), output, columns))
                 : Option.none();
-    }
-
-    private HubAccess access(EventHub hub, io.vavr.collection.Map<String, SettingValue> options) {
-        return new HubAccess(hub.host(), hub.name(), tokens(hub.login()), ClientSettings.of(options));
-    }
-
-    private HubTokens tokens(EventHubLogin login) {
-        return login instanceof EventHubLogin.SharedAccessKey key
-                ? HubTokens.of(key.connectionString().value())
-                : new HubTokens.EntraId(entraId.apply(login));
     }
 }

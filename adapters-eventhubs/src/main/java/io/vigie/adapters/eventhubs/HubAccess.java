@@ -1,8 +1,13 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vavr.collection.Map;
+import io.vigie.application.plan.EventHub;
+import io.vigie.application.plan.EventHubLogin;
+import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.Serializable;
+import java.util.function.Function;
 
 /**
  * A hub and the way to it by AMQP. It travels to the tasks of a cluster; its text shows no secret.
@@ -15,6 +20,23 @@ import java.io.Serializable;
 record HubAccess(String host, String hub, HubTokens tokens, ClientSettings settings) implements Serializable {
 
     private static final long serialVersionUID = 1;
+
+    /**
+     * The way to a hub of a plan.
+     *
+     * @param options of the client
+     * @param entraId takes tokens of Microsoft Entra ID for a login
+     */
+    static HubAccess of(
+            EventHub hub, Map<String, SettingValue> options, Function<EventHubLogin, AccessTokens> entraId) {
+        return new HubAccess(hub.host(), hub.name(), tokens(hub.login(), entraId), ClientSettings.of(options));
+    }
+
+    private static HubTokens tokens(EventHubLogin login, Function<EventHubLogin, AccessTokens> entraId) {
+        return login instanceof EventHubLogin.SharedAccessKey key
+                ? HubTokens.of(key.connectionString().value())
+                : new HubTokens.EntraId(entraId.apply(login));
+    }
 
     /** What to call it in messages to people. */
     String name() {

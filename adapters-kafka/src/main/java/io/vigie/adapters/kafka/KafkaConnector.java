@@ -14,8 +14,11 @@ import org.apache.spark.sql.types.StructType;
 /** Apache Kafka topics, as a source and as sinks. */
 public final class KafkaConnector implements SparkSourceProvider, SparkSinkProvider {
 
-    /** The class by which clients log in with tokens of a {@link io.vigie.adapters.spark.spi.TokenService}. */
-    public static final String TOKEN_LOGIN = TokenLogin.class.getName();
+    /**
+     * The class by which clients log in with tokens of a {@link io.vigie.adapters.spark.spi.TokenService}: {@link
+     * TokenLogin}, by its name, for the class itself asks for Kafka's, which pipelines without Kafka do without.
+     */
+    public static final String TOKEN_LOGIN = KafkaConnector.class.getPackageName() + ".TokenLogin";
 
     /** Knows nothing yet but the kind of plans that it serves. */
     public KafkaConnector() {}

@@ -100,6 +100,24 @@ final class Checkpoints {
         }
     }
 
+    /** The class that keeps the state, as a checkpoint's last batch has it; none where it does not say. */
+    static Option<String> stateProvider(SparkSession session, String location) {
+        Path root = new Path(location);
+        try {
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            Option<Path> planned = latest(files, new Path(root, "offsets"));
+            if (planned.isEmpty() || !files.exists(new Path(root, "state"))) {
+                return Option.none();
+            }
+            JsonNode settings = new ObjectMapper()
+                    .readTree(lines(files, planned.get()).get(1))
+                    .path("conf");
+            return Option.of(settings.path(StateProvider.SETTING).textValue());
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
+        }
+    }
+
     /** The last progress that was written down; negative before the first, or where it cannot be read. */
     static long lastCommit(SparkSession session, String location) {
         try {

@@ -80,6 +80,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             AtOnce.run(preparations.asJava());
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
         }
+        StateProvider.mustFit(session, plan.checkpoint(), plan.engineSettings());
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
         boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
         CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));

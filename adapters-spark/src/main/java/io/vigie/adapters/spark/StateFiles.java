@@ -4,7 +4,11 @@ import io.vavr.control.Option;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.zip.ZipInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -19,6 +23,13 @@ final class StateFiles {
     private static final String STATE_STORE = "org.apache.spark.sql.execution.streaming.state.";
     private static final String CODEC = "spark.sql.streaming.stateStore.compression.codec";
     private static final int END = -1;
+
+    /**
+     * What a table of RocksDB ends with.
+     *
+     * @see <a href="https://github.com/facebook/rocksdb/wiki/Rocksdb-BlockBasedTable-Format">RocksDB: block-based tables</a>
+     */
+    private static final long END_OF_TABLE = 0x88e241b785f4cff7L;
 
     private StateFiles() {}
 
@@ -35,18 +46,44 @@ final class StateFiles {
             RemoteIterator<LocatedFileStatus> all = files.listFiles(state, true);
             while (all.hasNext()) {
                 Path file = all.next().getPath();
-                if (file.getName().matches("\\d+\\.(delta|snapshot)")) {
-                    try (InputStream in = files.open(file)) {
-                        readThrough(new DataInputStream(codec.compressedInputStream(in)));
-                    } catch (IOException e) {
-                        return Option.some(Checkpoints.damage(file, String.valueOf(e.getMessage())));
-                    }
+                try (InputStream in = files.open(file)) {
+                    mustBeWhole(file.getName(), in, codec);
+                } catch (IOException e) {
+                    return Option.some(Checkpoints.damage(file, String.valueOf(e.getMessage())));
                 }
             }
         } catch (IOException e) {
             return Option.some("Cannot look into " + state + ": " + e.getMessage());
         }
         return Option.none();
+    }
+
+    /** The files of Spark's own store; of RocksDB its changes, what it is made of, and its tables. */
+    private static void mustBeWhole(String name, InputStream in, CompressionCodec codec) throws IOException {
+        if (name.matches("\\d+\\.(delta|snapshot|changelog)")) {
+            readThrough(new DataInputStream(codec.compressedInputStream(in)));
+        } else if (name.matches("\\d+\\.zip")) {
+            readThrough(new ZipInputStream(in));
+        } else if (name.endsWith(".sst")) {
+            byte[] bytes = in.readAllBytes();
+            if (bytes.length < Long.BYTES
+                    || ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(bytes.length - Long.BYTES)
+                            != END_OF_TABLE) {
+                throw new IOException("it ends early");
+            }
+        }
+    }
+
+    /** The archive's own checksums tell. */
+    private static void readThrough(ZipInputStream archive) throws IOException {
+        int entries = 0;
+        while (archive.getNextEntry() != null) {
+            archive.transferTo(OutputStream.nullOutputStream());
+            entries++;
+        }
+        if (entries == 0) {
+            throw new IOException("it holds something else than state");
+        }
     }
 
     private static boolean isOfState(Throwable failure) {

@@ -37,9 +37,7 @@ final class Sessions {
                 .map(SettingValue::value)
                 .getOrElse(() -> System.getProperty(MASTER, "local[*]"));
         settings.put(MASTER, master);
-        if (master.startsWith("local")) {
-            settings.putAll(alone());
-        }
+        settings.putAll(master.startsWith("local") ? alone() : onCluster());
         // What spark-submit was told comes before our defaults, and the pipeline's own settings before all.
         settings.keySet().removeIf(setting -> System.getProperty(setting) != null);
         settings.forEach(builder::config);
@@ -90,5 +88,18 @@ final class Sessions {
                 "spark.ui.enabled", "false",
                 "spark.driver.host", "localhost",
                 "spark.driver.bindAddress", "127.0.0.1");
+    }
+
+    /**
+     * Partitions for some cores, not for the two hundred that Spark reckons with: each writes files of its own in every
+     * batch. State on local disks, as it may be that of very many devices. And of it what the last batches wrote: an older
+     * checkpoint would not fit the tables.
+     */
+    private static Map<String, String> onCluster() {
+        Map<String, String> settings = new LinkedHashMap<>(DeviceStates.settings());
+        settings.put("spark.sql.shuffle.partitions", "16");
+        settings.put("spark.databricks.delta.snapshotPartitions", "8");
+        settings.put("spark.sql.streaming.minBatchesToRetain", "20");
+        return settings;
     }
 }

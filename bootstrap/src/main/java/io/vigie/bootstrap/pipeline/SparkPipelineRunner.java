@@ -10,6 +10,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.LoadRules;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
@@ -39,6 +40,17 @@ public final class SparkPipelineRunner implements PipelineRunner {
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      */
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
+        try {
+            return runWithConnectors(plan, rules, atItsEnd);
+        } catch (RuntimeException | LinkageError e) {
+            for (PipelineRefused refused : MissingConnector.in(e)) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private static int runWithConnectors(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         try (SparkSession session = Sessions.of(plan)) {
             StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), paths(plan));
             DeltaConnector delta = new DeltaConnector();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** {@code java -jar vigie.jar}, while it runs. Closing it kills it, should it still be there. */
+/** {@code java -jar vigie.jar}, or what submits {@code vigie-cluster.jar} to a cluster, while it runs. Closing it kills it, should it still be there. */
 final class VigieProcess implements AutoCloseable {
 
     static final int DONE = 0;
@@ -68,8 +68,6 @@ final class VigieProcess implements AutoCloseable {
     }
 
     static VigieProcess start(Path directory, Surroundings surroundings, String... arguments) throws IOException {
-        Path out = Files.createTempFile(directory, "stdout-", ".txt");
-        Path err = Files.createTempFile(directory, "stderr-", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Short runs: the first compiler alone is faster.
@@ -79,12 +77,30 @@ final class VigieProcess implements AutoCloseable {
         command.add("-jar");
         command.add(JAR.toString());
         command.addAll(List.of(arguments));
+        return start(directory, command, surroundings.environment());
+    }
+
+    /** Has a cluster run it: this is then the process that submits it, and drives it. */
+    static VigieProcess submit(Pipeline pipeline, StandaloneCluster cluster, String... settings) throws IOException {
+        return start(
+                pipeline.directory(),
+                cluster.submission(List.of(settings), "run", pipeline.file().toString()),
+                cluster.environment());
+    }
+
+    private static VigieProcess start(Path directory, List<String> command, Map<String, String> environment)
+            throws IOException {
+        Path out = Files.createTempFile(directory, "stdout-", ".txt");
+        Path err = Files.createTempFile(directory, "stderr-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_") || name.equals("JAVA_TOOL_OPTIONS"));
-        builder.environment().putAll(surroundings.environment());
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("VIGIE_") || name.startsWith("SPARK_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
         return new VigieProcess(builder.start(), out, err);
     }
 
