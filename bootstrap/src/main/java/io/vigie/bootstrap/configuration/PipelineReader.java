@@ -23,7 +23,17 @@ import java.util.regex.Pattern;
 final class PipelineReader {
 
     static final Keys KEYS = Keys.of(
-            "pipeline", "source", "payload", "time", "rules", "windows", "sinks", "trigger", "checkpoint", "spark");
+            "pipeline",
+            "source",
+            "payload",
+            "time",
+            "rules",
+            "windows",
+            "sinks",
+            "trigger",
+            "checkpoint",
+            "spark",
+            "metrics");
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
@@ -38,25 +48,31 @@ final class PipelineReader {
         return root.mapping(
                 "a pipeline",
                 KEYS,
-                pipeline -> Problems.flatten(Validation.combine(
-                                pipeline.required("pipeline", PipelineReader::name),
-                                DataFlow.read(pipeline),
-                                pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
-                                pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
-                                rules(pipeline),
-                                windows(pipeline),
-                                pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                        .ap((name, flow, payload, time, rules, windows, settings) -> new PipelinePlan(
-                                name,
-                                flow.source().plan(),
-                                payload,
-                                time,
-                                rules,
-                                windows,
-                                flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
-                                flow.trigger(),
-                                flow.checkpoint().plan(),
-                                settings))));
+                pipeline -> Problems.flatten(
+                        Validation.combine(plan(pipeline), pipeline.optional("metrics", MetricsReader::read))
+                                .ap(PipelinePlan::withMetrics)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlMapping pipeline) {
+        return Problems.flatten(Validation.combine(
+                        pipeline.required("pipeline", PipelineReader::name),
+                        DataFlow.read(pipeline),
+                        pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
+                        pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
+                        rules(pipeline),
+                        windows(pipeline),
+                        pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
+                .ap((name, flow, payload, time, rules, windows, settings) -> new PipelinePlan(
+                        name,
+                        flow.source().plan(),
+                        payload,
+                        time,
+                        rules,
+                        windows,
+                        flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
+                        flow.trigger(),
+                        flow.checkpoint().plan(),
+                        settings)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {

@@ -35,16 +35,19 @@ public final class SparkPipelineRunner implements PipelineRunner {
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      */
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
-        try (SparkSession session = Sessions.of(plan)) {
+        StatusLine status = StatusLine.of(plan, System.err);
+        try (Watchers watchers = Watchers.of(plan, status);
+                SparkSession session = Sessions.of(plan)) {
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
             EventHubsConnector hubs = new EventHubsConnector();
             HubsByKafka hubsByKafka = new HubsByKafka(kafka);
             SparkTelemetryEngine engine = new SparkTelemetryEngine(
                     session, List.of(delta, kafka, hubs, hubsByKafka), List.of(delta, kafka, hubs, hubsByKafka));
-            StatusLine status = StatusLine.of(plan, System.err);
             try {
-                await(engine.start(plan, rules, status));
+                RunningPipeline pipeline = engine.start(plan, rules, status);
+                watchers.watch(pipeline);
+                await(pipeline);
             } finally {
                 status.end();
             }
