@@ -1,17 +1,18 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.explanation.ExplanationJson;
+import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.monitor.Microseconds;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Packs transitions of a device's alarms as rows of the alarms table; {@link ChunkRows} reads them. */
 final class AlarmChunkWriter {
 
     private final ByteWriter rows = new ByteWriter(512);
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<TransitionKind, Integer> counts = new HashMap<>();
     private int count;
 
     int count() {
@@ -23,13 +24,13 @@ final class AlarmChunkWriter {
     }
 
     /** How many there are of each kind, for the chunk's label. */
-    Map<String, Integer> counts() {
+    Map<TransitionKind, Integer> counts() {
         return counts;
     }
 
     void add(AlarmTransition transition) {
         AlarmTransition.Occasion occasion = transition.occasion();
-        counts.merge(Chunk.kind(transition), 1, Integer::sum);
+        counts.merge(TransitionKind.of(transition), 1, Integer::sum);
         count++;
         rows.writeText(occasion.alarm().value());
         rows.writeText(occasion.rule().value());

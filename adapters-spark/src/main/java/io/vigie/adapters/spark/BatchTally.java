@@ -7,6 +7,8 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.TransitionKind;
+import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
@@ -42,11 +44,11 @@ final class BatchTally implements Serializable {
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> rejected = new TreeMap<>();
 
-    @SuppressWarnings("serial") // a TreeMap
-    private final Map<String, Long> transitions = new TreeMap<>();
+    @SuppressWarnings("serial") // a HashMap
+    private final Map<TransitionKind, Long> transitions = new java.util.HashMap<>();
 
-    @SuppressWarnings("serial") // a TreeMap
-    private final Map<String, Long> shadowTransitions = new TreeMap<>();
+    @SuppressWarnings("serial") // a HashMap
+    private final Map<ForgottenAlarm, Long> forgotten = new java.util.HashMap<>();
 
     @SuppressWarnings("serial") // a TreeMap
     private final Map<String, Long> startedAfresh = new TreeMap<>();
@@ -89,16 +91,10 @@ final class BatchTally implements Serializable {
             lost.add(Chunk.label(chunk));
         } else if (output.equals(Chunk.AFRESH)) {
             startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
+        } else if (output.equals(Chunk.FORGOTTEN)) {
+            forgotten.merge(Chunk.forgotten(Chunk.label(chunk)), rows, Long::sum);
         } else {
-            Chunk.kinds(Chunk.label(chunk), this::countTransitions);
-        }
-    }
-
-    private void countTransitions(String kind, long count) {
-        if (kind.startsWith(Chunk.SHADOW)) {
-            shadowTransitions.merge(kind.substring(Chunk.SHADOW.length()), count, Long::sum);
-        } else {
-            transitions.merge(kind, count, Long::sum);
+            Chunk.kinds(Chunk.label(chunk), (kind, count) -> transitions.merge(kind, count, Long::sum));
         }
     }
 
@@ -113,19 +109,19 @@ final class BatchTally implements Serializable {
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
-        part.transitions.forEach((word, count) -> transitions.merge(word, count, Long::sum));
-        part.shadowTransitions.forEach((word, count) -> shadowTransitions.merge(word, count, Long::sum));
+        part.transitions.forEach((kind, count) -> transitions.merge(kind, count, Long::sum));
+        part.forgotten.forEach((alarm, count) -> forgotten.merge(alarm, count, Long::sum));
         part.startedAfresh.forEach((rule, devices) -> startedAfresh.merge(rule, devices, Long::sum));
     }
 
-    private static long sum(Map<String, Long> counts) {
+    private static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long count(Output output) {
         return switch (output) {
             case READINGS -> readings;
-            case ALARMS -> sum(transitions) + sum(shadowTransitions);
+            case ALARMS -> sum(transitions);
             case WINDOWS -> windows;
             case VIOLATIONS -> violations;
             case REJECTED -> sum(rejected);
@@ -144,6 +140,16 @@ final class BatchTally implements Serializable {
                 && count(Output.ALARMS) == 0
                 && count(Output.WINDOWS) == 0
                 && startedAfresh.isEmpty();
+    }
+
+    /** How many transitions there are of each kind. */
+    HashMap<TransitionKind, Long> transitionsByKind() {
+        return HashMap.ofAll(transitions);
+    }
+
+    /** How many active alarms the state of devices has forgotten. */
+    HashMap<ForgottenAlarm, Long> forgotten() {
+        return HashMap.ofAll(forgotten);
     }
 
     /** The pipeline's clock by its readings. */
@@ -173,14 +179,14 @@ final class BatchTally implements Serializable {
         }
     }
 
-    BatchReport report(long number, Map<String, Long> backlog, Duration took) {
+    BatchReport report(long number, Option<Long> activeAlarms, Map<String, Long> backlog, Duration took) {
         return new BatchReport(
                 number,
                 readings,
                 late,
                 HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
-                HashMap.ofAll(transitions),
-                HashMap.ofAll(shadowTransitions),
+                transitionsByKind(),
+                activeAlarms,
                 HashMap.ofAll(startedAfresh).mapKeys(RuleId::new),
                 windows,
                 uncounted,

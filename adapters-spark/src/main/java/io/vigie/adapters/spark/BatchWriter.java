@@ -1,14 +1,17 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.metrics.Meter;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.domain.monitor.Microseconds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
     private final transient RuleSwitch rules;
+    private final transient ActiveAlarmsLog alarms;
+    private final transient PipelineMeters meters;
     private final transient PipelineMetrics metrics;
 
     /** Whether every sink has what it writes to. */
@@ -46,6 +51,8 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             PipelineObserver observer,
             PipelineClock clock,
             RuleSwitch rules,
+            ActiveAlarmsLog alarms,
+            PipelineMeters meters,
             PipelineMetrics metrics) {
         this.plan = plan;
         this.source = source;
@@ -53,7 +60,12 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         this.observer = observer;
         this.clock = clock;
         this.rules = rules;
+        this.alarms = alarms;
+        this.meters = meters;
         this.metrics = metrics;
+        meters.watch(Meter.RULES_REFUSED, () -> rules.isRefused() ? 1 : 0);
+        measureState();
+        metrics.refresh();
     }
 
     @Override
@@ -79,23 +91,37 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
                     all.forEach(sink -> writes.add(() -> sink.create(session)));
                 }
             });
+            Option<ActiveAlarms> active = alarms.after(tally);
+            if (alarms.mustWrite(active)) {
+                writes.add(() -> alarms.write(number, active.get()));
+            }
             AtOnce.run(writes);
             complete = true;
             clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
-            if (tally.isEmpty()) {
-                return;
+            alarms.batchDone(active);
+            measureState();
+            meters.done();
+            if (!tally.isEmpty()) {
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                BatchReport report = tally.report(number, activeAlarms(), source.backlog(), took);
+                meters.batchDone(report);
+                observer.batchDone(report);
             }
-            BatchReport report = tally.report(number, source.backlog(), Duration.ofNanos(System.nanoTime() - start));
-            metrics.batchDone(report);
-            observer.batchDone(report);
+            metrics.refresh();
         } finally {
             chunks.unpersist(false);
         }
     }
 
-    /** The pipeline has ended, in whatever way. */
-    void close() {
-        metrics.end();
+    private void measureState() {
+        meters.inForce(rules.inForce());
+        alarms.known().forEach(active -> meters.active(active, rules.inForce()));
+        clock.time().forEach(time -> meters.watermark(Microseconds.instant(time)));
+    }
+
+    private Option<Long> activeAlarms() {
+        return alarms.known()
+                .map(active -> active.of(rules.inForce(), false).values().sum().longValue());
     }
 
     /** The end: what no batch has made is made now. */

@@ -1,7 +1,12 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
-import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.application.port.out.TransitionKind;
+import io.vigie.domain.monitor.ForgottenAlarm;
+import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.Severity;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.ObjLongConsumer;
 import org.apache.spark.sql.Encoder;
@@ -35,11 +40,14 @@ final class Chunk {
     /** Stands for the output in a chunk that tells the driver of messages that are gone. */
     static final String LOST = "lost";
 
-    /** Begins the label of a transition of a shadow rule. */
-    static final String SHADOW = "shadow ";
+    /** Stands for the output in a chunk that tells the driver of an alarm that is forgotten. */
+    static final String FORGOTTEN = "forgotten";
 
-    private static final String BETWEEN_KINDS = ",";
-    private static final String BEFORE_COUNT = ":";
+    private static final String BETWEEN_KINDS = "\u0000";
+    private static final String BETWEEN_WORDS = " ";
+    private static final String NO_SEVERITY = "-";
+    private static final String LIVE = "live";
+    private static final String SHADOW = "shadow";
 
     private static final byte[] NOTHING = {};
 
@@ -76,25 +84,54 @@ final class Chunk {
         return new Tuple5<>(LOST, label, LostMessages.range(label).count(), NOTHING, null);
     }
 
+    /** That an active alarm of a device is forgotten. */
+    static Tuple5<String, String, Long, byte[], byte[]> forgotten(ForgottenAlarm alarm) {
+        String label = alarm.severity().word() + BETWEEN_WORDS + alarm.rule();
+        return new Tuple5<>(FORGOTTEN, label, 1L, NOTHING, null);
+    }
+
+    /** The alarm that such a chunk's label tells of. */
+    static ForgottenAlarm forgotten(String label) {
+        String[] words = label.split(BETWEEN_WORDS, 2);
+        return new ForgottenAlarm(new RuleId(words[1]), severity(words[0]));
+    }
+
     /** Transitions, as they are packed; the label says how many there are of each kind. */
     static Tuple5<String, String, Long, byte[], byte[]> alarms(AlarmChunkWriter alarms) {
         StringJoiner label = new StringJoiner(BETWEEN_KINDS);
-        alarms.counts().forEach((kind, count) -> label.add(kind + BEFORE_COUNT + count));
+        alarms.counts().forEach((kind, count) -> label.add(count + BETWEEN_WORDS + words(kind)));
         long count = alarms.count();
         return of(Output.ALARMS, label.toString(), count, alarms.take(), null);
     }
 
-    /** The kind of a transition: its word, and whether its rule is a shadow rule. */
-    static String kind(AlarmTransition transition) {
-        return (transition.occasion().shadow() ? SHADOW : "") + transition.word();
+    /** The rule comes last: its name may have any characters but the one between kinds. */
+    private static String words(TransitionKind kind) {
+        return String.join(
+                BETWEEN_WORDS,
+                kind.word(),
+                kind.severity().word(),
+                kind.from().map(Severity::word).getOrElse(NO_SEVERITY),
+                kind.shadow() ? SHADOW : LIVE,
+                kind.rule().value());
     }
 
     /** Goes through the kinds of transitions in a chunk's label, each with how many there are. */
-    static void kinds(String label, ObjLongConsumer<String> target) {
+    static void kinds(String label, ObjLongConsumer<TransitionKind> target) {
         for (String kind : label.split(BETWEEN_KINDS, -1)) {
-            int at = kind.indexOf(BEFORE_COUNT);
-            target.accept(kind.substring(0, at), Long.parseLong(kind.substring(at + 1)));
+            String[] words = kind.split(BETWEEN_WORDS, 6);
+            target.accept(
+                    new TransitionKind(
+                            new RuleId(words[5]),
+                            words[1],
+                            severity(words[2]),
+                            words[3].equals(NO_SEVERITY) ? Option.none() : Option.some(severity(words[3])),
+                            words[4].equals(SHADOW)),
+                    Long.parseLong(words[0]));
         }
+    }
+
+    private static Severity severity(String word) {
+        return Severity.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     static String output(InternalRow chunk) {

@@ -5,13 +5,17 @@ import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.ContinuousSink;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.metrics.Measurement;
+import io.vigie.application.metrics.Meter;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineHealth;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -40,13 +44,25 @@ final class ContinuousPipeline implements RunningPipeline {
     private final PipelinePlan plan;
     private final StreamingQuery query;
     private final ContinuousProgress progress;
+    private final PipelineMeters meters;
     private final Runnable end;
 
-    private ContinuousPipeline(PipelinePlan plan, StreamingQuery query, ContinuousProgress progress, Runnable end) {
+    private ContinuousPipeline(
+            PipelinePlan plan,
+            StreamingQuery query,
+            ContinuousProgress progress,
+            PipelineMeters meters,
+            PipelineMetrics metrics,
+            Runnable end) {
         this.progress = progress;
         this.plan = plan;
         this.query = query;
+        this.meters = meters;
         this.end = end;
+        meters.watch(Meter.RUNNING, () -> health().running() ? 1 : 0);
+        meters.watch(Meter.READY, () -> health().ready() ? 1 : 0);
+        meters.watch(Meter.STALLED, () -> health().stalled().toMillis() / 1e3);
+        metrics.refresh();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the progress tells of its own failures
@@ -84,12 +100,14 @@ final class ContinuousPipeline implements RunningPipeline {
         Dataset<Row> answered = source.openContinuously(session)
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
                 .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
-        PipelineMetrics metrics = PipelineMetrics.of(plan.name());
+        PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
+        PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         ContinuousProgress progress = new ContinuousProgress(
                 session,
                 plan,
                 source,
                 heartbeats,
+                meters,
                 metrics,
                 observer,
                 () -> stop(session, plan.name()),
@@ -117,7 +135,7 @@ final class ContinuousPipeline implements RunningPipeline {
                     .option("checkpointLocation", plan.checkpoint())
                     .trigger(Trigger.Continuous(trigger.interval().toMillis()))
                     .start();
-            return new ContinuousPipeline(plan, query, progress, end);
+            return new ContinuousPipeline(plan, query, progress, meters, metrics, end);
         } catch (RuntimeException e) {
             end.run();
             throw e;
@@ -177,5 +195,15 @@ final class ContinuousPipeline implements RunningPipeline {
             throw new PipelineFailed(
                     "Pipeline " + plan.name() + " did not stop in time; what it wrote last is written again.", e);
         }
+    }
+
+    @Override
+    public PipelineHealth health() {
+        return new PipelineHealth(query.isActive(), progress.isReady(), progress.overdue());
+    }
+
+    @Override
+    public Seq<Measurement> measurements() {
+        return meters.read();
     }
 }

@@ -28,13 +28,14 @@ final class ContinuousProgress implements Runnable {
     private final PipelinePlan plan;
     private final SparkSource source;
     private final ContinuousCounts.Heartbeats counts;
+    private final PipelineMeters meters;
     private final PipelineMetrics metrics;
     private final PipelineObserver observer;
     private final Runnable whenStalled;
     private final Duration patience;
     private volatile boolean stalled;
-    private long lastCommit = Long.MIN_VALUE;
-    private long committed = System.nanoTime();
+    private volatile long lastCommit = Long.MIN_VALUE;
+    private volatile long committed = System.nanoTime();
     private long epoch;
     private long told = System.nanoTime();
     private long readings;
@@ -46,6 +47,7 @@ final class ContinuousProgress implements Runnable {
             PipelinePlan plan,
             SparkSource source,
             ContinuousCounts.Heartbeats counts,
+            PipelineMeters meters,
             PipelineMetrics metrics,
             PipelineObserver observer,
             Runnable whenStalled,
@@ -56,6 +58,7 @@ final class ContinuousProgress implements Runnable {
         this.plan = plan;
         this.source = source;
         this.counts = counts;
+        this.meters = meters;
         this.metrics = metrics;
         this.observer = observer;
     }
@@ -69,6 +72,17 @@ final class ContinuousProgress implements Runnable {
     /** Whether nothing was written down for so long that nothing is to be expected any more. */
     boolean isStalled() {
         return stalled;
+    }
+
+    /** Whether progress was written down since the start. */
+    boolean isReady() {
+        return lastCommit >= 0;
+    }
+
+    /** For how long progress is overdue. */
+    Duration overdue() {
+        Duration due = Duration.ofNanos(System.nanoTime() - committed).minus(patience.dividedBy(INTERVALS_OF_PATIENCE));
+        return due.isNegative() ? Duration.ZERO : due;
     }
 
     @Override
@@ -89,6 +103,7 @@ final class ContinuousProgress implements Runnable {
         if (commit != lastCommit) {
             lastCommit = commit;
             committed = now;
+            meters.done();
         } else if (now - committed > patience.toNanos()) {
             stalled = true;
             whenStalled.run();
@@ -109,7 +124,7 @@ final class ContinuousProgress implements Runnable {
                 0,
                 since(rejected, rejectedNow),
                 HashMap.empty(),
-                HashMap.empty(),
+                Option.none(),
                 HashMap.empty(),
                 0,
                 0,
@@ -124,7 +139,8 @@ final class ContinuousProgress implements Runnable {
         violations = violationsNow;
         rejected = rejectedNow;
         told = now;
-        metrics.batchDone(report);
+        meters.batchDone(report);
+        metrics.refresh();
         observer.batchDone(report);
     }
 

@@ -6,6 +6,7 @@ import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.DeviceMonitor;
 import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
+import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.StateFormat;
 import io.vigie.domain.monitor.TransitionTarget;
@@ -85,6 +86,7 @@ final class MonitorDevices
         DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
         Watch watch = new Watch(device, monitor, known);
         known.startedAfresh().forEach(watch::startsAfresh);
+        known.forgottenAlarms().forEach(watch::forgets);
         if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
         } else {
@@ -164,6 +166,10 @@ final class MonitorDevices
 
         void startsAfresh(RuleId rule) {
             chunks.add(Chunk.startedAfresh(rule.value()));
+        }
+
+        void forgets(ForgottenAlarm alarm) {
+            chunks.add(Chunk.forgotten(alarm));
         }
 
         void advanceTo(long clock) {

@@ -101,6 +101,12 @@ final class PipelineClock {
         isMoved = false;
     }
 
+    /** Where it stands, in microseconds since 1970; none before it first moves. */
+    Option<Long> time() {
+        long ticks = Math.max(clock, watermark);
+        return ticks == Ticks.NONE ? Option.none() : Option.some(Ticks.time(ticks));
+    }
+
     /**
      * Where to move the clock before the next batch.
      *

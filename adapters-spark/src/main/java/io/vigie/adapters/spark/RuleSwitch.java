@@ -21,12 +21,12 @@ final class RuleSwitch {
     private final CurrentPlan stages;
     private final PipelineClock clock;
     private final RulesLog log;
-    private RuleBook inForce;
+    private volatile RuleBook inForce;
 
     /** The last that the log was told of. */
     private RuleBook logged;
 
-    private Seq<String> problems = List.empty();
+    private volatile Seq<String> problems = List.empty();
 
     /** The batch that the process before has begun and this one repeats. */
     private final Option<Long> repeated;
@@ -66,6 +66,16 @@ final class RuleSwitch {
     /** Between two batches: takes other rules, if there are any and they can be used. */
     void look() {
         source.load().peek(this::take).peekLeft(this::refuse);
+    }
+
+    /** The rules of the batch under way, or of the next. */
+    RuleBook inForce() {
+        return inForce;
+    }
+
+    /** Whether those that it should be cannot be used. */
+    boolean isRefused() {
+        return !problems.isEmpty();
     }
 
     /** A batch begins, and no task of it has run. */

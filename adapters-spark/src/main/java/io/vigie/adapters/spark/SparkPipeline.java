@@ -1,7 +1,10 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Seq;
+import io.vigie.application.metrics.Measurement;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineHealth;
 import io.vigie.application.port.out.RunningPipeline;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -13,14 +16,26 @@ final class SparkPipeline implements RunningPipeline {
     private final PipelinePlan plan;
     private final StreamingQuery query;
     private final BatchWriter writer;
+    private final QueryWatch watch;
+    private final PipelineMeters meters;
+    private final Runnable end;
 
     /** Somebody stops it: whoever does so may take the session away next, and nothing more is made in it. */
     private volatile boolean stopped;
 
-    SparkPipeline(PipelinePlan plan, StreamingQuery query, BatchWriter writer) {
+    SparkPipeline(
+            PipelinePlan plan,
+            StreamingQuery query,
+            BatchWriter writer,
+            QueryWatch watch,
+            PipelineMeters meters,
+            Runnable end) {
         this.plan = plan;
         this.query = query;
         this.writer = writer;
+        this.watch = watch;
+        this.meters = meters;
+        this.end = end;
     }
 
     @Override
@@ -36,7 +51,7 @@ final class SparkPipeline implements RunningPipeline {
             throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + cause, e);
         } finally {
             if (!query.isActive()) {
-                writer.close();
+                end.run();
             }
         }
     }
@@ -52,5 +67,15 @@ final class SparkPipeline implements RunningPipeline {
                             + " did not stop in time; the batch under way is repeated by the next start.",
                     e);
         }
+    }
+
+    @Override
+    public PipelineHealth health() {
+        return watch.health();
+    }
+
+    @Override
+    public Seq<Measurement> measurements() {
+        return meters.read();
     }
 }

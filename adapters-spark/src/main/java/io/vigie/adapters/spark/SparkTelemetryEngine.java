@@ -18,6 +18,7 @@ import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.application.port.out.TelemetryEngine;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -102,8 +103,17 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(preparations
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
                 .asJava());
-        BatchWriter writer =
-                new BatchWriter(plan, source, ready, observer, clock, ruleSwitch, PipelineMetrics.of(plan.name()));
+        ActiveAlarmsLog alarms = stages.get().isStateless()
+                ? ActiveAlarmsLog.none(session, plan.checkpoint())
+                : ActiveAlarmsLog.of(session, plan.checkpoint(), mark);
+        PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
+        PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
+        QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);
+        BatchWriter writer = new BatchWriter(plan, source, ready, observer, clock, ruleSwitch, alarms, meters, metrics);
+        Runnable end = () -> {
+            watch.end();
+            metrics.end();
+        };
         try {
             StreamingQuery query = Objects.requireNonNull(chunks.get())
                     .writeStream()
@@ -113,12 +123,13 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .trigger(trigger(plan.trigger()))
                     .foreachBatch(writer)
                     .start();
-            return new SparkPipeline(plan, query, writer);
+            watch.started(query);
+            return new SparkPipeline(plan, query, writer, watch, meters, end);
         } catch (RuntimeException e) {
-            writer.close();
+            end.run();
             throw e;
         } catch (TimeoutException e) {
-            writer.close();
+            end.run();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }
     }

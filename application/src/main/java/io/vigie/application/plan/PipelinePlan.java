@@ -3,6 +3,7 @@ package io.vigie.application.plan;
 import io.vavr.Tuple2;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
@@ -20,6 +21,8 @@ import io.vigie.domain.window.WindowBook;
  * @param trigger when a batch runs
  * @param checkpoint the directory of the pipeline's progress and state
  * @param engineSettings settings of the engine, by their names there
+ * @param metrics where its numbers can be asked for; that is for the process which runs it, and none of the engine's
+ *     business
  */
 public record PipelinePlan(
         String name,
@@ -31,7 +34,23 @@ public record PipelinePlan(
         Map<Output, Seq<SinkPlan>> sinks,
         TriggerPlan trigger,
         String checkpoint,
-        Map<String, SettingValue> engineSettings) {
+        Map<String, SettingValue> engineSettings,
+        Option<MetricsPlan> metrics) {
+
+    /** One that nobody can ask for numbers. */
+    public PipelinePlan(
+            String name,
+            SourcePlan source,
+            PayloadPlan payload,
+            TimePolicy time,
+            RuleBook rules,
+            WindowBook windows,
+            Map<Output, Seq<SinkPlan>> sinks,
+            TriggerPlan trigger,
+            String checkpoint,
+            Map<String, SettingValue> engineSettings) {
+        this(name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, Option.none());
+    }
 
     /** One without windows. */
     public PipelinePlan(
@@ -45,6 +64,12 @@ public record PipelinePlan(
             String checkpoint,
             Map<String, SettingValue> engineSettings) {
         this(name, source, payload, time, rules, WindowBook.EMPTY, sinks, trigger, checkpoint, engineSettings);
+    }
+
+    /** The same, with its numbers at this address. */
+    public PipelinePlan withMetrics(Option<MetricsPlan> at) {
+        return new PipelinePlan(
+                name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, at);
     }
 
     /** Whether this output is wanted. */

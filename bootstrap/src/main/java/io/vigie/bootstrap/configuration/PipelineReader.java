@@ -32,7 +32,8 @@ final class PipelineReader {
             "trigger",
             "checkpoint",
             "storage",
-            "spark");
+            "spark",
+            "metrics");
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
@@ -47,26 +48,9 @@ final class PipelineReader {
         return root.mapping(
                         "a pipeline",
                         KEYS,
-                        pipeline -> Problems.flatten(Validation.combine(
-                                        pipeline.required("pipeline", PipelineReader::name),
-                                        DataFlow.read(pipeline),
-                                        pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
-                                        pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
-                                        rules(pipeline),
-                                        windows(pipeline),
-                                        StorageReader.settings(pipeline),
-                                        pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                                .ap((name, flow, payload, time, rules, windows, storage, settings) -> new PipelinePlan(
-                                        name,
-                                        flow.source().plan(),
-                                        payload,
-                                        time,
-                                        rules,
-                                        windows,
-                                        flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
-                                        flow.trigger(),
-                                        flow.checkpoint().plan(),
-                                        settings.merge(storage)))))
+                        pipeline -> Problems.flatten(
+                                Validation.combine(plan(pipeline), pipeline.optional("metrics", MetricsReader::read))
+                                        .ap(PipelinePlan::withMetrics)))
                 .flatMap(plan -> Problems.with(settledByStorage(root), Validation.valid(plan)));
     }
 
@@ -85,6 +69,29 @@ final class PipelineReader {
         return pipeline.entries("a pipeline")
                 .flatMap(entries -> StorageReader.settings(new YamlMapping(pipeline, entries)))
                 .getOrElse(LinkedHashMap.empty());
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlMapping pipeline) {
+        return Problems.flatten(Validation.combine(
+                        pipeline.required("pipeline", PipelineReader::name),
+                        DataFlow.read(pipeline),
+                        pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
+                        pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
+                        rules(pipeline),
+                        windows(pipeline),
+                        StorageReader.settings(pipeline),
+                        pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
+                .ap((name, flow, payload, time, rules, windows, storage, settings) -> new PipelinePlan(
+                        name,
+                        flow.source().plan(),
+                        payload,
+                        time,
+                        rules,
+                        windows,
+                        flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
+                        flow.trigger(),
+                        flow.checkpoint().plan(),
+                        settings.merge(storage))));
     }
 
     private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {

@@ -51,7 +51,9 @@ public final class SparkPipelineRunner implements PipelineRunner {
     }
 
     private static int runWithConnectors(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
-        try (SparkSession session = Sessions.of(plan)) {
+        StatusLine status = StatusLine.of(plan, System.err);
+        try (Watchers watchers = Watchers.of(plan, status);
+                SparkSession session = Sessions.of(plan)) {
             StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), paths(plan));
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
@@ -59,9 +61,10 @@ public final class SparkPipelineRunner implements PipelineRunner {
             HubsByKafka hubsByKafka = new HubsByKafka(kafka);
             SparkTelemetryEngine engine = new SparkTelemetryEngine(
                     session, List.of(delta, kafka, hubs, hubsByKafka), List.of(delta, kafka, hubs, hubsByKafka));
-            StatusLine status = StatusLine.of(plan, System.err);
             try {
-                await(engine.start(plan, rules, status));
+                RunningPipeline pipeline = engine.start(plan, rules, status);
+                watchers.watch(pipeline);
+                await(pipeline);
             } finally {
                 status.end();
             }

@@ -75,7 +75,8 @@ final class StatusLine implements PipelineObserver {
         tell("the rules can be used again, they are those that the pipeline has");
     }
 
-    private void tell(String event) {
+    /** Something that is not of a batch. */
+    synchronized void tell(String event) {
         end();
         err.println(now() + " " + plan.name() + ": " + event);
     }
@@ -99,7 +100,7 @@ final class StatusLine implements PipelineObserver {
                 totals.late(),
                 totals.rejectedInAll(),
                 totals.transitions("raised"),
-                totals.stillActive(),
+                report.activeAlarms().getOrElse(totals::stillActive),
                 totals.shadowTransitions().isEmpty()
                         ? ""
                         : String.format(

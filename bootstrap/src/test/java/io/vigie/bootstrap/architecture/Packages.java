@@ -21,6 +21,9 @@ final class Packages {
     /** The engine in memory, which is the application's own adapter. */
     static final String MEMORY = "io.vigie.application.memory";
 
+    /** What can be measured of a pipeline. */
+    static final String METERS = "io.vigie.application.metrics";
+
     static final String ADAPTERS = "io.vigie.adapters";
     static final String SPARK = "io.vigie.adapters.spark";
     static final String SPARK_SPI = "io.vigie.adapters.spark.spi";
@@ -36,6 +39,8 @@ final class Packages {
     static final String LAUNCH = "io.vigie.bootstrap.launch";
 
     static final String PIPELINE_WIRING = "io.vigie.bootstrap.pipeline";
+    /** Answers those who watch it by HTTP. */
+    static final String METRICS_WIRING = "io.vigie.bootstrap.metrics";
     /** Looks, in that session, at what a run has left. */
     static final String DEMONSTRATION = "io.vigie.bootstrap.demonstration";
     /** Writes a simulated fleet's messages to plain files. */
@@ -54,6 +59,7 @@ final class Packages {
             DRIVING_PORTS,
             DRIVEN_PORTS,
             MEMORY,
+            METERS,
             ADAPTERS,
             SPARK,
             SPARK_SPI,
@@ -64,6 +70,7 @@ final class Packages {
             LAUNCH,
             CONFIGURATION,
             PIPELINE_WIRING,
+            METRICS_WIRING,
             DEMONSTRATION,
             SIMULATION_WIRING,
             STORAGE);

@@ -6,6 +6,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
+import io.vigie.application.plan.MetricsPlan;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
@@ -16,6 +17,7 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.window.Aggregate;
@@ -28,6 +30,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineFilesTest {
 
@@ -108,6 +112,28 @@ class PipelineFilesTest {
                         new TriggerPlan.AvailableNow(),
                         at("cp"),
                         HashMap.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | 127.0.0.1 | 9464 | 15m",
+                "{ address: \"0.0.0.0:0\" } | 0.0.0.0 | 0 | 15m",
+                "{ address: \"[::1]:9000\", stalledAfter: 2m } | [::1] | 9000 | 2m",
+            })
+    void metricsHaveAnAddress(String metrics, String host, int port, String stalledAfter) {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                sinks: { readings: { delta: { path: out } } }
+                checkpoint: cp
+                metrics: %s
+                """.formatted(metrics));
+        assertThat(files.pipeline("p.yaml").metrics())
+                .containsExactly(new MetricsPlan(
+                        host, port, DurationText.parse(stalledAfter).get()));
     }
 
     @Test

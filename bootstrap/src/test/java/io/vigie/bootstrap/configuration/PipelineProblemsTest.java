@@ -46,7 +46,23 @@ class PipelineProblemsTest {
                 arguments(
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
-                                + " trigger, checkpoint, storage, spark"),
+                                + " trigger, checkpoint, storage, spark, metrics"),
+                arguments(
+                        "metrics: §9464",
+                        "expected a mapping such as { address: \"127.0.0.1:9464\" }, or {} for this address, found"
+                                + " `9464`"),
+                arguments("metrics: { §adress: x }", "unknown key `adress`; did you mean `address`?"),
+                arguments(
+                        "metrics: { address: §localhost }",
+                        "expected host:port such as 127.0.0.1:9464, found `localhost`; 0.0.0.0 stands for every"
+                                + " address of this machine, port 0 for one that is free"),
+                arguments(
+                        "metrics: { address: §\"http://localhost:9464\" }",
+                        "`http://localhost:9464` has a protocol: write host:port such as 127.0.0.1:9464"),
+                arguments(
+                        "metrics: { address: §\"localhost:65536\" }",
+                        "a port is from 0 to 65535, `localhost:65536` has 65536"),
+                arguments("metrics: { stalledAfter: §0s }", "expected a duration from 1s to 1d, found `0s`"),
                 arguments("source: §{}", "give one of json, kafka, eventhubs and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),

@@ -34,6 +34,9 @@ public final class DeviceState implements DeviceValues {
     /** The rules that were restored from bytes without what they remembered. */
     Seq<RuleId> startedAfresh = Array.empty();
 
+    /** The alarms that were active in the bytes this was restored from, of rules that are not there any more. */
+    Seq<ForgottenAlarm> forgotten = Array.empty();
+
     final ReorderBuffer waiting = new ReorderBuffer();
 
     DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
@@ -70,6 +73,14 @@ public final class DeviceState implements DeviceValues {
      */
     public Seq<RuleId> startedAfresh() {
         return startedAfresh;
+    }
+
+    /**
+     * The alarms that were active when the state was written, and are forgotten without a transition: their rules were
+     * removed, do not watch the device any more, or start afresh. Only a state just read from bytes has any.
+     */
+    public Seq<ForgottenAlarm> forgottenAlarms() {
+        return forgotten;
     }
 
     @Override

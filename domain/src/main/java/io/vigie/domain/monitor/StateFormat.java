@@ -3,6 +3,7 @@ package io.vigie.domain.monitor;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -274,7 +275,11 @@ public final class StateFormat {
         for (int i = 0; i < active; i++) {
             String id = in.readName();
             long signature = in.readBits();
-            readRule(in, keeping(rules, state, id, signature), places, origin);
+            RuleState kept = keeping(rules, state, id, signature);
+            int severity = readRule(in, kept, places, origin);
+            if (kept == null && severity != RuleState.NO_ALARM) {
+                state.forgotten = state.forgotten.append(new ForgottenAlarm(new RuleId(id), Severity.ofRank(severity)));
+            }
         }
     }
 
@@ -291,7 +296,8 @@ public final class StateFormat {
         return null;
     }
 
-    private static void readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
+    /** Returns the rank of the severity of its active alarm. */
+    private static int readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
         int severity = in.readIndex(Severity.values().length + 1) - 1;
         long raisedAt = readTime(in, origin);
         long clearingSince = readTime(in, origin);
@@ -305,6 +311,7 @@ public final class StateFormat {
         for (int i = 0; i < entries; i++) {
             readEntry(in, i < rule.entries.length ? rule.entries[i] : new EntryState(0), places, origin);
         }
+        return severity;
     }
 
     private static void readEntry(ByteReader in, EntryState entry, int[] places, long origin) {

@@ -225,6 +225,8 @@ class StateFormatTest {
             Scenario scenario = Scenario.of(before).sends("81 81").restartsWith(after);
             assertThat(scenario.device().startedAfresh()).containsExactly(new RuleId("steps"));
             assertThat(scenario.device().activeAlarms()).isZero();
+            assertThat(scenario.device().forgottenAlarms())
+                    .containsExactly(new ForgottenAlarm(new RuleId("steps"), WARNING));
             assertThat(scenario.sends("30s", "temperature", 81).told()).containsExactly("0s raised warning");
         }
 
@@ -250,6 +252,8 @@ class StateFormatTest {
             Scenario scenario = Scenario.of(before, other).sends("81").restartsWith(other);
             assertThat(scenario.device().activeAlarms()).isEqualTo(1);
             assertThat(scenario.device().startedAfresh()).isEmpty();
+            assertThat(scenario.device().forgottenAlarms())
+                    .containsExactly(new ForgottenAlarm(new RuleId("steps"), WARNING));
             assertThat(scenario.sends("10s", "temperature", 50).told())
                     .containsExactly("0s steps raised warning", "0s other raised minor", "10s other cleared minor");
         }

@@ -1,5 +1,6 @@
 package io.vigie.application.port.out;
 
+import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
@@ -15,8 +16,9 @@ import java.time.Instant;
  * @param readings how many valid readings it had, late ones included
  * @param late how many of them were late
  * @param rejected how many messages were rejected, by reason
- * @param transitions how many transitions there were, by word, without those of shadow rules
- * @param shadowTransitions those of shadow rules
+ * @param transitionsByKind how many transitions there were of each kind
+ * @param activeAlarms how many alarms of the rules in force are active after it, those of shadow rules apart; none where
+ *     that is not known
  * @param startedAfresh how many devices forgot what they remembered for a rule, because it has come to read something
  *     else; each device is counted once, in the batch in which it is looked at first
  * @param windows how many windows were complete
@@ -33,8 +35,8 @@ public record BatchReport(
         long readings,
         long late,
         Map<RejectionReason, Long> rejected,
-        Map<String, Long> transitions,
-        Map<String, Long> shadowTransitions,
+        Map<TransitionKind, Long> transitionsByKind,
+        Option<Long> activeAlarms,
         Map<RuleId, Long> startedAfresh,
         long windows,
         long uncounted,
@@ -47,5 +49,21 @@ public record BatchReport(
     /** How many messages were rejected in all. */
     public long rejectedInAll() {
         return rejected.values().sum().longValue();
+    }
+
+    /** How many transitions there were, by word, without those of shadow rules. */
+    public Map<String, Long> transitions() {
+        return byWord(false);
+    }
+
+    /** How many transitions of shadow rules there were, by word. */
+    public Map<String, Long> shadowTransitions() {
+        return byWord(true);
+    }
+
+    private Map<String, Long> byWord(boolean shadow) {
+        return transitionsByKind
+                .filterKeys(kind -> kind.shadow() == shadow)
+                .foldLeft(HashMap.empty(), (words, counted) -> words.put(counted._1.word(), counted._2, Long::sum));
     }
 }

@@ -1,5 +1,8 @@
 package io.vigie.application.port.out;
 
+import io.vavr.collection.Seq;
+import io.vigie.application.metrics.Measurement;
+
 /** A pipeline that has been started. */
 public interface RunningPipeline {
 
@@ -13,4 +16,10 @@ public interface RunningPipeline {
 
     /** Stops it. The batch under way is finished, or left whole to be repeated by the next start. */
     void stop();
+
+    /** How it fares now; also after its end. */
+    PipelineHealth health();
+
+    /** What there is to measure of it now, in no particular order; also after its end. */
+    Seq<Measurement> measurements();
 }

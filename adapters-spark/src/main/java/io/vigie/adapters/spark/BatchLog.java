@@ -1,0 +1,113 @@
+package io.vigie.adapters.spark;
+
+import io.vavr.control.Option;
+import io.vigie.application.port.out.PipelineFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Something that holds for the batches of a pipeline, in its checkpoint: a file for each batch from which on it is
+ * another, named by the batch's number. A batch that is repeated after a crash writes its file again.
+ */
+final class BatchLog {
+
+    private final FileSystem files;
+    private final Path directory;
+
+    private BatchLog(FileSystem files, Path directory) {
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /** The log of this name in a checkpoint. */
+    static BatchLog of(SparkSession session, String checkpoint, String name) {
+        Path directory = new Path(checkpoint, name);
+        try {
+            return new BatchLog(directory.getFileSystem(session.sessionState().newHadoopConf()), directory);
+        } catch (IOException e) {
+            throw new PipelineFailed("Cannot look into " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a file that was opened. */
+    interface Reader<T> {
+        T read(InputStream in) throws IOException, ClassNotFoundException;
+    }
+
+    /** Writes a file that was opened. */
+    interface Writer {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** What holds for a batch, or would; none where nothing was written, or it cannot be read. */
+    <T> Option<T> at(long batch, Reader<T> reader) {
+        Option<Path> found = Option.none();
+        for (Path file : files()) {
+            found = number(file) <= batch ? Option.some(file) : found;
+        }
+        return found.flatMap(file -> read(file, reader));
+    }
+
+    private <T> Option<T> read(Path file, Reader<T> reader) {
+        try (InputStream in = files.open(file)) {
+            return Option.some(reader.read(in));
+        } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
+            return Option.none();
+        }
+    }
+
+    /** From this batch on it is this. What held for the batch before is kept, older files are not. */
+    void write(long batch, Writer writer) {
+        List<Path> before = files();
+        Path whole = new Path(directory, Long.toString(batch));
+        Path part = new Path(directory, "." + batch + ".part");
+        try {
+            files.mkdirs(directory);
+            try (OutputStream out = files.create(part, true)) {
+                writer.write(out);
+            }
+            files.delete(whole, false);
+            if (!files.rename(part, whole)) {
+                throw new IOException("the file " + whole + " cannot be put in place");
+            }
+            for (int i = 0; i < before.size() - 1; i++) {
+                files.delete(before.get(i), false);
+            }
+        } catch (IOException e) {
+            throw new PipelineFailed(
+                    "Cannot write the " + directory.getName() + " of batch " + batch + " to " + directory + ": "
+                            + e.getMessage() + ". Make room or give the right to write there, and start again.",
+                    e);
+        }
+    }
+
+    /** The earliest first. */
+    private List<Path> files() {
+        List<Path> found = new ArrayList<>();
+        try {
+            if (files.exists(directory)) {
+                for (FileStatus status : files.listStatus(directory)) {
+                    if (status.getPath().getName().matches("\\d+")) {
+                        found.add(status.getPath());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new PipelineFailed("Cannot look into " + directory + ": " + e.getMessage(), e);
+        }
+        found.sort(Comparator.comparingLong(BatchLog::number));
+        return found;
+    }
+
+    private static long number(Path file) {
+        return Long.parseLong(file.getName());
+    }
+}
