@@ -22,9 +22,15 @@ public sealed interface SinkPlan {
     /**
      * A Delta table, exactly once.
      *
-     * @param path where it lies
+     * @param table where it lies, or its name
      */
-    record DeltaTable(String path) implements SinkPlan {}
+    record DeltaTable(TableAddress table) implements SinkPlan {
+
+        /** The table at this path. */
+        public DeltaTable(String path) {
+            this(new TableAddress.Path(path));
+        }
+    }
 
     /**
      * A Kafka topic, at least once. Rejected messages go there as they came; all else as JSON objects, keyed by device.

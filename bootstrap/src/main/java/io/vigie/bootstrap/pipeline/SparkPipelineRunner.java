@@ -35,7 +35,8 @@ public final class SparkPipelineRunner implements PipelineRunner {
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      */
     public int run(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
-        try (SparkSession session = Sessions.of(plan)) {
+        try (UsedSession used = Sessions.of(plan)) {
+            SparkSession session = used.session();
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
             EventHubsConnector hubs = new EventHubsConnector();
