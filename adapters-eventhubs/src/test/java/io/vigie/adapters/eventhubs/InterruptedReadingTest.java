@@ -1,13 +1,14 @@
 package io.vigie.adapters.eventhubs;
 
-import static io.vigie.adapters.eventhubs.TestRun.device;
-import static io.vigie.adapters.eventhubs.TestRun.events;
+import static io.vigie.adapters.eventhubs.TestEvents.device;
+import static io.vigie.adapters.eventhubs.TestEvents.events;
 import static io.vigie.adapters.spark.testing.SameElements.assertSameElements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.eventhubs.testing.AmqpError;
 import io.vigie.adapters.eventhubs.testing.Faults;
 import io.vigie.adapters.eventhubs.testing.Hub;
+import io.vigie.adapters.spark.testing.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
