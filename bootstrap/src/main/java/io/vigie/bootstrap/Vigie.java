@@ -7,6 +7,7 @@ import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.launch.FastStart;
+import io.vigie.bootstrap.launch.HostedProcess;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -16,18 +17,14 @@ public final class Vigie {
 
     private Vigie() {}
 
-    /** Runs one command line and ends the process with its status. */
+    /** Runs one command line and ends the process with its status; where the process is a platform's, the job. */
     public static void main(String[] arguments) {
+        if (HostedProcess.isThis()) {
+            HostedProcess.end(execute(arguments));
+            return;
+        }
         FastStart.startOver(arguments);
-        int status = CommandLineInterface.execute(
-                arguments,
-                Environment.SYSTEM,
-                () -> service(PipelineRunner.class),
-                () -> service(Demonstration.class),
-                () -> service(FleetSimulator.class),
-                () -> service(HistoryReview.class),
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        int status = execute(arguments);
         if (status != 0 || !isGuest()) {
             // While a signal is being handled this waits for the end that the signal brings, and its status.
             System.exit(status);
@@ -37,6 +34,18 @@ public final class Vigie {
     /** Whether a cluster runs this in a process of its own: YARN takes one that ends by itself for failed. */
     private static boolean isGuest() {
         return "cluster".equals(System.getProperty("spark.submit.deployMode"));
+    }
+
+    private static int execute(String[] arguments) {
+        return CommandLineInterface.execute(
+                arguments,
+                Environment.SYSTEM,
+                () -> service(PipelineRunner.class),
+                () -> service(Demonstration.class),
+                () -> service(FleetSimulator.class),
+                () -> service(HistoryReview.class),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 
     /** By its registration, so that the classes behind it are loaded only now. */

@@ -76,7 +76,8 @@ public final class AlarmsTable {
      * batch.
      */
     public static AlarmsTable at(String path) {
-        return new AlarmsTable(new InsertOnlyMerge(path, Output.ALARMS, IDENTITY, "event_time"), Option.none());
+        return new AlarmsTable(
+                new InsertOnlyMerge(new TableAtPath(path), Output.ALARMS, IDENTITY, "event_time"), Option.none());
     }
 
     /** The same with another Delta table, of the columns of {@link Tables#REJECTED}, for records that are no alarms. */
@@ -84,7 +85,10 @@ public final class AlarmsTable {
         return new AlarmsTable(
                 alarms,
                 Option.some(new InsertOnlyMerge(
-                        path, Output.REJECTED, List.of("source", "partition", "offset", "payload"), "received_at")));
+                        new TableAtPath(path),
+                        Output.REJECTED,
+                        List.of("source", "partition", "offset", "payload"),
+                        "received_at")));
     }
 
     /**
@@ -173,10 +177,10 @@ public final class AlarmsTable {
     }
 
     private void reject(Dataset<Row> bad, Merged merged) {
-        InsertOnlyMerge table = rejected.getOrElseThrow(() -> new PipelineFailed(
-                merged.rejected + " of " + merged.records + " records are no alarms: " + theFirst(bad)
-                        + ". Nothing of this batch is in the table " + alarms.path()
-                        + ". Name a table for such records (rejectedTo), or leave them out of the batch."));
+        InsertOnlyMerge table = rejected.getOrElseThrow(() -> new PipelineFailed(merged.rejected + " of "
+                + merged.records + " records are no alarms: " + theFirst(bad)
+                + ". Nothing of this batch is in the table " + alarms.table().text()
+                + ". Name a table for such records (rejectedTo), or leave them out of the batch."));
         table.add(bad.select(columnsOf(Tables.REJECTED)));
     }
 

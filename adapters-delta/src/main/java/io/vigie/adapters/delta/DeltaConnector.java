@@ -27,7 +27,7 @@ public final class DeltaConnector implements SparkSourceProvider, SparkSinkProvi
     @Override
     public Option<SparkSink> sink(SinkPlan plan, Output output, StructType columns, String pipeline) {
         return plan instanceof SinkPlan.DeltaTable table
-                ? Option.some(new DeltaSink(table.path(), output, columns, pipeline))
+                ? Option.some(new DeltaSink(TableReference.of(table.table()), output, columns, pipeline))
                 : Option.none();
     }
 }

@@ -8,11 +8,9 @@ import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +37,7 @@ final class DeltaSink implements SparkSink {
             "parquet.enable.dictionary#offset", "false",
             "spark.databricks.delta.allFilesInCrc.enabled", "false");
 
-    private final String path;
+    private final TableReference table;
     private final Output output;
     private final StructType columns;
     private final String pipeline;
@@ -47,8 +45,8 @@ final class DeltaSink implements SparkSink {
     /** Whether the table is known to be there: until then, the first rows make it. */
     private volatile boolean isThere;
 
-    DeltaSink(String path, Output output, StructType columns, String pipeline) {
-        this.path = path;
+    DeltaSink(TableReference table, Output output, StructType columns, String pipeline) {
+        this.table = table;
         this.output = output;
         this.columns = columns;
         this.pipeline = pipeline;
@@ -56,45 +54,44 @@ final class DeltaSink implements SparkSink {
 
     @Override
     public String name() {
-        return path;
+        return table.text();
     }
 
     @Override
     public void prepare(SparkSession session, CheckpointProgress progress) {
         DeltaSession.mustBeReady(session);
         try {
-            TableLog log = TableLog.of(session, path);
-            if (log.exists()) {
-                mustKnowItsBatches(log, progress);
-                mustFit(session, log);
+            if (table.exists(session)) {
+                mustKnowItsBatches(TableLog.of(session, table), progress);
+                mustFit(session);
                 isThere = true;
             } else {
                 mustBeNew(progress);
-                makePlace(session);
+                table.makePlace(session);
             }
         } catch (PipelineRefused refused) {
             throw refused;
         } catch (Exception e) { // Delta throws checked ones too, which Scala does not declare
             throw new PipelineRefused(
-                    "Cannot make the table " + path + " ready for " + output.word() + ": "
+                    "Cannot make the table " + table.text() + " ready for " + output.word() + ": "
                             + deepest(e).getMessage(),
                     e);
         }
     }
 
     /** A table of windows gets the columns of aggregates that are asked for since. */
-    private void mustFit(SparkSession session, TableLog log) {
-        StructType found = log.columns();
+    private void mustFit(SparkSession session) {
+        StructType found = table.read(session).schema();
         StructType missing = TableShape.of(columns).missing(found);
         Set<String> ofAll = Set.of(Tables.of(output).fieldNames());
         boolean aggregatesAlone =
                 output == Output.WINDOWS && Arrays.stream(missing.fieldNames()).noneMatch(ofAll::contains);
         if (missing.isEmpty() || !aggregatesAlone) {
-            TableShape.of(columns).mustFit(path, found);
+            TableShape.of(columns).mustFit(table.text(), found);
             return;
         }
-        TableShape.of(columns).mustFit(path, with(found, missing));
-        session.sql("ALTER TABLE delta.`" + path.replace("`", "``") + "` ADD COLUMNS (" + missing.toDDL() + ")");
+        TableShape.of(columns).mustFit(table.text(), with(found, missing));
+        session.sql("ALTER TABLE " + table.identifier() + " ADD COLUMNS (" + missing.toDDL() + ")");
     }
 
     private static StructType with(StructType found, StructType missing) {
@@ -108,17 +105,9 @@ final class DeltaSink implements SparkSink {
     private void mustBeNew(CheckpointProgress progress) {
         progress.lastCommitted().forEach(batch -> {
             throw new PipelineRefused("The checkpoint " + progress.location() + " says that batch " + batch
-                    + " is done, but there is no table at " + path
+                    + " is done, but there is no table at " + table.text()
                     + ". Restore the table; or move the checkpoint away too and start afresh, from the beginning.");
         });
-    }
-
-    /** A place that cannot be written is better known before the first batch than after it. */
-    private void makePlace(SparkSession session) throws IOException {
-        Path place = new Path(path);
-        if (!place.getFileSystem(session.sessionState().newHadoopConf()).mkdirs(place)) {
-            throw new IOException("no directory can be made there");
-        }
     }
 
     @Override
@@ -126,7 +115,7 @@ final class DeltaSink implements SparkSink {
         if (isThere) {
             return;
         }
-        layout().create(session, path);
+        table.make(session, layout());
         isThere = true;
     }
 
@@ -143,10 +132,10 @@ final class DeltaSink implements SparkSink {
                 mustNotBeBehind(progress, batch);
             } else {
                 throw new PipelineRefused(
-                        "The table " + path + " holds batches 0 to " + batch + " of pipeline " + pipeline
+                        "The table " + table.text() + " holds batches 0 to " + batch + " of pipeline " + pipeline
                                 + " that the checkpoint " + progress.location()
                                 + " knows nothing of. Starting would write them twice."
-                                + " Restore the checkpoint; or name new paths for the tables; or, to write all again, move the"
+                                + " Restore the checkpoint; or name new paths or names for the tables; or, to write all again, move the"
                                 + " tables away. A second pipeline into the same table needs another name.");
             }
         }
@@ -155,9 +144,10 @@ final class DeltaSink implements SparkSink {
     private void mustNotBeBehind(CheckpointProgress progress, long batch) {
         long next = progress.lastCommitted().map(last -> last + 1).getOrElse(0L);
         if (batch > next) {
-            throw new PipelineRefused("The table " + path + " holds batches up to " + batch + " of pipeline " + pipeline
-                    + ", but its checkpoint " + progress.location() + " goes on with batch " + next
-                    + ". It is an old copy: readings would be lost. Restore the checkpoint that belongs to the table.");
+            throw new PipelineRefused(
+                    "The table " + table.text() + " holds batches up to " + batch + " of pipeline " + pipeline
+                            + ", but its checkpoint " + progress.location() + " goes on with batch " + next
+                            + ". It is an old copy: readings would be lost. Restore the checkpoint that belongs to the table.");
         }
     }
 
@@ -173,11 +163,12 @@ final class DeltaSink implements SparkSink {
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
-        if (isThere) {
-            writer(rows, batch).save(path);
-        } else {
+        if (!isThere && table.isMadeByRows()) {
             appendToNew(rows, batch);
             isThere = true;
+        } else {
+            create(rows.sparkSession());
+            table.save(writer(rows, batch));
         }
     }
 
@@ -185,23 +176,24 @@ final class DeltaSink implements SparkSink {
     private void appendToNew(Dataset<Row> rows, BatchId batch) {
         DataFrameWriter<Row> writer = writer(rows, batch).options(layout().properties());
         try {
-            layout().partition().fold(() -> writer, writer::partitionBy).save(path);
+            table.save(layout().partition().fold(() -> writer, writer::partitionBy));
         } catch (DeltaConcurrentModificationException e) {
-            TableLog log = TableLog.of(rows.sparkSession(), path);
-            if (!log.exists()) {
+            if (!table.exists(rows.sparkSession())) {
                 throw e;
             } // another pipeline has just made it
-            mustFit(rows.sparkSession(), log);
-            writer(rows, batch).save(path);
+            mustFit(rows.sparkSession());
+            table.save(writer(rows, batch));
         }
     }
 
     private DataFrameWriter<Row> writer(Dataset<Row> rows, BatchId batch) {
+        String writer = writerPrefix() + batch.checkpointId();
         return rows.write()
                 .format("delta")
                 .mode("append")
-                .option("txnAppId", writerPrefix() + batch.checkpointId())
-                .option("txnVersion", batch.number());
+                .option("txnAppId", writer)
+                .option("txnVersion", batch.number())
+                .option("userMetadata", TableLog.commitMessage(writer, batch));
     }
 
     private static Throwable deepest(Throwable failure) {

@@ -1,6 +1,5 @@
 package io.vigie.adapters.delta;
 
-import io.delta.tables.DeltaTable;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.SourcePlan;
@@ -17,9 +16,11 @@ import org.apache.spark.sql.streaming.DataStreamReader;
 final class DeltaSource implements SparkSource {
 
     private final SourcePlan.DeltaTable plan;
+    private final TableReference table;
 
     DeltaSource(SourcePlan.DeltaTable plan) {
         this.plan = plan;
+        this.table = TableReference.of(plan.table());
     }
 
     @Override
@@ -32,25 +33,22 @@ final class DeltaSource implements SparkSource {
         mustFit(session);
         DataStreamReader reader = session.readStream().format("delta");
         plan.maxFilesPerTrigger().forEach(most -> reader.option("maxFilesPerTrigger", most));
-        return reader.load(plan.path()).select(columns());
+        return table.stream(reader).select(columns());
     }
 
     @Override
     public Dataset<Row> history(SparkSession session) {
         mustFit(session);
-        return session.read().format("delta").load(plan.path()).select(columns());
+        return table.read(session).select(columns());
     }
 
     private void mustFit(SparkSession session) {
         DeltaSession.mustBeReady(session);
-        if (!DeltaTable.isDeltaTable(session, plan.path())) {
-            throw new PipelineRefused("There is no Delta table at " + plan.path()
-                    + " to read. Run the pipeline that writes it first, or correct source.delta.path.");
+        if (!table.exists(session)) {
+            throw new PipelineRefused("There is no Delta table " + table.text()
+                    + " to read. Run the pipeline that writes it first, or correct source.delta.");
         }
-        TableShape.of(Tables.READINGS)
-                .mustFit(
-                        plan.path(),
-                        DeltaTable.forPath(session, plan.path()).toDF().schema());
+        TableShape.of(Tables.READINGS).mustFit(table.text(), table.read(session).schema());
     }
 
     private static Column[] columns() {

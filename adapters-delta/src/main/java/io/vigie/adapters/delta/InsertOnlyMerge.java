@@ -1,6 +1,5 @@
 package io.vigie.adapters.delta;
 
-import io.delta.tables.DeltaTable;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineFailed;
@@ -20,14 +19,14 @@ import org.apache.spark.sql.functions;
  * Rows that a table takes once each, however often they come: those that it holds already are passed over, and nothing
  * in it is ever changed.
  *
- * @param path where the table is, or is made
+ * @param table where they go; it is made where there is none
  * @param output what it holds
  * @param identity the columns that tell one row from another
  * @param time the column by which files are left unread that can hold none of the rows, where the rows have it
  */
-record InsertOnlyMerge(String path, Output output, List<String> identity, String time) {
+record InsertOnlyMerge(TableReference table, Output output, List<String> identity, String time) {
 
-    private static final String TABLE = "held";
+    private static final String HELD = "held";
     private static final String BATCH = "come";
 
     /**
@@ -37,11 +36,11 @@ record InsertOnlyMerge(String path, Output output, List<String> identity, String
      */
     void prepare(SparkSession session) {
         DeltaSession.mustBeReady(session);
-        TableLog log = TableLog.of(session, path);
-        if (log.exists()) {
-            TableShape.of(Tables.of(output)).mustFit(path, log.columns());
+        if (table.exists(session)) {
+            TableShape.of(Tables.of(output))
+                    .mustFit(table.text(), table.read(session).schema());
         } else {
-            new TableLayout(output, Tables.of(output)).create(session, path);
+            table.make(session, new TableLayout(output, Tables.of(output)));
         }
     }
 
@@ -65,9 +64,9 @@ record InsertOnlyMerge(String path, Output output, List<String> identity, String
         Dataset<Row> distinct =
                 rows.dropDuplicates(identity.toArray(String[]::new)).as(BATCH);
         Attempts.write(
-                path,
-                () -> DeltaTable.forPath(rows.sparkSession(), path)
-                        .as(TABLE)
+                table.text(),
+                () -> table.forMerge(rows.sparkSession())
+                        .as(HELD)
                         .merge(distinct, sameRow)
                         .whenNotMatched()
                         .insert(columns())
@@ -89,7 +88,7 @@ record InsertOnlyMerge(String path, Output output, List<String> identity, String
     }
 
     private static Column held(String name) {
-        return functions.col(TABLE + "." + name);
+        return functions.col(HELD + "." + name);
     }
 
     private static Column come(String name) {

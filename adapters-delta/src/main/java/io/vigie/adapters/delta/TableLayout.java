@@ -1,12 +1,8 @@
 package io.vigie.adapters.delta;
 
-import io.delta.exceptions.DeltaConcurrentModificationException;
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** How the table of an output is made: its columns, its partitions, and what its log keeps statistics of. */
@@ -28,20 +24,5 @@ record TableLayout(Output output, StructType columns) {
     /** The column that its files lie in directories by. */
     Option<String> partition() {
         return Option.when(output == Output.READINGS, "event_date");
-    }
-
-    /** Makes an empty table, unless there is one. */
-    void create(SparkSession session, String path) {
-        DeltaTableBuilder table =
-                DeltaTable.createIfNotExists(session).location(path).addColumns(columns);
-        properties().forEach(table::property);
-        partition().forEach(table::partitionedBy);
-        try {
-            table.execute();
-        } catch (DeltaConcurrentModificationException e) {
-            if (!DeltaTable.isDeltaTable(session, path)) {
-                throw e;
-            } // somebody else has just made it
-        }
     }
 }

@@ -1,48 +1,31 @@
 package io.vigie.adapters.delta;
 
-import io.vavr.control.Option;
-import java.util.List;
-import java.util.Map;
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.BatchId;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
-/** What a table's log says: its columns, and who has written it up to which batch. */
-final class TableLog {
+/** Who has written a table up to which batch, as its log has it. */
+interface TableLog {
 
-    private final Snapshot snapshot;
+    /** Those that wrote it and whose names begin so, in order. */
+    Seq<String> writers(String prefix);
 
-    private TableLog(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    /** The last batch of a writer. */
+    long lastBatch(String writer);
+
+    /**
+     * That of a table that is there. Delta's public interface writes down the last batch of each writer, and compares
+     * with it, but does not tell it. Delta Lake's own classes do; those of Databricks are others, and there the commits
+     * themselves are asked.
+     */
+    static TableLog of(SparkSession session, TableReference table) {
+        return TransactionLog.canBeRead()
+                ? TransactionLog.of(session, table.location(session))
+                : new CommitHistory(session, table);
     }
 
-    /** The log as it stands now; of a table that is not there, one that says so. */
-    static TableLog of(SparkSession session, String path) {
-        return new TableLog(DeltaLog.forTableWithSnapshot(session, path)._2());
-    }
-
-    boolean exists() {
-        return snapshot.version() >= 0;
-    }
-
-    StructType columns() {
-        return snapshot.schema();
-    }
-
-    List<String> writers(String prefix) {
-        return lastBatches().keySet().stream()
-                .filter(writer -> writer.startsWith(prefix))
-                .sorted()
-                .toList();
-    }
-
-    long lastBatch(String writer) {
-        return Option.of(lastBatches().get(writer)).map(Long.class::cast).getOrElse(-1L);
-    }
-
-    private Map<String, Object> lastBatches() {
-        return JavaConverters.mapAsJavaMap(snapshot.transactions());
+    /** What a commit says of itself to people, and to {@link CommitHistory}. */
+    static String commitMessage(String writer, BatchId batch) {
+        return writer + " batch " + batch.number();
     }
 }

@@ -25,7 +25,7 @@ record TableShape(StructType columns) {
     }
 
     /** @throws PipelineRefused when a table of these columns does not fit, naming every difference */
-    void mustFit(String path, StructType found) {
+    void mustFit(String table, StructType found) {
         List<String> differences = new ArrayList<>();
         List<String> names = List.of(found.fieldNames());
         for (StructField column : columns.fields()) {
@@ -44,8 +44,8 @@ record TableShape(StructType columns) {
             }
         }
         if (!differences.isEmpty()) {
-            throw new PipelineRefused("The table at " + path + " does not fit: " + String.join("; ", differences)
-                    + ". Name another path, or move the table away; nothing was written.");
+            throw new PipelineRefused("The table " + table + " does not fit: " + String.join("; ", differences)
+                    + ". Name another table, or move the table away; nothing was written.");
         }
     }
 

@@ -413,7 +413,7 @@ class AlarmsTableTest {
     void itsTableIsMadeLikeThatOfADeltaSink() {
         table().merge(AlarmRecords.kafka(List.of()));
         Path other = directory.resolve("other");
-        new DeltaSink(other.toString(), Output.ALARMS, Tables.ALARMS, "pipeline").create(session);
+        new DeltaSink(new TableAtPath(other.toString()), Output.ALARMS, Tables.ALARMS, "pipeline").create(session);
 
         assertThat(makeOf(path())).isEqualTo(makeOf(other)).contains("rule_id,device_id,event_time");
     }

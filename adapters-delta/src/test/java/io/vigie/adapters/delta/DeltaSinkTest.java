@@ -154,7 +154,7 @@ class DeltaSinkTest extends SparkSinkContract {
                 .isThrownBy(() -> sink(Output.ALARMS).prepare(session, FRESH))
                 .withMessageContaining("knows nothing of")
                 .withMessageContaining("Restore the checkpoint")
-                .withMessageContaining("name new paths");
+                .withMessageContaining("name new paths or names");
         assertThatExceptionOfType(PipelineRefused.class)
                 .isThrownBy(() -> sink(Output.ALARMS)
                         .prepare(session, new CheckpointProgress("/other", Option.some("two"), Option.some(0L))));

@@ -8,6 +8,7 @@ import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.adapters.spark.testing.Message;
 import io.vigie.adapters.spark.testing.SparkSourceContract;
 import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TableAddress;
 import io.vigie.application.port.out.PipelineRefused;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -26,7 +27,7 @@ class DeltaSourceTest extends SparkSourceContract {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00.000001Z");
 
     @TempDir
-    private Path directory;
+    protected Path directory;
 
     private long offset;
 
@@ -40,9 +41,14 @@ class DeltaSourceTest extends SparkSourceContract {
         return source("absent");
     }
 
+    /** The address of a table in the directory. */
+    protected TableAddress address(String table) {
+        return new TableAddress.Path(directory.resolve(table).toString());
+    }
+
     private SparkSource source(String table) {
         return new DeltaConnector()
-                .source(new SourcePlan.DeltaTable(directory.resolve(table).toString(), Option.none()))
+                .source(new SourcePlan.DeltaTable(address(table), Option.none()))
                 .get();
     }
 

@@ -28,13 +28,18 @@ public sealed interface SinkPlan {
     /**
      * A Delta table, exactly once.
      *
-     * @param path where it lies
+     * @param table where it lies, or its name
      */
-    record DeltaTable(String path) implements SinkPlan {
+    record DeltaTable(TableAddress table) implements SinkPlan {
+
+        /** The table at this path. */
+        public DeltaTable(String path) {
+            this(new TableAddress.Path(path));
+        }
 
         @Override
         public Option<String> location() {
-            return Option.some(path);
+            return table.location();
         }
     }
 

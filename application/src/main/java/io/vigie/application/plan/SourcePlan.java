@@ -51,14 +51,19 @@ public sealed interface SourcePlan {
     /**
      * A readings table that Vigie wrote, read again as a stream.
      *
-     * @param path where it lies
+     * @param table where it lies, or its name
      * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
      */
-    record DeltaTable(String path, Option<Integer> maxFilesPerTrigger) implements SourcePlan {
+    record DeltaTable(TableAddress table, Option<Integer> maxFilesPerTrigger) implements SourcePlan {
+
+        /** The table at this path. */
+        public DeltaTable(String path, Option<Integer> maxFilesPerTrigger) {
+            this(new TableAddress.Path(path), maxFilesPerTrigger);
+        }
 
         @Override
         public Option<String> location() {
-            return Option.some(path);
+            return table.location();
         }
     }
 

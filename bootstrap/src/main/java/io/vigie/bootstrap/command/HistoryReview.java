@@ -15,13 +15,18 @@ public interface HistoryReview {
     /**
      * Which readings to look at.
      *
-     * @param path a Delta table of readings, or files, directories or globs of JSON lines
+     * @param path a Delta table of readings, by its path or by {@link #TABLE} and its name, or files, directories or globs
+     *     of JSON lines
      * @param payload what the messages in files are like
      * @param from the first event time, where there is a bound
      * @param to the event time at which to stop, itself not included, where there is a bound
      * @param late whether to evaluate the readings of a table that were late when they came
      */
-    record Readings(String path, PayloadFormat payload, Option<Instant> from, Option<Instant> to, boolean late) {}
+    record Readings(String path, PayloadFormat payload, Option<Instant> from, Option<Instant> to, boolean late) {
+
+        /** What stands before the name of a table. */
+        public static final String TABLE = "table:";
+    }
 
     /**
      * Rules and where they stand.

@@ -2,6 +2,7 @@ package io.vigie.bootstrap.command;
 
 import io.vavr.control.Option;
 import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.TableName;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.EventTime;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ final class ReadingsOptions {
             names = "--readings",
             paramLabel = "PATH",
             required = true,
-            description = "A Delta table of readings, or JSON lines: a file, a directory or a glob.")
+            description =
+                    "A Delta table of readings, by path or as table:CATALOG.SCHEMA.TABLE; or JSON lines: a file, a directory or a glob.")
     private String path = "";
 
     @CommandLine.Option(
@@ -58,10 +60,19 @@ final class ReadingsOptions {
         return new HistoryReview.Readings(path, payload, Option.of(from), Option.of(to), late);
     }
 
-    /** What is wrong with the options together, if anything. */
+    /** What is wrong with the options, if anything. */
     Option<String> problem() {
         return Option.when(
-                from != null && to != null && !from.isBefore(to), () -> "--from " + from + " is not before --to " + to);
+                        from != null && to != null && !from.isBefore(to),
+                        () -> "--from " + from + " is not before --to " + to)
+                .orElse(this::problemOfName);
+    }
+
+    private Option<String> problemOfName() {
+        return Option.of(path)
+                .filter(text -> text.startsWith(HistoryReview.Readings.TABLE))
+                .flatMap(text -> TableName.of(text.substring(HistoryReview.Readings.TABLE.length()))
+                        .fold(problem -> Option.some("--readings " + text + ": " + problem), name -> Option.none()));
     }
 
     static final class Format implements ITypeConverter<PayloadFormat> {

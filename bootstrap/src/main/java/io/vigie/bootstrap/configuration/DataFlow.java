@@ -25,11 +25,9 @@ record DataFlow(
 
     private static final Keys SOURCE = Keys.of("json", "kafka", "eventhubs", "delta");
     private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
-    private static final Keys DELTA_SOURCE = Keys.of("path", "maxFilesPerTrigger");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
     private static final Keys SINK = Keys.of("delta", "kafka", "eventhubs");
-    private static final Keys DELTA_SINK = Keys.of("path");
 
     static Validation<Seq<ConfigurationProblem>, DataFlow> read(YamlMapping pipeline) {
         return Problems.flatten(Validation.combine(
@@ -52,7 +50,7 @@ record DataFlow(
                         "eventhubs",
                         EventHubsReader::source,
                         "delta",
-                        DataFlow::deltaSource);
+                        DeltaReader::source);
         return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
     }
 
@@ -73,18 +71,7 @@ record DataFlow(
                                 place.node()))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> deltaSource(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { path: out/readings }",
-                DELTA_SOURCE,
-                delta -> Problems.flatten(Validation.combine(
-                                delta.required("path", DataFlow::place),
-                                delta.optional("maxFilesPerTrigger", DataFlow::numberOfFiles))
-                        .ap((place, maxFiles) -> new Located<>(
-                                new SourcePlan.DeltaTable(place.plan(), maxFiles), place.place(), place.node()))));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, Integer> numberOfFiles(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, Integer> numberOfFiles(YamlNode node) {
         return Values.wholeNumber(node, 1, Integer.MAX_VALUE);
     }
 
@@ -110,20 +97,11 @@ record DataFlow(
     private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SinkPlan>>>> sinks =
                 LinkedHashMap.of(
-                        "delta", DataFlow::deltaSink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink);
+                        "delta", DeltaReader::sink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink);
         return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> deltaSink(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { path: out/readings }",
-                DELTA_SINK,
-                delta -> delta.required("path", DataFlow::place)
-                        .map(place ->
-                                new Located<>(new SinkPlan.DeltaTable(place.plan()), place.place(), place.node())));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, Located<String>> place(YamlNode node) {
+    static Validation<Seq<ConfigurationProblem>, Located<String>> place(YamlNode node) {
         return node.setting("a path")
                 .flatMap(path -> Secrets.looksSecret(path.value())
                         ? node.invalid(
@@ -144,7 +122,8 @@ record DataFlow(
                         sink -> overlap(sink, List.of(source), "the source's: the pipeline would read what it writes")))
                 .appendAll(overlap(checkpoint, all, "a sink's: the checkpoint has a place of its own"))
                 .appendAll(overlap(checkpoint, List.of(source), "the source's: the checkpoint has a place of its own"))
-                .appendAll(TopicsApart.problems(source, all));
+                .appendAll(TopicsApart.problems(source, all))
+                .appendAll(TablesApart.problems(source, all));
     }
 
     private static Option<ConfigurationProblem> overlap(

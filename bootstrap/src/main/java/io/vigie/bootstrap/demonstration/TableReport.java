@@ -47,6 +47,6 @@ final class TableReport {
     }
 
     private static String path(SinkPlan sink) {
-        return ((SinkPlan.DeltaTable) sink).path();
+        return ((SinkPlan.DeltaTable) sink).table().text();
     }
 }

@@ -4,12 +4,16 @@ import io.vavr.Tuple2;
 import io.vavr.collection.Seq;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
+import io.vigie.bootstrap.launch.HostedProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark session of a pipeline: this process alone unless somebody says otherwise. */
+/**
+ * The Spark session of a pipeline: this process alone unless somebody says otherwise, or one in the Spark of the
+ * platform that the process belongs to.
+ */
 final class Sessions {
 
     private static final String MASTER = "spark.master";
@@ -17,19 +21,22 @@ final class Sessions {
 
     private Sessions() {}
 
-    static SparkSession of(PipelinePlan plan) {
+    static UsedSession of(PipelinePlan plan) {
         return of(plan.name(), plan.engineSettings(), plan.settings());
     }
 
     /** The session of something of this name, with these settings of its own. */
-    static SparkSession of(String name, io.vavr.collection.Map<String, SettingValue> engineSettings) {
+    static UsedSession of(String name, io.vavr.collection.Map<String, SettingValue> engineSettings) {
         return of(name, engineSettings, engineSettings.toList());
     }
 
-    private static SparkSession of(
+    private static UsedSession of(
             String name,
             io.vavr.collection.Map<String, SettingValue> engineSettings,
             Seq<Tuple2<String, SettingValue>> allSettings) {
+        if (HostedProcess.isThis()) {
+            return new UsedSession(SharedSession.open(engineSettings, redaction(allSettings)), false);
+        }
         SparkSession.Builder builder = SparkSession.builder().appName("vigie " + name);
         Map<String, String> settings = new LinkedHashMap<>(basics());
         String master = engineSettings
@@ -50,7 +57,7 @@ final class Sessions {
                 .forEach((setting, value) -> session.sparkContext()
                         .hadoopConfiguration()
                         .set(setting.substring(FOR_HADOOP.length()), value.value()));
-        return session;
+        return new UsedSession(session, true);
     }
 
     /**

@@ -6,6 +6,8 @@ import io.vavr.control.Option;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkHistory;
 import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TableAddress;
+import io.vigie.application.plan.TableName;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
@@ -28,11 +30,11 @@ public final class SparkHistories {
      * @throws io.vigie.application.port.out.PipelineFailed when it cannot be read
      */
     public static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
-        try (SparkSession session = Sessions.of("history", HashMap.empty());
+        try (UsedSession used = Sessions.of("history", HashMap.empty());
                 SparkHistory history = new SparkHistory(
-                        session,
+                        used.session(),
                         List.of(new DeltaConnector()),
-                        source(session, readings.path()),
+                        source(used.session(), readings.path()),
                         readings.payload(),
                         new SparkHistory.Span(readings.from(), readings.to(), readings.late()))) {
             return work.applyAsInt(history);
@@ -40,6 +42,9 @@ public final class SparkHistories {
     }
 
     private static SourcePlan source(SparkSession session, String text) {
+        if (text.startsWith(Readings.TABLE)) {
+            return table(text);
+        }
         Path path = new Path(text);
         try {
             boolean table =
@@ -54,5 +59,11 @@ public final class SparkHistories {
                             .getOrElse(() -> "Cannot look into " + text + ": " + e.getMessage()),
                     e);
         }
+    }
+
+    private static SourcePlan table(String text) {
+        return TableName.of(text.substring(Readings.TABLE.length()))
+                .<SourcePlan>map(name -> new SourcePlan.DeltaTable(new TableAddress.Name(name), Option.none()))
+                .getOrElseThrow(problem -> new PipelineRefused("--readings " + text + ": " + problem + "."));
     }
 }

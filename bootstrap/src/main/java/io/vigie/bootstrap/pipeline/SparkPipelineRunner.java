@@ -53,7 +53,8 @@ public final class SparkPipelineRunner implements PipelineRunner {
     private static int runWithConnectors(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         StatusLine status = StatusLine.of(plan, System.err);
         try (Watchers watchers = Watchers.of(plan, status);
-                SparkSession session = Sessions.of(plan)) {
+                UsedSession used = Sessions.of(plan)) {
+            SparkSession session = used.session();
             StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), paths(plan));
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();

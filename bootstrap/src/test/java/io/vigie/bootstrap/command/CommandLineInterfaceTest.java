@@ -368,6 +368,10 @@ class CommandLineInterfaceTest {
         assertThat(vigie("backtest", "--rules", good, "--readings", "in", "--from", "2026-01-02", "--to", "2026-01-01"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--from 2026-01-02T00:00:00Z is not before --to 2026-01-01T00:00:00Z");
+        assertThat(vigie("backtest", "--rules", good, "--readings", "table:readings"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--readings table:readings: a table's name is schema.table or catalog.schema.table");
         assertThat(orders).isEmpty();
     }
 

@@ -84,7 +84,34 @@ class PipelineProblemsTest {
                         "`ignoreMissingFiles` is not yours to set: readings would be lost unseen"),
                 arguments(
                         "source: { delta: { path: in, §options: { } } }",
-                        "unknown key `options`; known here: path, maxFilesPerTrigger"),
+                        "unknown key `options`; known here: path, table, maxFilesPerTrigger"),
+                arguments("source: { delta: §{ maxFilesPerTrigger: 3 } }", "give one of path and table"),
+                arguments(
+                        "source: { delta: { path: in, §table: main.iot.readings } }",
+                        "`table` beside `path`: give one of them"),
+                arguments(
+                        "source: { delta: { §tabel: main.iot.readings } }",
+                        "unknown key `tabel`; did you mean `table`?"),
+                arguments("sinks: { readings: { delta: §{} } }", "give one of path and table"),
+                arguments(
+                        "sinks: { readings: { delta: { table: a.b.c, §path: out } } }",
+                        "`path` beside `table`: give one of them"),
+                arguments(
+                        "sinks: { readings: { delta: { table: §readings } } }",
+                        "a table's name is schema.table or catalog.schema.table"),
+                arguments(
+                        "sinks: { readings: { delta: { table: §a.b.c.d } } }",
+                        "a table's name is schema.table or catalog.schema.table"),
+                arguments("sinks: { readings: { delta: { table: §a..c } } }", "a part of the table's name is empty"),
+                arguments(
+                        "sinks: { readings: { delta: { table: §out/readings } } }",
+                        "this is a path, not the name of a table: write `path`, or a name such as main.iot.readings"),
+                arguments(
+                        "sinks: { readings: { delta: { table: §\"`a`.b\" } } }",
+                        "a table's name is written without backquotes"),
+                arguments(
+                        "sinks: { readings: { delta: { table: §a.b c } } }",
+                        "a table's name has no spaces and no control characters"),
                 arguments("payload: §flat", "expected a mapping such as { format: flat }, found `flat`"),
                 arguments(
                         "payload: { format: §flt }",
@@ -109,6 +136,9 @@ class PipelineProblemsTest {
                 arguments(
                         "sinks: { readings: §out }",
                         "expected a sink such as { delta: { path: out/readings } }, found `out`"),
+                arguments(
+                        "sinks: { readings: { delta: §out } }",
+                        "expected a mapping such as { path: out/readings } or { table: main.iot.readings }, found `out`"),
                 arguments(
                         "sinks: { §reading: { delta: { path: x } } }",
                         "unknown key `reading`; did you mean `readings`?"),
@@ -229,6 +259,25 @@ class PipelineProblemsTest {
                         "p.yaml:2:1: `sinks` is missing",
                         "p.yaml:2:1: `checkpoint` is missing",
                         "p.yaml:3:9: give one of json, kafka, eventhubs and delta");
+    }
+
+    @Test
+    void tablesOfOneNameAreRefused() {
+        assertThat(files.with("p.yaml", """
+                                pipeline: p
+                                source: { delta: { table: main.iot.readings } }
+                                sinks:
+                                  readings: [ { delta: { table: main.iot.copy } }, { delta: { table: Main.IoT.Copy } } ]
+                                  windows: { delta: { table: iot.readings } }
+                                  rejected: { delta: { table: other.iot.readings } }
+                                windows: [ { name: a, tumbling: 1m, aggregates: [mean] } ]
+                                checkpoint: out
+                                """).check("p.yaml"))
+                .containsExactly(
+                        "p.yaml:4:71: the sink on line 4 writes a table of this name: each sink has a table of its own",
+                        "p.yaml:5:30: the source on line 2 reads a table of this name: the pipeline would read what it"
+                                + " writes",
+                        "p.yaml:6:31: the sink on line 5 writes a table of this name: each sink has a table of its own");
     }
 
     @Test

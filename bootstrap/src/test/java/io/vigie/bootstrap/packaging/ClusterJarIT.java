@@ -15,6 +15,9 @@ class ClusterJarIT {
 
     private static final String SERVICES = "META-INF/services/";
 
+    private static final List<String> OTHER_FILES =
+            List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE", "META-INF/DEPENDENCIES");
+
     @Test
     void itHoldsNoClassOfTheCluster() {
         assertThat(Jars.files(Jars.CLUSTER))
@@ -31,6 +34,44 @@ class ClusterJarIT {
                         .stream()
                         .anyMatch(file::contains))
                 .allMatch(file -> file.startsWith("io/vigie/"), "is ours, or renamed to be ours");
+    }
+
+    /** Another is one more that can meet another version of itself on a cluster: rename it, and enter it here. */
+    @Test
+    void itsPackagesAreThese() {
+        assertThat(Jars.files(Jars.CLUSTER))
+                .filteredOn(file -> file.endsWith(".class"))
+                .extracting(ClusterJarIT::library)
+                .containsOnly(
+                        "io/vigie/domain",
+                        "io/vigie/application",
+                        "io/vigie/adapters/spark",
+                        "io/vigie/adapters/kafka",
+                        "io/vigie/adapters/eventhubs",
+                        "io/vigie/adapters/delta",
+                        "io/vigie/bootstrap",
+                        "io/vigie/shaded/vavr",
+                        "io/vigie/shaded/picocli",
+                        "io/vigie/shaded/snakeyaml",
+                        "io/vigie/shaded/tdunning",
+                        "io/vigie/shaded/jspecify");
+    }
+
+    private static String library(String file) {
+        return file.replaceFirst("^(io/vigie/(?:(?:adapters|shaded)/)?[^/]+)/.*", "$1");
+    }
+
+    /** What is no class can meet its like too: resources are found by their names. */
+    @Test
+    void itsOtherFilesAreThese() {
+        assertThat(Jars.files(Jars.CLUSTER))
+                .filteredOn(file -> !file.endsWith(".class"))
+                .allMatch(
+                        file -> file.startsWith("io/vigie/")
+                                || file.startsWith("META-INF/services/io.vigie.")
+                                || OTHER_FILES.contains(file)
+                                || file.startsWith("META-INF/resources/webjars/uplot/"),
+                        "is ours");
     }
 
     @Test

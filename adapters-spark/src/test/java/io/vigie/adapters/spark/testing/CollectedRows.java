@@ -52,7 +52,9 @@ public final class CollectedRows implements SparkSinkProvider {
 
     @Override
     public Option<SparkSink> sink(SinkPlan plan, Output output, String pipeline) {
-        return plan instanceof SinkPlan.DeltaTable table ? Option.some(new Sink(table.path())) : Option.none();
+        return plan instanceof SinkPlan.DeltaTable table
+                ? Option.some(new Sink(table.table().text()))
+                : Option.none();
     }
 
     private final class Sink implements SparkSink {

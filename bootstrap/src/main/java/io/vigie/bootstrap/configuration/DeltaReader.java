@@ -1,0 +1,58 @@
+package io.vigie.bootstrap.configuration;
+
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.application.plan.TableAddress;
+import io.vigie.application.plan.TableName;
+import java.util.function.Function;
+
+/** Delta tables in pipeline files, by path or by name. */
+final class DeltaReader {
+
+    private static final Keys SOURCE = Keys.of("path", "table", "maxFilesPerTrigger");
+    private static final Keys SINK = Keys.of("path", "table");
+    private static final String EXAMPLES = "a mapping such as { path: out/readings } or { table: main.iot.readings }";
+
+    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<TableAddress>>>>
+            ADDRESSES = LinkedHashMap.of("path", DeltaReader::path, "table", DeltaReader::name);
+
+    private DeltaReader() {}
+
+    static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+        return node.mapping(
+                EXAMPLES,
+                SOURCE,
+                delta -> Problems.flatten(Validation.combine(
+                                delta.oneOf(ADDRESSES), delta.optional("maxFilesPerTrigger", DataFlow::numberOfFiles))
+                        .ap((table, maxFiles) -> new Located<>(
+                                new SourcePlan.DeltaTable(table.plan(), maxFiles), table.place(), table.node()))));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
+        return node.mapping(
+                EXAMPLES,
+                SINK,
+                delta -> delta.oneOf(ADDRESSES)
+                        .map(table ->
+                                new Located<>(new SinkPlan.DeltaTable(table.plan()), table.place(), table.node())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> path(YamlNode node) {
+        return DataFlow.place(node)
+                .map(place -> new Located<>(new TableAddress.Path(place.plan()), place.place(), place.node()));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> name(YamlNode node) {
+        return node.setting("a table's name")
+                .flatMap(text -> TableName.of(text.value())
+                        .<Validation<Seq<ConfigurationProblem>, Located<TableAddress>>>fold(
+                                node::invalid,
+                                name -> Validation.valid(
+                                        new Located<>(new TableAddress.Name(name), Option.none(), node))));
+    }
+}
