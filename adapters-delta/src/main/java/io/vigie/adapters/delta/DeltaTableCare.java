@@ -1,0 +1,87 @@
+package io.vigie.adapters.delta;
+
+import io.vavr.control.Option;
+import io.vigie.application.maintenance.Effect;
+import io.vigie.application.maintenance.MaintainedTable;
+import io.vigie.application.maintenance.TableFigures;
+import io.vigie.application.maintenance.TableStep;
+import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.TableCare;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Delta tables, cared for by Delta's own statements. Batches that are appended meanwhile are in nobody's way: compaction
+ * and deletion go by the files that were there when they began.
+ */
+public final class DeltaTableCare implements TableCare {
+
+    private final SparkSession session;
+
+    /**
+     * Care within a session, whose own settings stay as they are.
+     *
+     * @throws PipelineRefused when it is not set up for Delta
+     */
+    public DeltaTableCare(SparkSession session) {
+        DeltaSession.mustBeReady(session);
+        this.session = session;
+    }
+
+    @Override
+    public Option<TableFigures> look(MaintainedTable table) {
+        return attempt("look at", table, () -> {
+            TableLog log = log(session, table);
+            return Option.when(log.exists(), log::figures);
+        });
+    }
+
+    @Override
+    public Effect rehearse(MaintainedTable table, TableStep step) {
+        SparkSession own = CareSession.beside(session);
+        return attempt(
+                "find out what to do with",
+                table,
+                () -> step.interpret(new RehearsedStep(own, TableAddress.of(table.table()), log(own, table), table)));
+    }
+
+    @Override
+    public Effect perform(MaintainedTable table, TableStep step) {
+        SparkSession own = CareSession.beside(session);
+        return attempt(
+                "maintain",
+                table,
+                () -> Attempts.until(
+                        "Others changed the table " + table.table().path() + " during each of " + Attempts.MOST
+                                + " attempts to maintain it. Nothing is lost; do it again when fewer others maintain it.",
+                        "Stopped while the table " + table.table().path()
+                                + " was maintained. Nothing is lost; do it again.",
+                        () -> step.interpret(
+                                new PerformedStep(own, TableAddress.of(table.table()), log(own, table), table))));
+    }
+
+    private static TableLog log(SparkSession session, MaintainedTable table) {
+        return TableLog.of(session, table.table().path());
+    }
+
+    /** Delta throws checked exceptions too, which Scala does not declare. */
+    private static <T> T attempt(String what, MaintainedTable table, Callable<T> work) {
+        try {
+            return work.call();
+        } catch (PipelineFailed | PipelineRefused told) {
+            throw told;
+        } catch (Exception e) {
+            throw new PipelineFailed(
+                    "Cannot " + what + " the table " + table.table().path() + ": " + firstLine(deepest(e)), e);
+        }
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        return Option.of(failure.getCause()).map(DeltaTableCare::deepest).getOrElse(failure);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).strip().lines().findFirst().orElseGet(failure::toString);
+    }
+}
