@@ -1,6 +1,7 @@
 package io.vigie.adapters.delta;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.exceptions.MetadataChangedException;
 import io.vigie.application.port.out.PipelineFailed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -46,6 +47,23 @@ final class Attempts {
                     throw new PipelineFailed(inVain, e);
                 }
                 pause(stopped, attempt);
+            }
+        }
+    }
+
+    /**
+     * An append that nothing of another writer can be in the way of, but that somebody sets a property of the table just
+     * then: it is done again.
+     */
+    static void unlessAltered(Runnable append) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                append.run();
+                return;
+            } catch (MetadataChangedException e) {
+                if (attempt == MOST) {
+                    throw e;
+                }
             }
         }
     }

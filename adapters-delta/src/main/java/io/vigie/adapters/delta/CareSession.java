@@ -23,17 +23,32 @@ final class CareSession {
             LARGEST_FILE, Long.toString(256L << 20),
             SMALL_FILE, Long.toString(128L << 20));
 
+    /** How many tasks list a table's directories: ten thousand, where nobody says less, which takes a small table half a minute. */
+    private static final String LISTING_TASKS = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
+    private static final int LISTING_TASKS_PER_CORE = 4;
+
     private CareSession() {}
 
     static SparkSession beside(SparkSession session) {
         Map<String, String> settings = new LinkedHashMap<>(SIZES);
+        settings.put(
+                LISTING_TASKS,
+                Integer.toString(LISTING_TASKS_PER_CORE * session.sparkContext().defaultParallelism()));
         settings.putAll(JavaConverters.mapAsJavaMap(session.conf().getAll()));
         SparkSession own = session.newSession();
         settings.forEach((name, value) -> {
-            if (own.conf().isModifiable(name) || !name.startsWith("spark.sql.")) {
+            if (isOfSession(own, name)) {
                 own.conf().set(name, value);
             }
         });
         return own;
+    }
+
+    /** What is not, all sessions share anyway. */
+    private static boolean isOfSession(SparkSession session, String name) {
+        return !name.startsWith("spark.")
+                || name.startsWith("spark.databricks.")
+                || session.conf().isModifiable(name);
     }
 }

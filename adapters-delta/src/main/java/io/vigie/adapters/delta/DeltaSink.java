@@ -171,10 +171,15 @@ final class DeltaSink implements SparkSink {
     }
 
     @Override
+    public boolean takesSmallBatchesWhole() {
+        return true;
+    }
+
+    @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
         if (isThere) {
-            writer(rows, batch).save(path);
+            Attempts.unlessAltered(() -> writer(rows, batch).save(path));
         } else {
             appendToNew(rows, batch);
             isThere = true;

@@ -2,9 +2,12 @@ package io.vigie.adapters.delta;
 
 import io.vigie.application.maintenance.Effect;
 import io.vigie.application.plan.MaintenancePlan;
+import java.io.OutputStream;
 import java.time.Duration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.Console;
 
 /**
  * Removal of files that a table has not needed for a while. What the table itself asks for ({@code
@@ -27,9 +30,12 @@ record TableVacuum(SparkSession session, TableAddress address, TableLog log, Mai
         return Effect.removed(files, bytes());
     }
 
-    private org.apache.spark.sql.Dataset<Row> run(String mode) {
+    /** Delta says on standard output what it has done; here that is for whoever asked to say. */
+    private Dataset<Row> run(String mode) {
         session.conf().set(CareSession.VACUUM_CHECK, Boolean.toString(!how.mayBeShort()));
-        return session.sql("VACUUM " + address.statement() + " RETAIN " + hours() + " HOURS" + mode);
+        return Console.withOut(
+                OutputStream.nullOutputStream(),
+                () -> session.sql("VACUUM " + address.statement() + " RETAIN " + hours() + " HOURS" + mode));
     }
 
     private long hours() {

@@ -23,7 +23,17 @@ import java.util.regex.Pattern;
 final class PipelineReader {
 
     static final Keys KEYS = Keys.of(
-            "pipeline", "source", "payload", "time", "rules", "windows", "sinks", "trigger", "checkpoint", "spark");
+            "pipeline",
+            "source",
+            "payload",
+            "time",
+            "rules",
+            "windows",
+            "sinks",
+            "trigger",
+            "checkpoint",
+            "maintenance",
+            "spark");
 
     private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
@@ -35,6 +45,10 @@ final class PipelineReader {
     private PipelineReader() {}
 
     static Validation<Seq<ConfigurationProblem>, PipelinePlan> read(YamlNode root) {
+        return Problems.with(MaintenanceReader.problems(root), plan(root));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlNode root) {
         return root.mapping(
                 "a pipeline",
                 KEYS,

@@ -46,7 +46,7 @@ class PipelineProblemsTest {
                 arguments(
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
-                                + " trigger, checkpoint, spark"),
+                                + " trigger, checkpoint, maintenance, spark"),
                 arguments("source: §{}", "give one of json, kafka, eventhubs and delta"),
                 arguments("source: §in", "expected a mapping such as { json: { path: in } }, found `in`"),
                 arguments("source: { §jsn: { path: in } }", "unknown key `jsn`; did you mean `json`?"),
