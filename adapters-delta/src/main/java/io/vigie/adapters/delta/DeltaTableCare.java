@@ -32,37 +32,34 @@ public final class DeltaTableCare implements TableCare {
     @Override
     public Option<TableFigures> look(MaintainedTable table) {
         return attempt("look at", table, () -> {
-            TableLog log = log(session, table);
-            return Option.when(log.exists(), log::figures);
+            TableState state = TableState.of(session, CaredTable.of(table));
+            return Option.when(state.exists(), state::figures);
         });
     }
 
     @Override
     public Effect rehearse(MaintainedTable table, TableStep step) {
         SparkSession own = CareSession.beside(session);
+        CaredTable cared = CaredTable.of(table);
         return attempt(
                 "find out what to do with",
                 table,
-                () -> step.interpret(new RehearsedStep(own, TableAddress.of(table.table()), log(own, table), table)));
+                () -> step.interpret(new RehearsedStep(own, cared, TableState.of(own, cared), table.output())));
     }
 
     @Override
     public Effect perform(MaintainedTable table, TableStep step) {
         SparkSession own = CareSession.beside(session);
+        CaredTable cared = CaredTable.of(table);
         return attempt(
                 "maintain",
                 table,
                 () -> Attempts.until(
-                        "Others changed the table " + table.table().path() + " during each of " + Attempts.MOST
+                        "Others changed the table " + table.text() + " during each of " + Attempts.MOST
                                 + " attempts to maintain it. Nothing is lost; do it again when fewer others maintain it.",
-                        "Stopped while the table " + table.table().path()
-                                + " was maintained. Nothing is lost; do it again.",
+                        "Stopped while the table " + table.text() + " was maintained. Nothing is lost; do it again.",
                         () -> step.interpret(
-                                new PerformedStep(own, TableAddress.of(table.table()), log(own, table), table))));
-    }
-
-    private static TableLog log(SparkSession session, MaintainedTable table) {
-        return TableLog.of(session, table.table().path());
+                                new PerformedStep(own, cared, TableState.of(own, cared), table.output()))));
     }
 
     /** Delta throws checked exceptions too, which Scala does not declare. */
@@ -72,8 +69,7 @@ public final class DeltaTableCare implements TableCare {
         } catch (PipelineFailed | PipelineRefused told) {
             throw told;
         } catch (Exception e) {
-            throw new PipelineFailed(
-                    "Cannot " + what + " the table " + table.table().path() + ": " + firstLine(deepest(e)), e);
+            throw new PipelineFailed("Cannot " + what + " the table " + table.text() + ": " + firstLine(deepest(e)), e);
         }
     }
 

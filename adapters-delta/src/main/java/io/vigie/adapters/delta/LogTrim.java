@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Delta protocol: checkpoints</a>
  */
-record LogTrim(SparkSession session, TableAddress address, TableLog log, LogKeeping how) {
+record LogTrim(SparkSession session, CaredTable table, TableState state, LogKeeping how) {
 
     static final String RETENTION = "delta.logRetentionDuration";
     static final String CHECKPOINT_INTERVAL = "delta.checkpointInterval";
@@ -32,14 +32,14 @@ record LogTrim(SparkSession session, TableAddress address, TableLog log, LogKeep
 
     /** How many files of the log, and bytes, are older than the table keeps them. */
     Effect expired() {
-        Duration kept = how.retention().getOrElse(log::keepsLog);
+        Duration kept = how.retention().getOrElse(state::keepsLog);
         Instant before = Instant.now().minus(kept).truncatedTo(ChronoUnit.DAYS);
         long files = 0;
         long bytes = 0;
         try {
             FileSystem system =
-                    log.directory().getFileSystem(session.sessionState().newHadoopConf());
-            RemoteIterator<FileStatus> all = system.listStatusIterator(log.directory());
+                    state.directory().getFileSystem(session.sessionState().newHadoopConf());
+            RemoteIterator<FileStatus> all = system.listStatusIterator(state.directory());
             while (all.hasNext()) {
                 FileStatus file = all.next();
                 if (isBeforeLast(file) && file.getModificationTime() < before.toEpochMilli()) {
@@ -55,20 +55,20 @@ record LogTrim(SparkSession session, TableAddress address, TableLog log, LogKeep
 
     private boolean isBeforeLast(FileStatus file) {
         Matcher name = COMMIT.matcher(file.getPath().getName());
-        return name.matches() && Long.parseLong(name.group(1)) < log.version();
+        return name.matches() && Long.parseLong(name.group(1)) < state.version();
     }
 
     Effect perform() {
         Map<String, String> others = others();
         if (!others.isEmpty()) {
-            session.sql("ALTER TABLE " + address.statement() + " SET TBLPROPERTIES ("
+            session.sql("ALTER TABLE " + table.identifier() + " SET TBLPROPERTIES ("
                     + others.entrySet().stream()
                             .map(property -> "'" + property.getKey() + "' = '" + property.getValue() + "'")
                             .collect(Collectors.joining(", "))
                     + ")");
         }
         Effect before = expired();
-        log.sumUp();
+        state.sumUp();
         Effect after = expired();
         return Effect.removed(Math.max(0, before.files() - after.files()), Math.max(0, before.bytes() - after.bytes()));
     }
@@ -77,10 +77,10 @@ record LogTrim(SparkSession session, TableAddress address, TableLog log, LogKeep
     private Map<String, String> others() {
         Map<String, String> wanted = new LinkedHashMap<>();
         how.retention()
-                .filter(kept -> !kept.equals(log.keepsLog()))
+                .filter(kept -> !kept.equals(state.keepsLog()))
                 .forEach(kept -> wanted.put(RETENTION, "interval " + kept.toSeconds() + " seconds"));
         how.checkpointInterval()
-                .filter(commits -> commits != log.checkpointInterval())
+                .filter(commits -> commits != state.checkpointInterval())
                 .forEach(commits -> wanted.put(CHECKPOINT_INTERVAL, Integer.toString(commits)));
         return wanted;
     }

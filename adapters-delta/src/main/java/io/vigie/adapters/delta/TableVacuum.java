@@ -13,7 +13,7 @@ import scala.Console;
  * Removal of files that a table has not needed for a while. What the table itself asks for ({@code
  * delta.deletedFileRetentionDuration}) is kept to where that is longer, unless less was asked for by name.
  */
-record TableVacuum(SparkSession session, TableAddress address, TableLog log, MaintenancePlan.Vacuum how) {
+record TableVacuum(SparkSession session, CaredTable table, TableState state, MaintenancePlan.Vacuum how) {
 
     /** How many files it would remove. */
     long unneeded() {
@@ -35,12 +35,12 @@ record TableVacuum(SparkSession session, TableAddress address, TableLog log, Mai
         session.conf().set(CareSession.VACUUM_CHECK, Boolean.toString(!how.mayBeShort()));
         return Console.withOut(
                 OutputStream.nullOutputStream(),
-                () -> session.sql("VACUUM " + address.statement() + " RETAIN " + hours() + " HOURS" + mode));
+                () -> session.sql("VACUUM " + table.identifier() + " RETAIN " + hours() + " HOURS" + mode));
     }
 
     private long hours() {
         Duration asked = how.after();
-        Duration own = log.keepsUnneededFiles();
+        Duration own = state.keepsUnneededFiles();
         Duration longer = how.mayBeShort() || asked.compareTo(own) > 0 ? asked : own;
         return longer.plus(Duration.ofHours(1)).minusNanos(1).toHours();
     }
@@ -48,8 +48,8 @@ record TableVacuum(SparkSession session, TableAddress address, TableLog log, Mai
     /** As the log tells; on a store where Delta does not write that down, it is not known. */
     private long bytes() {
         return session
-                .sql("DESCRIBE HISTORY " + address.statement())
-                .where("operation = 'VACUUM START' and version > " + log.version())
+                .sql("DESCRIBE HISTORY " + table.identifier())
+                .where("operation = 'VACUUM START' and version > " + state.version())
                 .selectExpr("cast(operationMetrics['sizeOfDataToDelete'] as bigint)")
                 .na()
                 .drop()

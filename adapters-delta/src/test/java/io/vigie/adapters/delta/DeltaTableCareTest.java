@@ -57,6 +57,7 @@ class DeltaTableCareTest {
 
     /** Tasks find these here, and not in a test that would have to travel with them. */
     private static final AtomicBoolean PROPERTY_SET = new AtomicBoolean();
+
     private static final AtomicReference<Runnable> TO_MAINTAIN = new AtomicReference<>();
 
     @TempDir
@@ -245,7 +246,7 @@ class DeltaTableCareTest {
         assertThat(care.perform(table(Output.ALARMS), step).files()).isPositive();
         long version = figures(Output.ALARMS).version();
 
-        TableLog log = TableLog.of(session, path(Output.ALARMS));
+        TableState log = TableState.of(session, CaredTable.of(table(Output.ALARMS)));
         assertThat(log.keepsLog()).isEqualTo(Duration.ofDays(3));
         assertThat(log.checkpointInterval()).isEqualTo(50);
         care.perform(table(Output.ALARMS), step);
@@ -318,9 +319,10 @@ class DeltaTableCareTest {
         SparkSink sink = sink(Output.ALARMS, 1);
         PROPERTY_SET.set(false);
         TO_MAINTAIN.set(() -> care.perform(
-                table(Output.ALARMS), new TableStep.TrimLog(new LogKeeping(Option.some(Duration.ofDays(3)), Option.none()))));
-        UserDefinedFunction meanwhile = functions.udf(
-                (UDF1<String, String>) DeltaTableCareTest::whileSomebodyMaintains, DataTypes.StringType);
+                table(Output.ALARMS),
+                new TableStep.TrimLog(new LogKeeping(Option.some(Duration.ofDays(3)), Option.none()))));
+        UserDefinedFunction meanwhile =
+                functions.udf((UDF1<String, String>) DeltaTableCareTest::whileSomebodyMaintains, DataTypes.StringType);
 
         sink.append(
                 session.createDataFrame(List.of(row(Output.ALARMS, 1, START)), Tables.of(Output.ALARMS))
@@ -329,7 +331,8 @@ class DeltaTableCareTest {
 
         assertThat(PROPERTY_SET).isTrue();
         assertThat(rows(Output.ALARMS)).hasSize(2);
-        assertThat(TableLog.of(session, path(Output.ALARMS)).keepsLog()).isEqualTo(Duration.ofDays(3));
+        assertThat(TableState.of(session, CaredTable.of(table(Output.ALARMS))).keepsLog())
+                .isEqualTo(Duration.ofDays(3));
     }
 
     /** In a thread that is no task's, once. */

@@ -9,4 +9,10 @@ import io.vigie.application.plan.SinkPlan;
  * @param output what it holds
  * @param table which one
  */
-public record MaintainedTable(Output output, SinkPlan.DeltaTable table) {}
+public record MaintainedTable(Output output, SinkPlan.DeltaTable table) {
+
+    /** What people call it. */
+    public String text() {
+        return table.path();
+    }
+}

@@ -32,7 +32,7 @@ final class MaintenanceText {
 
     void table(TableReport report) {
         Output output = report.table().output();
-        out.println(output.word() + " " + report.table().table().path());
+        out.println(output.word() + " " + report.table().text());
         report.before()
                 .peekLeft(problem -> out.println("  " + problem))
                 .forEach(before -> out.println("  "

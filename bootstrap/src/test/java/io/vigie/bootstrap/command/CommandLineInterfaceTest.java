@@ -394,7 +394,7 @@ class CommandLineInterfaceTest {
             assertThat(order.pipeline()).isEqualTo("p");
             assertThat(order.rehearsal()).isTrue();
             assertThat(order.mayExpire()).isFalse();
-            assertThat(order.tables().map(table -> table.table().path()))
+            assertThat(order.tables().map(table -> table.text()))
                     .containsExactly(directory.resolve("out").toString());
             assertThat(order.plan().retention().get(Output.READINGS)).contains(Duration.ofDays(90));
             assertThat(order.plan().idle()).contains(Duration.ofDays(30));
