@@ -5,6 +5,7 @@ import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.FleetSimulator;
 import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.command.PipelineRunner;
+import io.vigie.bootstrap.command.TableMaintainer;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.launch.FastStart;
 import io.vigie.bootstrap.launch.HostedProcess;
@@ -44,6 +45,7 @@ public final class Vigie {
                 () -> service(Demonstration.class),
                 () -> service(FleetSimulator.class),
                 () -> service(HistoryReview.class),
+                () -> service(TableMaintainer.class),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }

@@ -1,8 +1,10 @@
 package io.vigie.adapters.delta;
 
 import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.exceptions.MetadataChangedException;
 import io.vigie.application.port.out.PipelineFailed;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * What is done again when another writer's commit came in between: a bounded number of times, after a pause that grows
@@ -18,30 +20,60 @@ final class Attempts {
 
     /** @throws PipelineFailed when it was in vain so often, or the thread was interrupted in a pause */
     static void write(String path, Runnable commit) {
+        until(
+                "Others wrote to the table " + path + " during each of " + MOST
+                        + " attempts to merge a batch into it; nothing of the batch is there. Give the batch again,"
+                        + " and have fewer writers or larger batches.",
+                "Stopped before a batch was merged into the table " + path + ". Give the batch again.",
+                () -> {
+                    commit.run();
+                    return true;
+                });
+    }
+
+    /**
+     * What the work gives once nobody comes in between.
+     *
+     * @param inVain what to tell when somebody did every time
+     * @param stopped what to tell when the thread was interrupted in a pause
+     * @throws PipelineFailed in these two cases
+     */
+    static <T> T until(String inVain, String stopped, Supplier<T> work) {
         for (int attempt = 1; true; attempt++) {
             try {
-                commit.run();
-                return;
+                return work.get();
             } catch (DeltaConcurrentModificationException e) {
                 if (attempt == MOST) {
-                    throw new PipelineFailed(
-                            "Others wrote to the table " + path + " during each of " + MOST
-                                    + " attempts to merge a batch into it; nothing of the batch is there. Give the batch again,"
-                                    + " and have fewer writers or larger batches.",
-                            e);
+                    throw new PipelineFailed(inVain, e);
                 }
-                pause(path, attempt);
+                pause(stopped, attempt);
             }
         }
     }
 
-    private static void pause(String path, int attempt) {
+    /**
+     * An append that nothing of another writer can be in the way of, but that somebody sets a property of the table just
+     * then: it is done again.
+     */
+    static void unlessAltered(Runnable append) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                append.run();
+                return;
+            } catch (MetadataChangedException e) {
+                if (attempt == MOST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void pause(String stopped, int attempt) {
         try {
             Thread.sleep(attempt * PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PipelineFailed(
-                    "Stopped before a batch was merged into the table " + path + ". Give the batch again.", e);
+            throw new PipelineFailed(stopped, e);
         }
     }
 }

@@ -161,14 +161,21 @@ final class DeltaSink implements SparkSink {
     }
 
     @Override
+    public boolean takesSmallBatchesWhole() {
+        return true;
+    }
+
+    @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
-        if (!isThere && table.isMadeByRows()) {
+        if (isThere) {
+            Attempts.unlessAltered(() -> table.save(writer(rows, batch)));
+        } else if (table.isMadeByRows()) {
             appendToNew(rows, batch);
             isThere = true;
         } else {
             create(rows.sparkSession());
-            table.save(writer(rows, batch));
+            Attempts.unlessAltered(() -> table.save(writer(rows, batch)));
         }
     }
 

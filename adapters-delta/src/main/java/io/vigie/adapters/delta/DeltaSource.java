@@ -31,7 +31,8 @@ final class DeltaSource implements SparkSource {
     @Override
     public Dataset<Row> open(SparkSession session) {
         mustFit(session);
-        DataStreamReader reader = session.readStream().format("delta");
+        // Rows that went by retention were read while they were there: whole files go, and nothing else changes.
+        DataStreamReader reader = session.readStream().format("delta").option("ignoreDeletes", true);
         plan.maxFilesPerTrigger().forEach(most -> reader.option("maxFilesPerTrigger", most));
         return table.stream(reader).select(columns());
     }

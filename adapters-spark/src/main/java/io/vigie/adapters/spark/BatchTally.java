@@ -128,6 +128,15 @@ final class BatchTally implements Serializable {
         };
     }
 
+    /** Of all outputs together. */
+    long rows() {
+        long rows = 0;
+        for (Output output : Output.values()) {
+            rows += count(output);
+        }
+        return rows;
+    }
+
     /** Whether the source had messages for it. */
     boolean hasMessages() {
         return readings > 0 || !rejected.isEmpty();

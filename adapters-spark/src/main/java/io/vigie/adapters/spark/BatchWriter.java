@@ -31,6 +31,9 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
 
     private static final long serialVersionUID = 1;
 
+    /** Writing so many takes a task some tens of milliseconds; to have two do it leaves two files and is no faster. */
+    private static final long ROWS_A_TASK = 20_000;
+
     private final transient PipelinePlan plan;
     private final transient SparkSource source;
     private final transient Map<Output, Seq<SparkSink>> sinks;
@@ -86,7 +89,8 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
             List<Runnable> writes = new ArrayList<>();
             sinks.forEach((output, all) -> {
                 if (tally.count(output) > 0) {
-                    all.forEach(sink -> writes.add(() -> sink.append(rows(session, chunks, output, sink), id)));
+                    all.forEach(sink -> writes.add(
+                            () -> sink.append(rows(session, gathered(chunks, tally, sink), output, sink), id)));
                 } else if (!complete) {
                     all.forEach(sink -> writes.add(() -> sink.create(session)));
                 }
@@ -162,6 +166,14 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         Dataset<Row> all = session.internalCreateDataFrame(
                 unpacked(chunks, output, columns).rdd(), columns, false);
         return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;
+    }
+
+    /** No shuffle: a task takes over the parts of others. Rows of a device stay in their order. */
+    private static JavaRDD<InternalRow> gathered(JavaRDD<InternalRow> chunks, BatchTally tally, SparkSink sink) {
+        long tasks = 1 + (tally.rows() - 1) / ROWS_A_TASK;
+        return sink.takesSmallBatchesWhole() && tasks < chunks.getNumPartitions()
+                ? chunks.coalesce((int) tasks)
+                : chunks;
     }
 
     /** Apart, so that what travels to the tasks does not take this writer along. */

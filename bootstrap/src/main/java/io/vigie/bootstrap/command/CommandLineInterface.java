@@ -50,11 +50,13 @@ public final class CommandLineInterface implements Runnable {
             Supplier<Demonstration> demonstration,
             Supplier<FleetSimulator> simulator,
             Supplier<HistoryReview> review,
+            Supplier<TableMaintainer> maintainer,
             PrintWriter out,
             PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface())
                 .addSubcommand(new DemoCommand(demonstration))
                 .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
+                .addSubcommand(new MaintainCommand(new PipelineFiles(environment), maintainer))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
                 .addSubcommand(new TestCommand(new RuleTestFiles(environment), new RuleTestRunner()))
                 .addSubcommand(new BacktestCommand(new RuleFiles(environment), review))

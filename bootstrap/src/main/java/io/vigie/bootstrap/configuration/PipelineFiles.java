@@ -26,6 +26,16 @@ public final class PipelineFiles {
                 .toEither();
     }
 
+    /** The pipeline and how its tables are kept in shape, or all that is wrong. */
+    public Either<Seq<ConfigurationProblem>, MaintainedPipeline> loadMaintained(Path file) {
+        return YamlFile.read(file, environment)
+                .flatMap(root -> PipelineReader.read(root)
+                        .flatMap(pipeline -> MaintenanceReader.read(root)
+                                .map(maintenance -> new MaintainedPipeline(pipeline, maintenance))))
+                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .toEither();
+    }
+
     /** The rules of a pipeline, read again whenever its file, or the file of its rules, has changed. */
     public LoadRules rulesOf(Path file) {
         return new EditedRules(this, file);

@@ -31,6 +31,7 @@ final class PipelineReader {
             "sinks",
             "trigger",
             "checkpoint",
+            "maintenance",
             "storage",
             "spark",
             "metrics");
@@ -45,6 +46,10 @@ final class PipelineReader {
     private PipelineReader() {}
 
     static Validation<Seq<ConfigurationProblem>, PipelinePlan> read(YamlNode root) {
+        return Problems.with(MaintenanceReader.problems(root), plan(root));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlNode root) {
         return root.mapping(
                         "a pipeline",
                         KEYS,

@@ -24,7 +24,7 @@ public final class FastStart {
     private static final String STARTED_OVER = "vigie.fast-start";
 
     /** The verbs that start Spark. */
-    private static final Seq<String> SLOW = List.of("run", "demo", "backtest", "explain");
+    private static final Seq<String> SLOW = List.of("run", "maintain", "demo", "backtest", "explain");
 
     /** The Java that this was measured on; options of its compiler come and go. */
     private static final int JAVA = 17;

@@ -1,14 +1,11 @@
 package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.List;
-import io.vavr.collection.Seq;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.eventhubs.EventHubsConnector;
 import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.plan.SinkPlan;
-import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;
@@ -55,7 +52,7 @@ public final class SparkPipelineRunner implements PipelineRunner {
         try (Watchers watchers = Watchers.of(plan, status);
                 UsedSession used = Sessions.of(plan)) {
             SparkSession session = used.session();
-            StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), paths(plan));
+            StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), plan);
             DeltaConnector delta = new DeltaConnector();
             KafkaConnector kafka = new KafkaConnector();
             EventHubsConnector hubs = new EventHubsConnector();
@@ -76,14 +73,6 @@ public final class SparkPipelineRunner implements PipelineRunner {
             Thread.currentThread().interrupt();
             return ExitStatus.STOPPED;
         }
-    }
-
-    /** Where it reads and writes files. */
-    private static Seq<String> paths(PipelinePlan plan) {
-        return List.of(plan.source())
-                .flatMap(SourcePlan::location)
-                .appendAll(plan.sinks().values().flatMap(sinks -> sinks).flatMap(SinkPlan::location))
-                .append(plan.checkpoint());
     }
 
     /** Waits for its end; a signal meanwhile stops it first, and then Spark. */

@@ -1,6 +1,6 @@
 package io.vigie.bootstrap.storage;
 
-import io.vavr.collection.Seq;
+import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
@@ -30,12 +30,16 @@ public final class StorageCheck {
     private StorageCheck() {}
 
     /**
-     * Looks at the containers of those of these paths that lie in Azure storage.
+     * Looks at the containers in Azure storage that a pipeline reads or writes.
      *
      * @throws PipelineRefused when there is one that cannot be used
      */
-    public static void mustAnswer(Configuration configuration, Seq<String> paths) {
-        paths.flatMap(StoragePath::of)
+    public static void mustAnswer(Configuration configuration, PipelinePlan pipeline) {
+        List.of(pipeline.source())
+                .flatMap(SourcePlan::location)
+                .appendAll(pipeline.sinks().values().flatMap(sinks -> sinks).flatMap(SinkPlan::location))
+                .append(pipeline.checkpoint())
+                .flatMap(StoragePath::of)
                 .distinctBy(StoragePath::root)
                 .forEach(path -> mustAnswer(impatient(configuration), path));
     }

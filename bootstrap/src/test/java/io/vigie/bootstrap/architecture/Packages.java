@@ -81,10 +81,12 @@ final class Packages {
             // The engine in memory is handed it.
             SPARK + ".TDigestSketches",
             SPARK + ".SparkHistory",
+            SPARK + ".StreamCheckpoints",
             // Spark makes these by their names.
             SPARK + ".ClockStream",
             SPARK + ".JsonLinesFormat",
             DELTA + ".DeltaConnector",
+            DELTA + ".DeltaTableCare",
             // Those who read a topic of alarms make it.
             DELTA + ".AlarmsTable",
             KAFKA + ".KafkaConnector",

@@ -3,6 +3,8 @@ package io.vigie.bootstrap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
+import io.vigie.application.maintenance.MaintenanceOrder;
+import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
@@ -15,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +50,22 @@ class CommandLineInterfaceTest {
     void helpIsAResultAndNamesEveryVerb() {
         assertThat(vigie("--help")).isEqualTo(0);
         assertThat(out.toString())
-                .contains("demo", "run", "check", "test", "backtest", "explain", "simulate", "Exit status: 0 done");
+                .contains(
+                        "demo",
+                        "run",
+                        "maintain",
+                        "check",
+                        "test",
+                        "backtest",
+                        "explain",
+                        "simulate",
+                        "Exit status: 0 done");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void everyVerbHasHelpAndVersion() {
-        for (String verb : List.of("demo", "run", "check", "test", "backtest", "explain", "simulate")) {
+        for (String verb : List.of("demo", "run", "maintain", "check", "test", "backtest", "explain", "simulate")) {
             assertThat(vigie(verb, "--help")).isEqualTo(0);
             assertThat(out.toString()).startsWith("Usage: vigie " + verb);
             assertThat(vigie(verb, "--version")).isEqualTo(0);
@@ -375,6 +387,48 @@ class CommandLineInterfaceTest {
         assertThat(orders).isEmpty();
     }
 
+    @Test
+    void maintainHandsOverTheTablesAndWhatIsToBeDone() {
+        String pipeline = file(
+                "p.yaml", pipeline("checkpoint: cp\nmaintenance: { retention: { readings: 90d }, checkpoint: 30d }\n"));
+
+        assertThat(vigie("maintain", pipeline, "--dry-run")).isEqualTo(0);
+
+        assertThat(orders).singleElement().isInstanceOfSatisfying(MaintenanceOrder.class, order -> {
+            assertThat(order.pipeline()).isEqualTo("p");
+            assertThat(order.rehearsal()).isTrue();
+            assertThat(order.mayExpire()).isFalse();
+            assertThat(order.tables().map(table -> table.text()))
+                    .containsExactly(directory.resolve("out").toString());
+            assertThat(order.plan().retention().get(Output.READINGS)).contains(Duration.ofDays(90));
+            assertThat(order.plan().idle()).contains(Duration.ofDays(30));
+        });
+    }
+
+    @Test
+    void maintainStartsNothingWhereThereIsNothingToMaintain() {
+        String topics = file("t.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                sinks: { readings: { kafka: { servers: "localhost:9092", topic: readings } } }
+                checkpoint: cp
+                """);
+        assertThat(vigie("maintain", topics)).isEqualTo(2);
+        assertThat(err.toString()).contains(topics + ": the pipeline writes no Delta table");
+        String wrong = file("w.yaml", pipeline("checkpoint: cp\nmaintenance: { vacuum: 1d }\n"));
+        assertThat(vigie("maintain", wrong)).isEqualTo(2);
+        assertThat(err.toString()).contains(wrong + ":5:24: files that were needed 1d ago may still be read");
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void aCheckpointIsExpiredOnlyWhereTheFileSaysWhenThatIs() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        assertThat(vigie("maintain", pipeline, "--expire-checkpoint")).isEqualTo(2);
+        assertThat(err.toString()).contains("--expire-checkpoint needs `maintenance: { checkpoint: 30d }`");
+        assertThat(orders).isEmpty();
+    }
+
     private int vigie(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -386,6 +440,7 @@ class CommandLineInterfaceTest {
                 () -> (order, results) ->
                         ordered(List.of(order.devices(), order.readings(), order.seed(), order.target())),
                 () -> new ReviewOrders(orders),
+                () -> (pipeline, order, results) -> ordered(order),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

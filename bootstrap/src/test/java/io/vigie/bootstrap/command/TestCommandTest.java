@@ -133,6 +133,9 @@ class TestCommandTest {
                 () -> {
                     throw neverAsked();
                 },
+                () -> {
+                    throw neverAsked();
+                },
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -46,7 +46,7 @@ class PipelineProblemsTest {
                 arguments(
                         "§colour: red",
                         "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
-                                + " trigger, checkpoint, storage, spark, metrics"),
+                                + " trigger, checkpoint, maintenance, storage, spark, metrics"),
                 arguments(
                         "metrics: §9464",
                         "expected a mapping such as { address: \"127.0.0.1:9464\" }, or {} for this address, found"

@@ -41,6 +41,13 @@ public interface SparkSink {
         return false;
     }
 
+    /**
+     * Whether a small batch is better written by few tasks than by many, as each leaves files of its own.
+     */
+    default boolean takesSmallBatchesWhole() {
+        return false;
+    }
+
     /** The same target for continuous processing; none where it is written in batches alone. */
     default Option<ContinuousSink> continuous() {
         return Option.none();

@@ -1,0 +1,158 @@
+package io.vigie.bootstrap.pipeline;
+
+import io.vavr.control.Option;
+import io.vigie.application.maintenance.CheckpointFigures;
+import io.vigie.application.maintenance.CheckpointReport;
+import io.vigie.application.maintenance.Effect;
+import io.vigie.application.maintenance.MaintenanceOrder;
+import io.vigie.application.maintenance.StepReport;
+import io.vigie.application.maintenance.TableFigures;
+import io.vigie.application.maintenance.TableReport;
+import io.vigie.application.maintenance.TableStep;
+import io.vigie.application.plan.Output;
+import io.vigie.domain.rule.DurationText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** What was done to tables, or would be, in lines for a person. */
+final class MaintenanceText {
+
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+    private final MaintenanceOrder order;
+    private final PrintWriter out;
+
+    MaintenanceText(MaintenanceOrder order, PrintWriter out) {
+        this.order = order;
+        this.out = out;
+    }
+
+    void table(TableReport report) {
+        Output output = report.table().output();
+        out.println(output.word() + " " + report.table().text());
+        report.before()
+                .peekLeft(problem -> out.println("  " + problem))
+                .forEach(before -> out.println("  "
+                        + before.map(figures -> standing(figures, report.after()))
+                                .getOrElse("no table there yet")));
+        report.steps().map(this::line).filter(line -> !line.isEmpty()).forEach(line -> out.println("  " + line));
+        report.after()
+                .orElse(report.before().getOrElse(Option.none()))
+                .forEach(figures -> figures.warnings().forEach(warning -> out.println("  beware: " + warning)));
+        out.flush();
+    }
+
+    private static String standing(TableFigures before, Option<TableFigures> after) {
+        TableFigures now = after.getOrElse(before);
+        return now.equals(before)
+                ? "version " + before.version() + ", " + count(before.files(), "file") + ", " + size(before.bytes())
+                : "version " + before.version() + " to " + now.version() + ", " + number(before.files()) + " to "
+                        + count(now.files(), "file") + ", " + size(before.bytes()) + " to " + size(now.bytes());
+    }
+
+    private String line(StepReport report) {
+        return report.outcome()
+                .fold(
+                        problem -> "not done: " + problem,
+                        effect -> effect.equals(Effect.NOTHING)
+                                ? ""
+                                : report.step().interpret(new Line(effect, order.rehearsal())));
+    }
+
+    /** A step that came to something. */
+    private record Line(Effect effect, boolean rehearsal) implements TableStep.Algebra<String> {
+
+        @Override
+        public String expire(TableStep.Expire step) {
+            return done("deleted ") + count(effect.rows(), "row") + " of before "
+                    + step.before().truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        @Override
+        public String compact(TableStep.Compact step) {
+            return done("compacted ") + count(effect.files(), "file") + " of " + size(effect.bytes()) + " into "
+                    + number(effect.replacements());
+        }
+
+        @Override
+        public String vacuum(TableStep.Vacuum step) {
+            return done("removed ") + count(effect.files(), "file") + weighing() + " that nobody has needed for "
+                    + DurationText.print(step.how().after());
+        }
+
+        @Override
+        public String trimLog(TableStep.TrimLog step) {
+            return done("removed ") + count(effect.files(), "file") + weighing() + " of its old log";
+        }
+
+        private String weighing() {
+            return effect.bytes() == 0 ? "" : " of " + size(effect.bytes());
+        }
+
+        private String done(String what) {
+            return rehearsal ? "would have " + what : what;
+        }
+    }
+
+    void checkpoint(CheckpointReport report) {
+        out.println("checkpoint " + report.location());
+        out.println("  " + report.figures().map(this::figures).getOrElse("no checkpoint there yet"));
+        switch (report.fate()) {
+            case KEPT -> {}
+            case EXPIRED ->
+                out.println("  beware: the pipeline has not come on for longer than "
+                        + order.plan().idle().map(DurationText::print).getOrElse("")
+                        + ". What it had still to read may be gone from its source by now. Start it again soon; or, when it"
+                        + " is not to go on, delete its checkpoint with --expire-checkpoint");
+            case DELETED ->
+                out.println(
+                        "  " + (order.rehearsal() ? "would have deleted it" : "deleted")
+                                + ": the pipeline cannot go on. Its tables stay; a pipeline that is to write them needs another name");
+        }
+        out.flush();
+    }
+
+    private String figures(CheckpointFigures figures) {
+        return figures.lastBatch()
+                        .map(batch -> "batch " + number(batch) + " done")
+                        .getOrElse("no batch done")
+                + figures.lastProgress()
+                        .map(last -> ", last written " + age(last) + " ago")
+                        .getOrElse("")
+                + ", " + count(figures.files(), "file") + ", " + size(figures.bytes())
+                + (figures.seenFiles() == 0
+                        ? ""
+                        : ", of which " + size(figures.seenFiles()) + " list the input files that were read");
+    }
+
+    private String age(Instant last) {
+        Duration age = Duration.between(last, order.now());
+        if (age.compareTo(Duration.ofMinutes(2)) < 0) {
+            return Math.max(0, age.toSeconds()) + "s";
+        }
+        return age.compareTo(Duration.ofHours(2)) < 0
+                ? age.toMinutes() + "m"
+                : age.compareTo(Duration.ofDays(2)) < 0 ? age.toHours() + "h" : age.toDays() + "d";
+    }
+
+    private static String count(long number, String thing) {
+        return number(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String size(long bytes) {
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024 && unit < UNITS.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
+    }
+}

@@ -1,0 +1,71 @@
+package io.vigie.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables are maintained beside a running pipeline and between its runs; what is in them is the same in the end. */
+class MaintenanceIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void maintainedTablesHoldWhatTheyHeld() throws IOException, InterruptedException {
+        SimulatedInput input = SimulatedInput.get();
+        Pipeline pipeline = Pipeline.write(
+                directory, input.directory(), 1, directory.resolve("out"), "maintenance: { checkpoint: 1d }");
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
+            process.await("three batches", () -> pipeline.batchesDone() >= 3);
+            assertThat(maintain(pipeline).out())
+                    .contains("readings " + pipeline.out().resolve("readings"));
+            process.kill();
+            process.end();
+        }
+        VigieProcess.Ended rest = ended(VigieProcess.run(pipeline));
+        assertThat(rest.status()).as(rest.err()).isEqualTo(VigieProcess.DONE);
+        long files = dataFiles(pipeline);
+
+        VigieProcess.Ended rehearsal = maintain(pipeline, "--dry-run");
+        assertThat(rehearsal.out()).contains("would have compacted");
+        assertThat(dataFiles(pipeline)).isEqualTo(files);
+
+        VigieProcess.Ended maintained = maintain(pipeline, "--expire-checkpoint");
+        assertThat(maintained.out())
+                .contains("  compacted ", "done, last written")
+                .doesNotContain("not done", "deleted");
+        Tables.assertSame(pipeline, input.undisturbed());
+
+        VigieProcess.Ended again = ended(VigieProcess.run(pipeline));
+        assertThat(again.status()).as(again.err()).isEqualTo(VigieProcess.DONE);
+        Tables.assertSame(pipeline, input.undisturbed());
+    }
+
+    private static VigieProcess.Ended maintain(Pipeline pipeline, String... options)
+            throws IOException, InterruptedException {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "maintain";
+        arguments[1] = pipeline.file().toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        VigieProcess.Ended ended =
+                ended(VigieProcess.start(pipeline.directory(), VigieProcess.Surroundings.PLAIN, arguments));
+        assertThat(ended.status()).as(ended.out() + ended.err()).isEqualTo(VigieProcess.DONE);
+        return ended;
+    }
+
+    private static VigieProcess.Ended ended(VigieProcess started) throws IOException, InterruptedException {
+        try (VigieProcess process = started) {
+            return process.end();
+        }
+    }
+
+    private static long dataFiles(Pipeline pipeline) throws IOException {
+        try (var files = Files.walk(pipeline.out().resolve("readings"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).count();
+        }
+    }
+}
