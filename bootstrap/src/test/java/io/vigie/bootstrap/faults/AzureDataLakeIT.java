@@ -87,18 +87,15 @@ class AzureDataLakeIT {
     }
 
     private static DataLake lake(Predicate<HttpExchange> letsIn) throws Exception {
-        return DataLake.open(
-                certificates.server(), Certificates.PASSWORD, StoragePipeline.readings(0, 20), letsIn);
+        return DataLake.open(certificates.server(), Certificates.PASSWORD, StoragePipeline.readings(0, 20), letsIn);
     }
 
     @Test
     void aClientSecretBecomesATokenThatTheServiceIsShown() throws Exception {
-        try (DataLake lake = lake(exchange ->
-                tokens.granted().contains(authorization(exchange).replaceFirst("^Bearer ", "")))) {
+        try (DataLake lake = lake(
+                exchange -> tokens.granted().contains(authorization(exchange).replaceFirst("^Bearer ", "")))) {
             VigieProcess.Ended ended = end(
-                    pipeline(
-                            lake.port(),
-                            "clientSecret: { tenant: aa-11, client: bb-22, secret: \"${env:SECRET}\" }"),
+                    pipeline(lake.port(), "clientSecret: { tenant: aa-11, client: bb-22, secret: \"${env:SECRET}\" }"),
                     TokenIssuer.SECRET);
 
             assertRead(lake, ended);
@@ -111,7 +108,9 @@ class AzureDataLakeIT {
 
     @Test
     void aSignatureIsPartOfEachRequest() throws Exception {
-        try (DataLake lake = lake(exchange -> exchange.getRequestURI().getRawQuery().contains(SIGNATURE))) {
+        try (DataLake lake =
+                lake(exchange -> String.valueOf(exchange.getRequestURI().getRawQuery())
+                .contains(SIGNATURE))) {
             assertRead(lake, end(pipeline(lake.port(), "sas: \"${env:SECRET}\""), "?" + SIGNATURE));
         }
         assertNowhere("kAnArY7q2ZxWv9LtRj4Hs8Pd");
