@@ -27,8 +27,9 @@ public final class DeltaTableCare implements TableCare {
     public DeltaTableCare(SparkSession session) {
         DeltaSession.mustBeReady(session);
         if (!TransactionLog.canBeRead()) {
-            throw new PipelineRefused("This Spark has not Delta Lake's own classes, as on Databricks: tables are maintained by"
-                    + " the platform there. Turn predictive optimization on, or have a job run OPTIMIZE and VACUUM.");
+            throw new PipelineRefused(
+                    "This Spark has not Delta Lake's own classes, as on Databricks: tables are maintained by"
+                            + " the platform there. Turn predictive optimization on, or have a job run OPTIMIZE and VACUUM.");
         }
         this.session = session;
     }
@@ -40,7 +41,8 @@ public final class DeltaTableCare implements TableCare {
                 table,
                 () -> Option.when(
                         TableReference.of(table.table().table()).exists(session),
-                        () -> TableState.of(session, CaredTable.of(session, table)).figures()));
+                        () -> TableState.of(session, CaredTable.of(session, table))
+                                .figures()));
     }
 
     @Override

@@ -246,7 +246,7 @@ class DeltaTableCareTest {
         assertThat(care.perform(table(Output.ALARMS), step).files()).isPositive();
         long version = figures(Output.ALARMS).version();
 
-        TableState log = TableState.of(session, CaredTable.of(table(Output.ALARMS)));
+        TableState log = TableState.of(session, CaredTable.of(session, table(Output.ALARMS)));
         assertThat(log.keepsLog()).isEqualTo(Duration.ofDays(3));
         assertThat(log.checkpointInterval()).isEqualTo(50);
         care.perform(table(Output.ALARMS), step);
@@ -331,7 +331,7 @@ class DeltaTableCareTest {
 
         assertThat(PROPERTY_SET).isTrue();
         assertThat(rows(Output.ALARMS)).hasSize(2);
-        assertThat(TableState.of(session, CaredTable.of(table(Output.ALARMS))).keepsLog())
+        assertThat(TableState.of(session, CaredTable.of(session, table(Output.ALARMS))).keepsLog())
                 .isEqualTo(Duration.ofDays(3));
     }
 

@@ -2,6 +2,9 @@ package io.vigie.bootstrap.storage;
 
 import io.vavr.collection.List;
 import io.vavr.control.Option;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.SinkPlan;
+import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.time.Duration;

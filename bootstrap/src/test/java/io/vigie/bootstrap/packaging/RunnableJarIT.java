@@ -43,14 +43,15 @@ class RunnableJarIT {
                         "hadoop-shaded-guava-1.1.1");
         assertThat(libraries("azure-storage-")).containsExactly("azure-storage-7.0.1");
         assertThat(libraries("azure-keyvault-")).containsExactly("azure-keyvault-core-1.0.0");
-        assertThat(libraries("jackson-(core|databind|annotations)-\\d")).hasSize(3).allMatch(jar -> jar.endsWith("-2.15.2"));
+        assertThat(libraries("jackson-(core|databind|annotations)-\\d"))
+                .hasSize(3)
+                .allMatch(jar -> jar.endsWith("-2.15.2"));
         assertThat(libraries(".*-asl-"))
                 .as("for abfs, which reads listings with them")
                 .containsExactlyInAnyOrder("jackson-core-asl-1.9.13", "jackson-mapper-asl-1.9.13");
         assertThat(libraries("jetty-"))
                 .containsExactlyInAnyOrder("jetty-util-9.4.58.v20250814", "jetty-util-ajax-9.4.58.v20250814");
-        assertThat(libraries("http(client|core)-"))
-                .containsExactlyInAnyOrder("httpclient-4.5.14", "httpcore-4.4.16");
+        assertThat(libraries("http(client|core)-")).containsExactlyInAnyOrder("httpclient-4.5.14", "httpcore-4.4.16");
         assertThat(libraries("wildfly-openssl")).isEmpty();
         assertThat(libraries("guava-")).as("that of Spark").hasSizeLessThan(2);
     }
