@@ -246,8 +246,7 @@ class MetricsIT {
     private int moveHotBoilers() throws IOException {
         List<String> lines = Stream.of("boiler-hot-1", "boiler-hot-2")
                 .flatMap(boiler -> Stream.of("00", "01").map(minute -> """
-                        {"deviceId":"%s","metric":"temperature","value":99,"timestamp":"2026-02-01T00:%s:00Z"}"""
-                        .formatted(boiler, minute)))
+                        {"deviceId":"%s","metric":"temperature","value":99,"timestamp":"2026-02-01T00:%s:00Z"}""".formatted(boiler, minute)))
                 .toList();
         move(Files.write(Files.createDirectories(directory.resolve("hot")).resolve("hot.jsonl"), lines));
         return lines.size();
