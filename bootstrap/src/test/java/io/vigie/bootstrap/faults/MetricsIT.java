@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class MetricsIT {
                 messages += Bytes.lines(Files.readAllBytes(file)).size();
                 move(file);
             }
+            messages += moveHotBoilers();
             long all = messages;
             process.await("all was told of", () -> messagesOf(numbers(address)) == all);
             assertThat(ask(address, "/health/ready")).isEqualTo("200 ready");
@@ -238,6 +240,16 @@ class MetricsIT {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("no answer from " + address + path, e);
         }
+    }
+
+    /** Two boilers that stay too hot: alarms that are active for good. */
+    private int moveHotBoilers() throws IOException {
+        List<String> lines = Stream.of("boiler-hot-1", "boiler-hot-2")
+                .flatMap(boiler -> Stream.of("00", "01").map(minute -> """
+                        {"deviceId":"%s","metric":"temperature","value":99,"timestamp":"2026-02-01T00:%s:00Z"}""".formatted(boiler, minute)))
+                .toList();
+        move(Files.write(Files.createDirectories(directory.resolve("hot")).resolve("hot.jsonl"), lines));
+        return lines.size();
     }
 
     /** As one should: written elsewhere, then moved into place. */
