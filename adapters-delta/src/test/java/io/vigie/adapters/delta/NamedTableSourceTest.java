@@ -2,22 +2,25 @@ package io.vigie.adapters.delta;
 
 import io.vigie.application.plan.TableAddress;
 import io.vigie.application.plan.TableName;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
 
-/** A readings table that is found by its name is read like one at a path. */
+/** A readings table that is found by its name, in the session's own catalog, is read like one at a path. */
 class NamedTableSourceTest extends DeltaSourceTest {
-
-    private static final String CATALOG = "sources";
-
-    /** The directory of the test is a schema of it. */
-    @BeforeEach
-    void aCatalogOfTheDirectory() {
-        DirectoryCatalog.register(session, CATALOG, directory.getParent());
-    }
 
     @Override
     protected TableAddress address(String table) {
-        return new TableAddress.Name(TableName.of(CATALOG + "." + directory.getFileName() + "." + table)
-                .get());
+        if (Files.exists(directory.resolve(table))) {
+            session.sql("CREATE TABLE IF NOT EXISTS default.named_" + table + " USING delta LOCATION '"
+                    + directory.resolve(table) + "'");
+        }
+        return new TableAddress.Name(TableName.of("default.named_" + table).get());
+    }
+
+    /** Tables at a place stay where they are. */
+    @AfterEach
+    void forget() {
+        session.sql("DROP TABLE IF EXISTS default.named_table");
+        session.sql("DROP TABLE IF EXISTS default.named_other");
     }
 }

@@ -62,7 +62,7 @@ class DatabricksBundleTest {
         while (reference.find()) {
             found++;
             Object at = bundle.get(reference.group(1).equals("var") ? "variables" : "resources");
-            for (String name : reference.group(2).split("\\.")) {
+            for (String name : reference.group(2).split("\\.", -1)) {
                 at = at instanceof Map<?, ?> map ? map.get(name) : null;
             }
             if (at == null) {
