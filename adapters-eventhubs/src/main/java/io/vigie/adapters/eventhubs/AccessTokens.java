@@ -1,5 +1,6 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vigie.adapters.spark.spi.BearerToken;
 import java.io.Serializable;
 
 /**
@@ -18,5 +19,5 @@ interface AccessTokens extends Serializable {
      * @param scope what it is for, such as {@link #EVENT_HUBS}
      * @throws io.vigie.application.port.out.PipelineRefused when there is none for this login
      */
-    AccessToken token(String scope);
+    BearerToken token(String scope);
 }

@@ -13,8 +13,6 @@ public final class EntraTokenService implements TokenService {
 
     @Override
     public Option<BearerToken> token(Map<String, String> login, String scope) {
-        return EntraLogin.of(login)
-                .map(known -> new EntraTokens(known).token(scope))
-                .map(token -> new BearerToken(token.value(), token.expires()));
+        return EntraLogin.of(login).map(known -> new EntraTokens(known).token(scope));
     }
 }

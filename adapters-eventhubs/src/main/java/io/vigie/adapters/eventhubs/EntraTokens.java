@@ -1,5 +1,6 @@
 package io.vigie.adapters.eventhubs;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
@@ -12,6 +13,7 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.BearerToken;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
@@ -63,7 +65,7 @@ final class EntraTokens implements AccessTokens {
      * The last ones, for all of the process. The library keeps them too, but does not find them again for each authority
      * there is, and a pipeline asks for each of its connections.
      */
-    private static final Map<Wanted, AccessToken> TOKENS = new ConcurrentHashMap<>();
+    private static final Map<Wanted, BearerToken> TOKENS = new ConcurrentHashMap<>();
 
     /** The login as {@link EntraLogin} writes it; what is made of it does not travel. */
     private final HashMap<String, String> login;
@@ -81,7 +83,7 @@ final class EntraTokens implements AccessTokens {
     }
 
     @Override
-    public AccessToken token(String scope) {
+    public BearerToken token(String scope) {
         try {
             Wanted wanted = new Wanted(Map.copyOf(login), scope);
             return take(CREDENTIALS.computeIfAbsent(wanted.login(), EntraTokens::credential), wanted);
@@ -94,18 +96,18 @@ final class EntraTokens implements AccessTokens {
     }
 
     /** One after the other: clients that start together are to share the token that the first one gets. */
-    private static AccessToken take(TokenCredential credential, Wanted wanted) {
+    private static BearerToken take(TokenCredential credential, Wanted wanted) {
         synchronized (credential) {
-            AccessToken known = TOKENS.get(wanted);
+            BearerToken known = TOKENS.get(wanted);
             if (known != null && known.expires().isAfter(Instant.now().plus(SHORTLY))) {
                 return known;
             }
-            com.azure.core.credential.AccessToken token = credential
+            AccessToken token = credential
                     .getToken(new TokenRequestContext().addScopes(wanted.scope()))
                     .blockOptional(PATIENCE)
                     .orElseThrow(() -> new IllegalStateException("it answers with none"));
-            AccessToken taken =
-                    new AccessToken(token.getToken(), token.getExpiresAt().toInstant());
+            BearerToken taken =
+                    new BearerToken(token.getToken(), token.getExpiresAt().toInstant());
             TOKENS.put(wanted, taken);
             return taken;
         }

@@ -1,18 +1,12 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
-import io.vigie.adapters.spark.spi.MessageBlockWriter;
-import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.spi.MessageRows;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +18,6 @@ final class EventBlocks implements PartitionReader<InternalRow> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventBlocks.class);
 
-    private static final int BLOCK = 256 << 10;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventReaders readers;
@@ -33,21 +26,16 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     private final int partition;
     private final long until;
     private final Patience patience = new Patience(PATIENCE);
-    private final MessageBlockWriter block = new MessageBlockWriter(BLOCK + (64 << 10));
-    private final UTF8String source;
-    private final UTF8String part;
-    private final Queue<InternalRow> rows = new ArrayDeque<>();
+    private final MessageRows rows;
     private long expected;
     private boolean loginWasRenewed;
     private boolean failed;
-    private @Nullable InternalRow row;
 
     EventBlocks(EventReaders readers, EventRange range) {
         this.readers = readers;
         partition = range.partition();
         until = range.until();
-        source = UTF8String.fromString(readers.access().hub());
-        part = UTF8String.fromString(Integer.toString(partition));
+        rows = new MessageRows(readers.access().hub(), Integer.toString(partition));
         expected = range.from();
         if (range.begin() > expected) {
             goOnAt(range.begin());
@@ -62,18 +50,17 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         while (rows.isEmpty() && expected < until) {
             fill();
         }
-        row = rows.poll();
-        return row != null;
+        return rows.next();
     }
 
     private void fill() {
         failed = true;
-        while (block.size() < BLOCK && expected < until) {
+        while (!rows.isBlockFull() && expected < until) {
             try {
                 EventData event = feed.from(expected);
                 long number = PartitionFeed.sequenceNumber(event);
                 if (number == expected) {
-                    EventContent.addTo(block, event, number);
+                    EventContent.addTo(rows.block(), event, number);
                     feed.take();
                     expected++;
                     patience.restore();
@@ -85,7 +72,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
                 recoverFrom(fault);
             }
         }
-        endBlock();
+        rows.endBlock();
         failed = false;
     }
 
@@ -164,31 +151,12 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         if (readers.failOnDataLoss()) {
             throw LostEvents.failure(range);
         }
-        endBlock();
-        rows.add(row(null, range.from(), 0, MessageColumns.LOST, Long.toString(range.until())));
-    }
-
-    private void endBlock() {
-        if (block.count() > 0) {
-            long offset = block.firstOffset();
-            long arrival = block.firstArrival();
-            rows.add(row(block.take(), offset, arrival, null, null));
-        }
-    }
-
-    private InternalRow row(
-            byte @Nullable [] payload, long offset, long arrival, @Nullable String reason, @Nullable String detail) {
-        return new GenericInternalRow(new Object[] {
-            payload, source, part, offset, arrival, UTF8String.fromString(reason), UTF8String.fromString(detail)
-        });
+        rows.addLost(range);
     }
 
     @Override
     public InternalRow get() {
-        if (row == null) {
-            throw new IllegalStateException("There is no block before the first, or after the last.");
-        }
-        return row;
+        return rows.get();
     }
 
     @Override

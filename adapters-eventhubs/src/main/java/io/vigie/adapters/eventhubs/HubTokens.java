@@ -4,6 +4,8 @@ import com.microsoft.azure.eventhubs.ITokenProvider;
 import com.microsoft.azure.eventhubs.SecurityToken;
 import com.microsoft.azure.eventhubs.impl.ClientConstants;
 import com.microsoft.azure.eventhubs.impl.SharedAccessSignatureTokenProvider;
+import io.vigie.adapters.spark.spi.BearerToken;
+import io.vigie.application.plan.EventHubConnectionString;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.CompletableFuture;
-import org.apache.spark.eventhubs.ConnectionStringBuilder;
 
 /** What lets a pipeline into a hub, for the AMQP client. It travels to the tasks of a cluster; its text shows nothing. */
 @SuppressWarnings("JavaUtilDate") // the AMQP client's times
@@ -20,23 +21,15 @@ sealed interface HubTokens extends ITokenProvider, Serializable {
     /**
      * What a connection string has.
      *
-     * @throws PipelineRefused when that is neither a key with its name nor a signature
+     * @throws PipelineRefused when it is not one that {@link EventHubConnectionString#parse} takes
      */
     static HubTokens of(String connectionString) {
-        ConnectionStringBuilder parts;
-        try {
-            parts = new ConnectionStringBuilder(connectionString);
-        } catch (RuntimeException itsMessageMayQuoteTheKey) {
-            throw new PipelineRefused("The connection string cannot be read. Take it as Azure shows it.");
-        }
-        if (parts.getSharedAccessSignature() != null) {
-            return new SharedAccessSignature(parts.getSharedAccessSignature());
-        }
-        if (parts.getSasKey() != null && parts.getSasKeyName() != null) {
-            return new SharedAccessKey(parts.getSasKeyName(), parts.getSasKey());
-        }
-        throw new PipelineRefused("The connection string has no SharedAccessKeyName with a SharedAccessKey, and no"
-                + " SharedAccessSignature. Take it as Azure shows it.");
+        EventHubConnectionString parts = EventHubConnectionString.parse(connectionString)
+                .getOrElseThrow(
+                        why -> new PipelineRefused("The connection string of the hub cannot be used: " + why + "."));
+        return parts.keyName()
+                .<HubTokens>map(name -> new SharedAccessKey(name, parts.secret()))
+                .getOrElse(() -> new SharedAccessSignature(parts.secret()));
     }
 
     /** Shows a shared access key by what it signs; the key itself stays here. */
@@ -101,7 +94,7 @@ sealed interface HubTokens extends ITokenProvider, Serializable {
 
         private void ask(String resource, CompletableFuture<SecurityToken> answer) {
             try {
-                AccessToken token = tokens.token(AccessTokens.EVENT_HUBS);
+                BearerToken token = tokens.token(AccessTokens.EVENT_HUBS);
                 answer.complete(new SecurityToken(
                         token.value(), Date.from(token.expires()), resource, ClientConstants.JWT_TOKEN_TYPE));
             } catch (RuntimeException e) {

@@ -28,8 +28,6 @@ import io.vigie.application.plan.TopicSelection;
  */
 public final class KafkaEndpoint {
 
-    private static final int STANDARD_PORT = 9_093;
-
     private static final Map<String, String> CONNECTIONS = LinkedHashMap.of(
             "kafka.security.protocol", "SASL_SSL",
             "kafka.metadata.max.age.ms", "180000",
@@ -88,7 +86,7 @@ public final class KafkaEndpoint {
     private KafkaCluster cluster(
             EventHub hub, Map<String, SettingValue> ofDirection, Map<String, SettingValue> ofPipeline) {
         return new KafkaCluster(
-                hub.host() + ":" + hub.port().getOrElse(STANDARD_PORT),
+                hub.kafkaServers(),
                 ofPipeline
                         .merge(ofDirection)
                         .merge(CONNECTIONS.mapValues(SettingValue::plain))

@@ -1,12 +1,14 @@
 package io.vigie.adapters.eventhubs;
 
-import static io.vigie.adapters.eventhubs.TestRun.device;
-import static io.vigie.adapters.eventhubs.TestRun.events;
+import static io.vigie.adapters.eventhubs.TestEvents.device;
+import static io.vigie.adapters.eventhubs.TestEvents.events;
+import static io.vigie.adapters.spark.testing.SameElements.assertSameElements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.eventhubs.testing.AmqpError;
 import io.vigie.adapters.eventhubs.testing.Faults;
 import io.vigie.adapters.eventhubs.testing.Hub;
+import io.vigie.adapters.spark.testing.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +65,7 @@ class InterruptedReadingTest {
         run.run();
 
         assertThat(faults.outstanding()).as("faults that did not happen").isZero();
-        assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(all(EVENTS_FOR_FIFTY_FAULTS));
+        assertSameElements(run.devices(), all(EVENTS_FOR_FIFTY_FAULTS));
         assertThat(run.lost()).isEmpty();
     }
 
@@ -82,6 +84,6 @@ class InterruptedReadingTest {
             running.stop();
         }
 
-        assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(all(EVENTS));
+        assertSameElements(run.devices(), all(EVENTS));
     }
 }

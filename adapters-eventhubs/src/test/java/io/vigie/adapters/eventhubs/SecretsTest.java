@@ -1,7 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
-import static io.vigie.adapters.eventhubs.TestRun.event;
-import static io.vigie.adapters.eventhubs.TestRun.events;
+import static io.vigie.adapters.eventhubs.TestEvents.event;
+import static io.vigie.adapters.eventhubs.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -9,6 +9,7 @@ import io.vigie.adapters.eventhubs.testing.Event;
 import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.eventhubs.testing.LocalEventHubs;
 import io.vigie.adapters.spark.testing.CapturedLog;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;

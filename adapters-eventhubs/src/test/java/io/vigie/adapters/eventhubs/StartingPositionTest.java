@@ -1,12 +1,13 @@
 package io.vigie.adapters.eventhubs;
 
-import static io.vigie.adapters.eventhubs.TestRun.device;
-import static io.vigie.adapters.eventhubs.TestRun.event;
-import static io.vigie.adapters.eventhubs.TestRun.events;
+import static io.vigie.adapters.eventhubs.TestEvents.device;
+import static io.vigie.adapters.eventhubs.TestEvents.event;
+import static io.vigie.adapters.eventhubs.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.eventhubs.testing.Hub;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.EventHubPosition;
 import io.vigie.application.port.out.PipelineFailed;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
 package io.vigie.adapters.eventhubs;
 
-import static io.vigie.adapters.eventhubs.TestRun.events;
+import static io.vigie.adapters.eventhubs.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.eventhubs.testing.Hub;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.RunningPipeline;
 import java.nio.file.Path;

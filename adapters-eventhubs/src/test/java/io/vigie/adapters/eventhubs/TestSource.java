@@ -5,6 +5,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.control.Option;
 import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.eventhubs.testing.LocalEventHubs;
+import io.vigie.adapters.spark.testing.SourceUnderTest;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.EventHubPosition;
@@ -19,7 +20,7 @@ import java.util.UUID;
  *
  * @param plan as it stands
  */
-record TestSource(SourcePlan.EventHubEvents plan) {
+record TestSource(SourcePlan.EventHubEvents plan) implements SourceUnderTest {
 
     private static final LocalEventHubs SHARED = started();
 
@@ -72,6 +73,11 @@ record TestSource(SourcePlan.EventHubEvents plan) {
 
     static SinkPlan sink(EventHub hub) {
         return new SinkPlan.HubEvents(hub, EventHubProtocol.AMQP, LinkedHashMap.empty());
+    }
+
+    @Override
+    public Adapter adapter() {
+        return Adapter.of(new EventHubsConnector());
     }
 
     TestSource starting(EventHubPosition starting) {

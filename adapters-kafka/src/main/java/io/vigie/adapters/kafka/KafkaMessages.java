@@ -3,20 +3,18 @@ package io.vigie.adapters.kafka;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
+import io.vigie.adapters.spark.spi.StreamProvider;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
-import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
@@ -24,7 +22,6 @@ import org.apache.spark.sql.connector.read.streaming.ReportsSourceMetrics;
 import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
 import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Public because Spark creates it by its name.
  */
-public final class KafkaMessages implements TableProvider {
+public final class KafkaMessages extends StreamProvider {
 
     /** The option that names a source of this process. */
     static final String NAME = "vigie.name";
@@ -51,7 +48,9 @@ public final class KafkaMessages implements TableProvider {
     private static final String SPARKS_SOURCE = "kafka";
 
     /** Made by Spark. */
-    public KafkaMessages() {}
+    public KafkaMessages() {
+        super("Kafka records in blocks", MessageColumns.SCHEMA);
+    }
 
     /** How many records each partition had left when the batch under way was planned. */
     static Map<String, Long> backlog(String name) {
@@ -60,84 +59,29 @@ public final class KafkaMessages implements TableProvider {
     }
 
     @Override
-    public StructType inferSchema(CaseInsensitiveStringMap options) {
-        return MessageColumns.SCHEMA;
+    protected MicroBatchStream open(CaseInsensitiveStringMap options, String checkpoint) {
+        String ending = options.get(ENDING_OFFSETS);
+        String name = options.getOrDefault(NAME, "");
+        Stream stream = new Stream(
+                name,
+                sparks(options).toMicroBatchStream(checkpoint),
+                ending == null ? null : PartitionOffsets.of(ending),
+                options.getBoolean("failOnDataLoss", true),
+                Option.of(options.get(NAMESPACE)));
+        RUNNING.put(name, stream);
+        return stream;
     }
 
-    @Override
-    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new MessagesTable();
-    }
-
-    private static final class MessagesTable implements SupportsRead {
-
-        @Override
-        public String name() {
-            return "kafka";
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // Spark asks this one
-        public StructType schema() {
-            return MessageColumns.SCHEMA;
-        }
-
-        @Override
-        public Set<TableCapability> capabilities() {
-            return Set.of(TableCapability.MICRO_BATCH_READ);
-        }
-
-        @Override
-        public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-            return () -> new MessagesScan(options, sparks(options));
-        }
-
-        private static Scan sparks(CaseInsensitiveStringMap options) {
-            try {
-                TableProvider provider = (TableProvider) DataSource.lookupDataSource(SPARKS_SOURCE, SQLConf.get())
-                        .getConstructor()
-                        .newInstance();
-                Table table = provider.getTable(
-                        provider.inferSchema(options), new Transform[0], options.asCaseSensitiveMap());
-                return ((SupportsRead) table).newScanBuilder(options).build();
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("Spark's Kafka source cannot be made: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    private static final class MessagesScan implements Scan {
-
-        private final CaseInsensitiveStringMap options;
-        private final Scan sparks;
-
-        MessagesScan(CaseInsensitiveStringMap options, Scan sparks) {
-            this.options = options;
-            this.sparks = sparks;
-        }
-
-        @Override
-        public StructType readSchema() {
-            return MessageColumns.SCHEMA;
-        }
-
-        @Override
-        public String description() {
-            return "Kafka records in blocks";
-        }
-
-        @Override
-        public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            String ending = options.get(ENDING_OFFSETS);
-            String name = options.getOrDefault(NAME, "");
-            Stream stream = new Stream(
-                    name,
-                    sparks.toMicroBatchStream(checkpointLocation),
-                    ending == null ? null : PartitionOffsets.of(ending),
-                    options.getBoolean("failOnDataLoss", true),
-                    Option.of(options.get(NAMESPACE)));
-            RUNNING.put(name, stream);
-            return stream;
+    private static Scan sparks(CaseInsensitiveStringMap options) {
+        try {
+            TableProvider provider = (TableProvider) DataSource.lookupDataSource(SPARKS_SOURCE, SQLConf.get())
+                    .getConstructor()
+                    .newInstance();
+            Table table =
+                    provider.getTable(provider.inferSchema(options), new Transform[0], options.asCaseSensitiveMap());
+            return ((SupportsRead) table).newScanBuilder(options).build();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Spark's Kafka source cannot be made: " + e.getMessage(), e);
         }
     }
 

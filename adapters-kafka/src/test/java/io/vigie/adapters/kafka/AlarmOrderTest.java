@@ -12,6 +12,7 @@ import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.adapters.spark.testing.KernelReplay;
 import io.vigie.adapters.spark.testing.TestPipeline;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
@@ -54,8 +55,9 @@ class AlarmOrderTest {
     void aDevicesTransitionsAreInOnePartitionInTheirOrder() throws IOException {
         topics.create(in, 3);
         topics.create(out, 4);
+        TestSource source = TestSource.of(in).maxRecordsPerTrigger(100);
         TestPipeline pipeline = TestPipeline.in(directory)
-                .reading(TestSource.of(in).maxRecordsPerTrigger(100).plan())
+                .reading(source.plan())
                 .rules(HOT)
                 .time(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5))
                 .outputs(Output.READINGS)
@@ -73,7 +75,7 @@ class AlarmOrderTest {
         }
         topics.send(records);
 
-        new TestRun(pipeline).run();
+        TestRun.of(pipeline, source).run();
 
         Map<String, List<String>> told = new TreeMap<>();
         Map<String, Integer> partitions = new TreeMap<>();

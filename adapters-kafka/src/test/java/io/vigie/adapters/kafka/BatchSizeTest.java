@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.port.out.BatchReport;
 import java.nio.file.Path;

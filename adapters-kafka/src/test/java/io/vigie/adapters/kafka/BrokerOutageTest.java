@@ -1,10 +1,12 @@
 package io.vigie.adapters.kafka;
 
 import static io.vigie.adapters.kafka.Records.reading;
+import static io.vigie.adapters.spark.testing.SameElements.assertSameElements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.RunningPipeline;
@@ -48,7 +50,7 @@ class BrokerOutageTest {
                 running.stop();
             }
 
-            assertThat(run.devices()).containsExactlyInAnyOrderElementsOf(feeder.devices);
+            assertSameElements(run.devices(), feeder.devices);
             assertThat(topics.values("out")).hasSameElementsAs(feeder.broken);
             assertThat(run.lost()).isEmpty();
         }

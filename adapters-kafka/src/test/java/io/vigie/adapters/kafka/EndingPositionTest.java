@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vavr.collection.HashMap;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.KafkaPosition;
 import java.nio.file.Path;
 import java.time.Instant;

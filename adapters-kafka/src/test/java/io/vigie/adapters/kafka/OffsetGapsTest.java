@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;

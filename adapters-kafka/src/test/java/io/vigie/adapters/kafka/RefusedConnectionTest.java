@@ -12,6 +12,7 @@ import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.TlsSettings;
 import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.adapters.spark.testing.StoreFormat;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;

@@ -13,6 +13,7 @@ import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.adapters.spark.testing.CapturedLog;
 import io.vigie.adapters.spark.testing.Certificates;
 import io.vigie.adapters.spark.testing.StoreFormat;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.Output;

@@ -6,6 +6,7 @@ import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.adapters.kafka.testing.Listener;
 import io.vigie.adapters.kafka.testing.TestBroker;
+import io.vigie.adapters.spark.testing.SourceUnderTest;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SettingValue;
@@ -19,7 +20,7 @@ import java.util.Map;
  *
  * @param plan as it stands
  */
-record TestSource(SourcePlan.KafkaTopics plan) {
+record TestSource(SourcePlan.KafkaTopics plan) implements SourceUnderTest {
 
     /** Of these topics. */
     static TestSource of(String... topics) {
@@ -61,6 +62,11 @@ record TestSource(SourcePlan.KafkaTopics plan) {
     /** A topic of the shared broker as a sink. */
     static SinkPlan sink(String topic) {
         return new SinkPlan.KafkaTopic(cluster(TestBroker.shared()), topic);
+    }
+
+    @Override
+    public Adapter adapter() {
+        return Adapter.of(new KafkaConnector());
     }
 
     /** On another cluster, or in another way. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
+import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.RunningPipeline;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.StreamProvider;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongUnaryOperator;
@@ -10,21 +10,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.connector.catalog.SupportsRead;
-import org.apache.spark.sql.connector.catalog.Table;
-import org.apache.spark.sql.connector.catalog.TableCapability;
-import org.apache.spark.sql.connector.catalog.TableProvider;
-import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
-import org.apache.spark.sql.connector.read.Scan;
-import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 import org.apache.spark.sql.connector.read.streaming.ReadLimit;
 import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Public because Spark creates it by its name.
  */
-public final class ClockStream implements TableProvider {
+public final class ClockStream extends StreamProvider {
 
     private static final String CLOCK = "clock";
 
@@ -43,7 +35,9 @@ public final class ClockStream implements TableProvider {
     private static final Map<String, LongUnaryOperator> RUNNING = new ConcurrentHashMap<>();
 
     /** Made by Spark. */
-    public ClockStream() {}
+    public ClockStream() {
+        super("the pipeline's clock", Pack.SCHEMA);
+    }
 
     /**
      * Packs that hold nothing but the clock.
@@ -60,54 +54,13 @@ public final class ClockStream implements TableProvider {
     }
 
     @Override
-    public StructType inferSchema(CaseInsensitiveStringMap options) {
-        return Pack.SCHEMA;
-    }
-
-    @Override
-    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
-        return new ClockTable();
-    }
-
-    private static final class ClockTable implements SupportsRead {
-
-        @Override
-        public String name() {
-            return "the pipeline's clock";
+    protected MicroBatchStream open(CaseInsensitiveStringMap options, String checkpoint) {
+        String name = options.getOrDefault(CLOCK, "");
+        LongUnaryOperator clock = RUNNING.get(name);
+        if (clock == null) {
+            throw new IllegalStateException("There is no clock " + name + " in this process.");
         }
-
-        @Override
-        @SuppressWarnings("deprecation") // Spark asks this one
-        public StructType schema() {
-            return Pack.SCHEMA;
-        }
-
-        @Override
-        public Set<TableCapability> capabilities() {
-            return Set.of(TableCapability.MICRO_BATCH_READ);
-        }
-
-        @Override
-        public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-            return () -> new ClockScan(options.getOrDefault(CLOCK, ""));
-        }
-    }
-
-    private record ClockScan(String name) implements Scan {
-
-        @Override
-        public StructType readSchema() {
-            return Pack.SCHEMA;
-        }
-
-        @Override
-        public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            LongUnaryOperator clock = RUNNING.get(name);
-            if (clock == null) {
-                throw new IllegalStateException("There is no clock " + name + " in this process.");
-            }
-            return new Stream(name, clock);
-        }
+        return new Stream(name, clock);
     }
 
     private static final class Stream implements MicroBatchStream, SupportsTriggerAvailableNow {

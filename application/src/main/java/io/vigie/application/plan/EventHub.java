@@ -10,4 +10,12 @@ import io.vavr.control.Option;
  * @param name the hub's name
  * @param login how to get in
  */
-public record EventHub(String host, Option<Integer> port, String name, EventHubLogin login) {}
+public record EventHub(String host, Option<Integer> port, String name, EventHubLogin login) {
+
+    private static final int KAFKA_PORT = 9_093;
+
+    /** Where its Kafka endpoint listens, as clients of Kafka write it: host and port. */
+    public String kafkaServers() {
+        return host + ":" + port.getOrElse(KAFKA_PORT);
+    }
+}

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * @param host the namespace's host name
  * @param port where the endpoint listens, where it says so
  * @param hub the hub's name, where it says so
+ * @param keyName what its key is called; none where it has a signature, which is good for a time only
  * @param secret the key, or the signature
- * @param isSignature whether the secret is a signature, which is good for a time only, and not the key itself
  */
 public record EventHubConnectionString(
-        String host, Option<Integer> port, Option<String> hub, String secret, boolean isSignature) {
+        String host, Option<Integer> port, Option<String> hub, Option<String> keyName, String secret) {
 
     private static final String ENDPOINT = "Endpoint";
     private static final String KEY_NAME = "SharedAccessKeyName";
@@ -111,8 +111,8 @@ public record EventHubConnectionString(
                 service.group(1).toLowerCase(Locale.ROOT),
                 Option.of(service.group(2)).map(Integer::valueOf),
                 parts.get(HUB),
-                parts.get(KEY).orElse(parts.get(SIGNATURE)).get(),
-                parts.containsKey(SIGNATURE)));
+                parts.get(KEY_NAME),
+                parts.get(KEY).orElse(parts.get(SIGNATURE)).get()));
     }
 
     private static boolean isPort(String digits) {

@@ -17,16 +17,21 @@ class EventHubConnectionStringTest {
                                 + "SharedAccessKey=" + KEY + ";EntityPath=boilers")
                         .get())
                 .isEqualTo(new EventHubConnectionString(
-                        "acme.servicebus.windows.net", Option.none(), Option.some("boilers"), KEY, false));
+                        "acme.servicebus.windows.net",
+                        Option.none(),
+                        Option.some("boilers"),
+                        Option.some("read"),
+                        KEY));
         assertThat(EventHubConnectionString.parse(
                                 "Endpoint=sb://localhost:19093;SharedAccessKeyName=a;SharedAccessKey=" + KEY + ";")
                         .get())
-                .isEqualTo(new EventHubConnectionString("localhost", Option.some(19093), Option.none(), KEY, false));
+                .isEqualTo(new EventHubConnectionString(
+                        "localhost", Option.some(19093), Option.none(), Option.some("a"), KEY));
         assertThat(EventHubConnectionString.parse("Endpoint=sb://a.b/;SharedAccessSignature=SharedAccessSignature "
                                 + "sr=sb%3a%2f%2fa&sig=x%3d&se=1&skn=a")
                         .get()
-                        .isSignature())
-                .isTrue();
+                        .keyName())
+                .isEmpty();
     }
 
     @ParameterizedTest

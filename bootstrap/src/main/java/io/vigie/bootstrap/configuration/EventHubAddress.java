@@ -114,7 +114,7 @@ final class EventHubAddress {
 
     private static Either<String, EventHubConnectionString> fits(
             EventHubConnectionString parts, EventHubProtocol protocol) {
-        if (protocol == EventHubProtocol.KAFKA && parts.isSignature()) {
+        if (protocol == EventHubProtocol.KAFKA && parts.keyName().isEmpty()) {
             return Either.left("the Kafka endpoint takes no signatures: give the connection string of a shared access"
                     + " policy, which has a `SharedAccessKey`, or write `protocol: amqp`");
         }

@@ -2,7 +2,6 @@ package io.vigie.bootstrap.configuration;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 
@@ -12,8 +11,6 @@ import io.vigie.application.plan.SourcePlan;
  */
 final class TopicsApart {
 
-    private static final int KAFKA_ENDPOINT_PORT = 9_093;
-
     private TopicsApart() {}
 
     /** Where a sink writes: a topic of these servers, and what it is called there. */
@@ -22,7 +19,7 @@ final class TopicsApart {
         static Option<Written> by(Located<SinkPlan> sink) {
             if (sink.plan() instanceof SinkPlan.HubEvents events) {
                 return Option.some(
-                        new Written(servers(events.hub()), events.hub().name(), "hub"));
+                        new Written(events.hub().kafkaServers(), events.hub().name(), "hub"));
             }
             return sink.plan() instanceof SinkPlan.KafkaTopic topic
                     ? Option.some(new Written(topic.cluster().servers(), topic.topic(), "topic"))
@@ -31,7 +28,7 @@ final class TopicsApart {
 
         boolean isReadBy(SourcePlan source) {
             if (source instanceof SourcePlan.EventHubEvents events) {
-                return KafkaServers.meet(servers(events.hub()), servers)
+                return KafkaServers.meet(events.hub().kafkaServers(), servers)
                         && events.hub().name().equalsIgnoreCase(topic);
             }
             return source instanceof SourcePlan.KafkaTopics kafka
@@ -43,10 +40,6 @@ final class TopicsApart {
             boolean hubs = word.equals("hub") || other.word.equals("hub");
             return KafkaServers.meet(servers, other.servers)
                     && (hubs ? topic.equalsIgnoreCase(other.topic) : topic.equals(other.topic));
-        }
-
-        private static String servers(EventHub hub) {
-            return hub.host() + ":" + hub.port().getOrElse(KAFKA_ENDPOINT_PORT);
         }
     }
 
