@@ -331,7 +331,8 @@ class DeltaTableCareTest {
 
         assertThat(PROPERTY_SET).isTrue();
         assertThat(rows(Output.ALARMS)).hasSize(2);
-        assertThat(TableState.of(session, CaredTable.of(session, table(Output.ALARMS))).keepsLog())
+        assertThat(TableState.of(session, CaredTable.of(session, table(Output.ALARMS)))
+                        .keepsLog())
                 .isEqualTo(Duration.ofDays(3));
     }
 

@@ -52,6 +52,8 @@ final class StandaloneCluster implements AutoCloseable {
             "spark.log.level=ERROR",
             // Short runs: the first compiler alone is faster.
             "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            // What an executor had that is gone is asked for three times, five seconds apart.
+            "spark.shuffle.io.retryWait=200ms",
             "spark.sql.codegen.wholeStage=false",
             "spark.databricks.delta.snapshotPartitions=2");
 
