@@ -344,7 +344,8 @@ class DeltaPipelineTest {
             }
             return all.stream()
                     .filter(file -> file.equals(newest)
-                            || (file.toString().endsWith(".sst") && named.contains(file.getFileName().toString())))
+                            || (file.toString().endsWith(".sst")
+                                    && named.contains(file.getFileName().toString())))
                     .map(file ->
                             directory.resolve("checkpoint").relativize(file).toString())
                     .toList();
