@@ -334,8 +334,8 @@ class DeltaPipelineTest {
             List<Path> all = files.toList();
             Path newest = all.stream()
                     .filter(file -> file.toString().endsWith(".zip"))
-                    .max(Comparator.comparing(
-                            file -> Integer.parseInt(file.getFileName().toString().replace(".zip", ""))))
+                    .max(Comparator.comparing(file ->
+                            Integer.parseInt(file.getFileName().toString().replace(".zip", ""))))
                     .orElseThrow();
             String named;
             try (ZipFile archive = new ZipFile(newest.toFile())) {
@@ -346,7 +346,8 @@ class DeltaPipelineTest {
                     .filter(file -> file.equals(newest)
                             || file.toString().endsWith(".sst")
                                     && named.contains(file.getFileName().toString()))
-                    .map(file -> directory.resolve("checkpoint").relativize(file).toString())
+                    .map(file ->
+                            directory.resolve("checkpoint").relativize(file).toString())
                     .toList();
         }
     }
