@@ -343,9 +343,7 @@ class DeltaPipelineTest {
                         archive.getInputStream(archive.getEntry("metadata")).readAllBytes(), StandardCharsets.UTF_8);
             }
             return all.stream()
-                    .filter(file -> file.equals(newest)
-                            || (file.toString().endsWith(".sst")
-                                    && named.contains(file.getFileName().toString())))
+                    .filter(file -> file.equals(newest) || named.contains("\"" + file.getFileName() + "\""))
                     .map(file ->
                             directory.resolve("checkpoint").relativize(file).toString())
                     .toList();

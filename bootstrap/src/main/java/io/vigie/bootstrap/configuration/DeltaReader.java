@@ -28,7 +28,7 @@ final class DeltaReader {
                 EXAMPLES,
                 SOURCE,
                 delta -> Problems.flatten(Validation.combine(
-                                delta.oneOf(ADDRESSES), delta.optional("maxFilesPerTrigger", DataFlow::numberOfFiles))
+                                address(delta), delta.optional("maxFilesPerTrigger", DataFlow::numberOfFiles))
                         .ap((table, maxFiles) -> new Located<>(
                                 new SourcePlan.DeltaTable(table.plan(), maxFiles), table.place(), table.node()))));
     }
@@ -40,6 +40,14 @@ final class DeltaReader {
                 delta -> delta.oneOf(ADDRESSES)
                         .map(table ->
                                 new Located<>(new SinkPlan.DeltaTable(table.plan()), table.place(), table.node())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> address(YamlMapping delta) {
+        return delta.has("maxFilesPerTrigger") && !ADDRESSES.keySet().exists(delta::has)
+                ? delta.node()
+                        .invalid("give one of "
+                                + Keys.sentence(ADDRESSES.keySet().toList()))
+                : delta.oneOf(ADDRESSES);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> path(YamlNode node) {

@@ -274,7 +274,7 @@ class PipelineProblemsTest {
                                 checkpoint: out
                                 """).check("p.yaml"))
                 .containsExactly(
-                        "p.yaml:4:71: the sink on line 4 writes a table of this name: each sink has a table of its own",
+                        "p.yaml:4:70: the sink on line 4 writes a table of this name: each sink has a table of its own",
                         "p.yaml:5:30: the source on line 2 reads a table of this name: the pipeline would read what it"
                                 + " writes",
                         "p.yaml:6:31: the sink on line 5 writes a table of this name: each sink has a table of its own");
