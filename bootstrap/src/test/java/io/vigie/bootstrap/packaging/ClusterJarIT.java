@@ -52,6 +52,7 @@ class ClusterJarIT {
                         "io/vigie/bootstrap",
                         "io/vigie/shaded/vavr",
                         "io/vigie/shaded/picocli",
+                        "io/vigie/shaded/prometheus",
                         "io/vigie/shaded/snakeyaml",
                         "io/vigie/shaded/tdunning",
                         "io/vigie/shaded/jspecify");
