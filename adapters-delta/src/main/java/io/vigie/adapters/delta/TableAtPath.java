@@ -56,6 +56,7 @@ record TableAtPath(String text) implements TableReference {
         try {
             table.execute();
         } catch (DeltaConcurrentModificationException e) {
+            lookAgain(session);
             if (!exists(session)) {
                 throw e;
             } // somebody else has just made it

@@ -13,6 +13,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +23,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +107,60 @@ class DeltaSinkTest extends SparkSinkContract {
                 .withMessageContaining("it has no offset bigint")
                 .withMessageContaining("it has no received_at timestamp")
                 .withMessageNotContaining("detail");
+    }
+
+    @Test
+    void anotherProcessMayMakeTheTableDuringTheFirstBatch() {
+        SparkSink elsewhere = new DeltaConnector()
+                .sink(new SinkPlan.DeltaTable(directory.resolve("elsewhere").toString()), Output.REJECTED, "another")
+                .get();
+        elsewhere.prepare(session, FRESH);
+        elsewhere.append(rejected(1), new BatchId("another", "other-id", 0));
+        SparkSink sink = sink(Output.REJECTED);
+        sink.prepare(session, FRESH);
+        ARRIVES.set(() -> copy(directory.resolve("elsewhere"), table(Output.REJECTED)));
+        UserDefinedFunction meanwhile =
+                functions.udf((UDF1<String, String>) DeltaSinkTest::whileItArrives, DataTypes.StringType);
+
+        sink.append(
+                rejected(2).withColumn("detail", meanwhile.apply(functions.col("detail"))),
+                new BatchId(PIPELINE, "some-id", 0));
+
+        assertThat(ARRIVES).hasValue(null);
+        assertThat(written(Output.REJECTED))
+                .extracting(row -> row.<Long>getAs("offset"))
+                .containsExactlyInAnyOrder(11L, 12L);
+    }
+
+    /** What a task finds done by another process, once. */
+    private static final AtomicReference<@Nullable Runnable> ARRIVES = new AtomicReference<>();
+
+    private static String whileItArrives(String detail) {
+        Runnable arrival = ARRIVES.getAndSet(null);
+        if (arrival != null) {
+            arrival.run();
+        }
+        return detail;
+    }
+
+    private Dataset<Row> rejected(int number) {
+        return session.createDataFrame(List.of(full(Output.REJECTED, number)), Tables.REJECTED);
+    }
+
+    /** Bit by bit, past all that Delta knows of the table in this process. */
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path copy = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(each, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
