@@ -68,7 +68,7 @@ final class Attempts {
         }
     }
 
-    private static void pause(String stopped, int attempt) {
+    static void pause(String stopped, int attempt) {
         try {
             Thread.sleep(attempt * PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
         } catch (InterruptedException e) {

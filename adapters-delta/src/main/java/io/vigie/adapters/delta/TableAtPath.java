@@ -5,6 +5,7 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  * @param text its path
  */
 record TableAtPath(String text) implements TableReference {
+
+    private static final String PLACE_TAKEN = "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION";
 
     @Override
     public String identifier() {
@@ -53,14 +56,27 @@ record TableAtPath(String text) implements TableReference {
                 DeltaTable.createIfNotExists(session).location(text).addColumns(layout.columns());
         layout.properties().forEach(table::property);
         layout.partition().forEach(table::partitionedBy);
-        try {
-            table.execute();
-        } catch (DeltaConcurrentModificationException e) {
-            lookAgain(session);
-            if (!exists(session)) {
-                throw e;
-            } // somebody else has just made it
+        for (int attempt = 1; true; attempt++) {
+            try {
+                table.execute();
+                return;
+            } catch (Exception e) { // of Spark's checker, which Scala does not declare
+                lookAgain(session);
+                if (exists(session)) {
+                    return; // somebody else has just made it
+                }
+                if (attempt == Attempts.MOST || !isBeingMade(e)) {
+                    throw e;
+                }
+                Attempts.pause("Stopped before the table " + text + " was made.", attempt);
+            }
         }
+    }
+
+    /** Where somebody else has begun to make a table, Delta finds the place taken before there is one. */
+    private static boolean isBeingMade(Exception failure) {
+        return failure instanceof DeltaConcurrentModificationException
+                || (failure instanceof SparkThrowable told && PLACE_TAKEN.equals(told.getErrorClass()));
     }
 
     @Override

@@ -30,7 +30,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -386,15 +389,23 @@ class AlarmsTableTest {
         int batches = 3;
         List<String> all = episodes(batches);
         CyclicBarrier start = new CyclicBarrier(writers);
+        Queue<Exception> failures = new ConcurrentLinkedQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Future<?>> merges = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
                 SparkSession own = session.newSession();
                 merges.add(threads.submit(() -> {
-                    for (int batch = 0; batch < batches; batch++) {
-                        start.await();
-                        table().merge(AlarmRecords.kafka(own, all.subList(batch * 4, batch * 4 + 4)));
+                    try {
+                        for (int batch = 0; batch < batches; batch++) {
+                            start.await();
+                            table().merge(AlarmRecords.kafka(own, all.subList(batch * 4, batch * 4 + 4)));
+                        }
+                    } catch (BrokenBarrierException anotherHasFailed) {
+                        return null;
+                    } catch (Exception e) { // of Spark's checker too, which Scala does not declare
+                        failures.add(e);
+                        start.reset();
                     }
                     return null;
                 }));
@@ -406,6 +417,7 @@ class AlarmsTableTest {
             threads.shutdownNow();
         }
 
+        assertThat(failures).isEmpty();
         mustHold(all);
     }
 
