@@ -185,7 +185,6 @@ final class DeltaSink implements SparkSink {
         try {
             table.save(layout().partition().fold(() -> writer, writer::partitionBy));
         } catch (DeltaConcurrentModificationException e) {
-            table.lookAgain(rows.sparkSession());
             if (!table.exists(rows.sparkSession())) {
                 throw e;
             } // another pipeline has just made it

@@ -26,8 +26,12 @@ record TableAtPath(String text) implements TableReference {
         return "delta.`" + text.replace("`", "``") + "`";
     }
 
+    /** Delta remembers that there was none; what another process has written meanwhile is to count. */
     @Override
     public boolean exists(SparkSession session) {
+        if (TransactionLog.canBeRead()) {
+            TransactionLog.of(session, text);
+        }
         return DeltaTable.isDeltaTable(session, text);
     }
 
@@ -61,7 +65,6 @@ record TableAtPath(String text) implements TableReference {
                 table.execute();
                 return;
             } catch (Exception e) { // of Spark's checker, which Scala does not declare
-                lookAgain(session);
                 if (exists(session)) {
                     return; // somebody else has just made it
                 }

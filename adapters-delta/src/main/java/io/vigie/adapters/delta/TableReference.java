@@ -39,13 +39,6 @@ interface TableReference {
      */
     boolean exists(SparkSession session);
 
-    /** What another process has written meanwhile counts from now on: Delta remembers tables, and those that are not there. */
-    default void lookAgain(SparkSession session) {
-        if (TransactionLog.canBeRead()) {
-            TransactionLog.of(session, location(session));
-        }
-    }
-
     /** The path that its log lies below. */
     String location(SparkSession session);
 
