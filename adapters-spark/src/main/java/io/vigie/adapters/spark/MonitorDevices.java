@@ -3,12 +3,11 @@ package io.vigie.adapters.spark;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.monitor.Microseconds;
-import io.vigie.domain.monitor.StateFormat;
+import io.vigie.domain.monitor.MonitoredDevice;
+import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TransitionTarget;
 import io.vigie.domain.monitor.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
@@ -80,13 +79,9 @@ final class MonitorDevices
         if (!Pack.isReadings(key)) {
             return new PassingOn(packs);
         }
-        String device = Pack.device(key);
-        DeviceMonitor monitor = fleet().of(device);
-        DeviceId id = new DeviceId(device);
-        DeviceState known = state.exists() ? StateFormat.read(monitor, id, state.get()) : monitor.newDevice(id);
-        Watch watch = new Watch(device, monitor, known);
-        known.startedAfresh().forEach(watch::startsAfresh);
-        known.forgottenAlarms().forEach(watch::forgets);
+        Watch watch = new Watch(new DeviceId(Pack.device(key)), state);
+        watch.device.startedAfresh().forEach(watch::startsAfresh);
+        watch.device.forgottenAlarms().forEach(watch::forgets);
         if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
         } else {
@@ -96,7 +91,7 @@ final class MonitorDevices
         }
         watch.alarms.end();
         watch.windows.end();
-        state.update(StateFormat.write(monitor, known));
+        state.update(watch.device.toBytes());
         if (plan.get().clocked()) {
             watch.comeBack(state);
         }
@@ -151,17 +146,15 @@ final class MonitorDevices
     /** One device's readings of a batch on their way through the kernel. */
     private final class Watch {
 
-        private final String device;
-        private final DeviceMonitor monitor;
-        private final DeviceState state;
         private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
         private final Alarms alarms = new Alarms(chunks);
         private final Windows windows = new Windows(plan.get().windows(), chunks);
+        private final MonitoredDevice device;
 
-        Watch(String device, DeviceMonitor monitor, DeviceState state) {
-            this.device = device;
-            this.monitor = monitor;
-            this.state = state;
+        Watch(DeviceId id, GroupState<byte[]> state) {
+            device = state.exists()
+                    ? fleet().restore(id, state.get(), alarms, windows)
+                    : fleet().newDevice(id, alarms, windows);
         }
 
         void startsAfresh(RuleId rule) {
@@ -173,7 +166,7 @@ final class MonitorDevices
         }
 
         void advanceTo(long clock) {
-            monitor.advanceClock(state, clock, alarms, windows);
+            device.advanceClock(clock);
         }
 
         /**
@@ -181,8 +174,8 @@ final class MonitorDevices
          * a device that sends old readings is not reached in the batch that they are in.
          */
         void comeBack(GroupState<byte[]> kept) {
-            long until = monitor.quietUntil(state);
-            if (until != DeviceMonitor.NEVER) {
+            long until = device.quietUntil();
+            if (until != MonitoredDevice.NEVER) {
                 long watermark = kept.getCurrentWatermarkMs();
                 kept.setTimeoutTimestamp(Math.max(1, Math.max(Ticks.of(until), watermark)));
                 if (until < Ticks.time(watermark)) {
@@ -195,25 +188,19 @@ final class MonitorDevices
             ReadingChunk chunk = new ReadingChunk(bytes);
             List<TooLate> tooLate = new ArrayList<>(0);
             byte[] late = null;
-            int[] places = new int[4];
+            MonitoredMetric[] metrics = new MonitoredMetric[4];
             int known = 0;
             for (int index = 0; chunk.next(); index++) {
                 int metric = chunk.metricIndex();
                 if (metric == known) {
-                    if (known == places.length) {
-                        places = Arrays.copyOf(places, known * 2);
+                    if (known == metrics.length) {
+                        metrics = Arrays.copyOf(metrics, known * 2);
                     }
-                    places[known++] = monitor.metric(state, chunk.metric().text);
+                    metrics[known++] = device.metric(chunk.metric().text);
                 }
                 ReadingChunk.Name unit = chunk.unit();
-                Arrival arrival = monitor.arrive(
-                        state,
-                        places[metric],
-                        chunk.value(),
-                        unit == null ? null : unit.text,
-                        chunk.eventTime(),
-                        alarms,
-                        windows);
+                Arrival arrival =
+                        device.take(metrics[metric], chunk.value(), unit == null ? null : unit.text, chunk.eventTime());
                 if (arrival != Arrival.ON_TIME) {
                     late = late == null ? LateBits.of(chunk.count()) : late;
                     LateBits.set(late, index);
@@ -223,7 +210,7 @@ final class MonitorDevices
                 }
             }
             boolean kept = plan.get().writes(Output.READINGS);
-            chunks.add(Chunk.of(Output.READINGS, device, chunk.count(), kept ? bytes : NOTHING, late));
+            chunks.add(Chunk.of(Output.READINGS, device.id().value(), chunk.count(), kept ? bytes : NOTHING, late));
             if (!tooLate.isEmpty()) {
                 reject(chunk, tooLate);
             }
@@ -244,7 +231,7 @@ final class MonitorDevices
             for (TooLate reading : tooLate) {
                 SourceMessage.Whole found = reading.message(lines);
                 rejected.add(
-                        "event time " + Microseconds.instant(reading.eventTime) + " of device " + device
+                        "event time " + Microseconds.instant(reading.eventTime) + " of device " + device.id()
                                 + " is later than the watermark allows"
                                 + (wanted && found == null ? "; its message is not there any more" : ""),
                         found == null ? SourceMessage.Whole.GONE : found,

@@ -10,15 +10,14 @@ import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.Arrival;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.MonitoredDevice;
+import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.Defect;
-import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
@@ -188,7 +187,7 @@ public final class MemoryEngine {
         checkNotFinished();
         long reached = Microseconds.of(clock);
         for (Device device : devices.values()) {
-            device.monitor.advanceClock(device.state, reached, listener::transition, listener);
+            device.monitored.advanceClock(reached);
         }
     }
 
@@ -203,7 +202,7 @@ public final class MemoryEngine {
         finished = true;
         long reached = Microseconds.of(end);
         for (Device device : devices.values()) {
-            device.monitor.finish(device.state, reached, listener::transition, listener);
+            device.monitored.finish(reached);
         }
     }
 
@@ -217,21 +216,16 @@ public final class MemoryEngine {
         if (largestTime == null || reading.eventTime().isAfter(largestTime)) {
             largestTime = reading.eventTime();
         }
-        Device device =
-                devices.computeIfAbsent(reading.device().value(), name -> new Device(fleet.of(name), reading.device()));
+        Device device = devices.computeIfAbsent(
+                reading.device().value(),
+                name -> new Device(fleet.newDevice(reading.device(), listener::transition, listener)));
         MetricOfDevice metric = device.metrics.computeIfAbsent(
                 reading.metric().name(),
                 name -> new MetricOfDevice(
-                        device.monitor.metric(device.state, name),
+                        device.monitored.metric(name),
                         violations.check(reading.device().value(), name)));
-        Arrival arrival = device.monitor.arrive(
-                device.state,
-                metric.place,
-                reading.value(),
-                reading.unit().getOrNull(),
-                Microseconds.of(reading.eventTime()),
-                listener::transition,
-                listener);
+        Arrival arrival = device.monitored.take(
+                metric.monitored, reading.value(), reading.unit().getOrNull(), Microseconds.of(reading.eventTime()));
         boolean late = arrival != Arrival.ON_TIME;
         listener.reading(new MonitoredReading(reading, late, metric.violations.violatedBy(reading.value()), rescued));
         return arrival;
@@ -248,19 +242,17 @@ public final class MemoryEngine {
     }
 
     private static final class Device {
-        final DeviceMonitor monitor;
-        final DeviceState state;
+        final MonitoredDevice monitored;
 
         /** What is known of the metrics that it has sent. */
         final Map<String, MetricOfDevice> metrics = new HashMap<>();
 
-        Device(DeviceMonitor monitor, DeviceId id) {
-            this.monitor = monitor;
-            state = monitor.newDevice(id);
+        Device(MonitoredDevice monitored) {
+            this.monitored = monitored;
         }
     }
 
-    private record MetricOfDevice(int place, ViolationCheck violations) {}
+    private record MetricOfDevice(MonitoredMetric monitored, ViolationCheck violations) {}
 
     /** A message on its way through the decoder. */
     private final class ArrivedMessage implements DecodedMessage {

@@ -3,28 +3,22 @@ package io.vigie.application.replay;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.inquiry.Step.Outcome;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.rule.CompiledCondition;
-import io.vigie.domain.rule.CompiledQuantity;
+import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.DeviceValues;
 import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Subject;
 import io.vigie.domain.rule.Truth;
-import java.util.function.ToIntFunction;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The comparisons of a rule, each by itself: what they come to, and how near they were. */
+/** The comparisons of a rule on one device, each by itself: what they come to, and how near they were. */
 final class Comparisons {
 
     private final Seq<One> all;
 
-    Comparisons(Rule rule, DeviceMonitor monitor) {
-        ToIntFunction<Subject> places = subject -> subject.in(rule.metric())
-                .map(metric -> monitor.metric(metric.name()))
-                .getOrElse(DeviceMonitor.UNREAD);
+    Comparisons(Rule rule, Inspection device) {
         Seq<Condition> raising = rule.raise()
                 .flatMap(entry -> Reads.conditionOf(entry.trigger()))
                 .flatMap(Condition::comparisons);
@@ -32,7 +26,7 @@ final class Comparisons {
                 .flatMap(Reads::conditionsOf)
                 .flatMap(Condition::comparisons)
                 .distinct()
-                .map(condition -> new One(condition, raising.contains(condition), places));
+                .map(condition -> new One(condition, raising.contains(condition), rule, device));
     }
 
     /** In the order of the rule. */
@@ -48,19 +42,19 @@ final class Comparisons {
         /** Whether it can raise an alarm, and not only end one. */
         final boolean raises;
 
-        private final CompiledCondition condition;
-        private final @Nullable CompiledQuantity left;
-        private final @Nullable CompiledQuantity right;
+        private final IntSupplier truth;
+        private final @Nullable DoubleSupplier left;
+        private final @Nullable DoubleSupplier right;
         private final boolean computed;
         private final boolean ordered;
 
-        One(Condition condition, boolean raises, ToIntFunction<Subject> places) {
+        One(Condition condition, boolean raises, Rule rule, Inspection device) {
             text = condition.toString();
             this.raises = raises;
-            this.condition = CompiledCondition.compile(condition, places);
+            truth = device.truth(condition, rule);
             if (condition instanceof Condition.Comparison comparison) {
-                left = CompiledQuantity.compile(comparison.left(), places);
-                right = CompiledQuantity.compile(comparison.right(), places);
+                left = device.value(comparison.left(), rule);
+                right = device.value(comparison.right(), rule);
                 computed = !(comparison.left() instanceof Quantity.Latest);
                 ordered = comparison.operator() != Condition.Operator.EQUAL
                         && comparison.operator() != Condition.Operator.NOT_EQUAL;
@@ -72,31 +66,31 @@ final class Comparisons {
             }
         }
 
-        int truth(DeviceValues values) {
-            return condition.evaluate(values);
+        int truth() {
+            return truth.getAsInt();
         }
 
-        Outcome outcome(DeviceValues values) {
-            int truth = truth(values);
-            double value = computed && left != null ? left.evaluate(values) : Double.NaN;
+        Outcome outcome() {
+            int now = truth();
+            double value = computed && left != null ? left.getAsDouble() : Double.NaN;
             return new Outcome(
                     text,
-                    truth == Truth.UNDEFINED ? "undefined" : Boolean.toString(truth == Truth.TRUE),
+                    now == Truth.UNDEFINED ? "undefined" : Boolean.toString(now == Truth.TRUE),
                     Option.when(!Double.isNaN(value), value));
         }
 
         /** What it compares, NaN where that is undefined. */
-        double value(DeviceValues values) {
-            return left == null ? Double.NaN : left.evaluate(values);
+        double value() {
+            return left == null ? Double.NaN : left.getAsDouble();
         }
 
         /** How near a comparison that is not true is to being so: 1 less the distance as a share of the limit. */
-        double nearness(DeviceValues values) {
+        double nearness() {
             if (!ordered || left == null || right == null) {
                 return 0;
             }
-            double limit = right.evaluate(values);
-            double distance = Math.abs(left.evaluate(values) - limit);
+            double limit = right.getAsDouble();
+            double distance = Math.abs(left.getAsDouble() - limit);
             // Undefined makes no share, and neither does a limit of 0.
             return distance <= Math.abs(limit) && limit != 0 ? 1 - distance / Math.abs(limit) : 0;
         }

@@ -2,9 +2,10 @@ package io.vigie.application.replay;
 
 import io.vigie.application.history.PastReading;
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
+import io.vigie.domain.monitor.Inspection;
+import io.vigie.domain.monitor.MonitoredDevice;
+import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleBook;
@@ -16,14 +17,12 @@ import java.util.Map;
 /** One device's readings in their order on their way through the kernel. */
 final class DeviceReplay {
 
-    final DeviceMonitor monitor;
-    final DeviceState state;
     private final List<AlarmTransition> transitions = new ArrayList<>();
-    private final Map<String, Integer> places = new HashMap<>();
+    private final MonitoredDevice device;
+    private final Map<String, MonitoredMetric> metrics = new HashMap<>();
 
     DeviceReplay(FleetMonitor fleet, DeviceId device) {
-        monitor = fleet.of(device.value());
-        state = monitor.newDevice(device);
+        this.device = fleet.newDevice(device, transitions::add);
     }
 
     /** The monitors of a replay: readings come in order, so none waits for another. */
@@ -32,17 +31,22 @@ final class DeviceReplay {
     }
 
     void take(PastReading reading) {
-        int place = places.computeIfAbsent(reading.metric(), monitor::metric);
-        monitor.arrive(state, place, reading.value(), reading.unit(), reading.eventTime(), transitions::add);
+        MonitoredMetric metric = metrics.computeIfAbsent(reading.metric(), device::metric);
+        device.take(metric, reading.value(), reading.unit(), reading.eventTime());
     }
 
     /** Takes the deadlines before this time. */
     void advance(long clock) {
-        monitor.advanceClock(state, clock, transitions::add);
+        device.advanceClock(clock);
     }
 
     void finish(long end) {
-        monitor.finish(state, end, transitions::add);
+        device.finish(end);
+    }
+
+    /** Where its alarms stand. */
+    Inspection inspection() {
+        return device.inspection();
     }
 
     /** What happened so far. */

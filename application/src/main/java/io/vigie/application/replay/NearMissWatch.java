@@ -6,7 +6,6 @@ import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.explanation.LengthText;
 import io.vigie.application.inquiry.AlarmStory.NearMisses;
 import io.vigie.application.inquiry.NearMiss;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.monitor.RuleStanding.EntryStanding;
 import io.vigie.domain.rule.DurationText;
@@ -64,7 +63,7 @@ final class NearMissWatch {
     }
 
     /** A reading was evaluated. */
-    void evaluated(Instant at, DeviceState device, RuleStanding before, RuleStanding after) {
+    void evaluated(Instant at, RuleStanding before, RuleStanding after) {
         for (int i = 0; i < after.entries().size(); i++) {
             EntryStanding then = before.entries().get(i);
             EntryStanding now = after.entries().get(i);
@@ -72,7 +71,7 @@ final class NearMissWatch {
             missed.forEach(this::add);
         }
         for (Approach approach : approaches) {
-            approach.evaluated(at, device);
+            approach.evaluated(at);
         }
     }
 
@@ -152,9 +151,9 @@ final class NearMissWatch {
             this.comparison = comparison;
         }
 
-        void evaluated(Instant at, DeviceState device) {
-            boolean isTrue = comparison.truth(device) == Truth.TRUE;
-            double nearness = isTrue ? 0 : comparison.nearness(device);
+        void evaluated(Instant at) {
+            boolean isTrue = comparison.truth() == Truth.TRUE;
+            double nearness = isTrue ? 0 : comparison.nearness();
             if (isTrue) {
                 closest = null;
             } else if (nearness < NEAR_VALUE) {
@@ -165,7 +164,7 @@ final class NearMissWatch {
                         closest == null ? at : closest.from(),
                         at,
                         nearness,
-                        comparison.text + ": at " + at + " it was " + ExplanationText.number(comparison.value(device)));
+                        comparison.text + ": at " + at + " it was " + ExplanationText.number(comparison.value()));
             }
             wasTrue = wasTrue || isTrue;
         }

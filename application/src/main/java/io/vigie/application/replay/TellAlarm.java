@@ -92,14 +92,14 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         Watch(DeviceId device) {
             RuleBook alone = RuleBook.of(Array.of(rule)).get();
             replay = new DeviceReplay(DeviceReplay.fleet(alone), device);
-            comparisons = new Comparisons(rule, replay.monitor);
+            comparisons = new Comparisons(rule, replay.inspection());
             missesBefore = new NearMissWatch(comparisons);
             missesAfter = new NearMissWatch(comparisons);
             standing = standing();
         }
 
         private RuleStanding standing() {
-            return RuleStanding.of(replay.monitor, replay.state, rule.id()).get();
+            return replay.inspection().standing(rule.id()).get();
         }
 
         void take(PastReading reading) {
@@ -117,7 +117,7 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
             note(new Step(
                     Option.some(Step.Readings.one(reading.metric(), at, reading.value())),
                     at,
-                    comparisons.all().map(comparison -> comparison.outcome(replay.state)),
+                    comparisons.all().map(Comparisons.One::outcome),
                     Standings.tell(rule, standing),
                     transition));
             replay.transitions().clear();
@@ -140,9 +140,9 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         private void lookOut(Instant at, RuleStanding before) {
             boolean quiet = before.severity().isEmpty() && standing.severity().isEmpty();
             if (quiet && !at.isAfter(beginning)) {
-                missesBefore.evaluated(at, replay.state, before, standing);
+                missesBefore.evaluated(at, before, standing);
             } else if (quiet && isOver && !isRaisedAgain) {
-                missesAfter.evaluated(at, replay.state, before, standing);
+                missesAfter.evaluated(at, before, standing);
             } else if (at.isBefore(beginning)) {
                 // An earlier alarm: what was missed before it belongs to that one.
                 missesBefore = new NearMissWatch(comparisons);

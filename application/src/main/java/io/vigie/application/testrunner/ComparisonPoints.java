@@ -2,10 +2,10 @@ package io.vigie.application.testrunner;
 
 import io.vavr.control.Option;
 import io.vigie.application.testing.CoveragePoint.Kind;
-import io.vigie.domain.rule.CompiledCondition;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Truth;
+import java.util.function.IntSupplier;
 
 /** The coverage of one comparison of an entry. */
 final class ComparisonPoints {
@@ -37,24 +37,22 @@ final class ComparisonPoints {
 
     /** Ready to be asked on one device. */
     final class OnDevice {
-        private final DeviceReplay device;
-        private final CompiledCondition compiled;
-        private final CompiledCondition[] compiledLimits;
+        private final IntSupplier truth;
+        private final IntSupplier[] truthAtLimits;
 
         OnDevice(DeviceReplay device, Rule rule) {
-            this.device = device;
-            compiled = device.compile(comparison, rule);
-            compiledLimits = new CompiledCondition[limits.length];
+            truth = device.inspection().truth(comparison, rule);
+            truthAtLimits = new IntSupplier[limits.length];
             for (int i = 0; i < limits.length; i++) {
-                compiledLimits[i] = device.compile(limits[i], rule);
+                truthAtLimits[i] = device.inspection().truth(limits[i], rule);
             }
         }
 
         void ask() {
-            int truth = device.evaluate(compiled);
-            points.see(truth == Truth.TRUE ? whenTrue : truth == Truth.FALSE ? whenFalse : whenUndefined);
-            for (int i = 0; i < compiledLimits.length; i++) {
-                points.seeIf(device.evaluate(compiledLimits[i]) == Truth.TRUE, atLimit[i]);
+            int now = truth.getAsInt();
+            points.see(now == Truth.TRUE ? whenTrue : now == Truth.FALSE ? whenFalse : whenUndefined);
+            for (int i = 0; i < truthAtLimits.length; i++) {
+                points.seeIf(truthAtLimits[i].getAsInt() == Truth.TRUE, atLimit[i]);
             }
         }
     }

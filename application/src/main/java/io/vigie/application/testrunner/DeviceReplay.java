@@ -1,20 +1,14 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Seq;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
-import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;
-import io.vigie.domain.rule.CompiledCondition;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Subject;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -24,14 +18,12 @@ import java.util.Comparator;
  */
 final class DeviceReplay {
 
-    private final DeviceMonitor monitor;
-    private final DeviceState state;
+    private final MonitoredDevice device;
     private final Inspection inspection;
 
-    private DeviceReplay(DeviceMonitor monitor, DeviceId device) {
-        this.monitor = monitor;
-        state = monitor.newDevice(device);
-        inspection = new Inspection(monitor, state);
+    private DeviceReplay(MonitoredDevice device) {
+        this.device = device;
+        inspection = device.inspection();
     }
 
     /**
@@ -43,18 +35,16 @@ final class DeviceReplay {
     static void play(RuleBook rules, Seq<SensorReading> readings, Instant end, ReplayObserver observer) {
         FleetMonitor fleet = new FleetMonitor(rules, TimePolicy.DEFAULT);
         readings.groupBy(SensorReading::device)
-                .forEach((device, own) -> new DeviceReplay(fleet.of(device.value()), device)
+                .forEach((device, own) -> new DeviceReplay(fleet.newDevice(device, transition -> {}))
                         .play(own.sorted(Comparator.comparing(SensorReading::eventTime)), end, observer));
     }
 
     private void play(Seq<SensorReading> readings, Instant end, ReplayObserver observer) {
         observer.device(this);
         for (SensorReading reading : readings) {
-            long time = Microseconds.of(reading.eventTime());
-            takeDeadlines(time, observer);
-            int metric = place(reading.metric());
-            if (metric != DeviceMonitor.UNREAD) {
-                monitor.arrive(state, metric, reading.value(), reading.unit().getOrNull(), time, transition -> {});
+            takeDeadlines(Microseconds.of(reading.eventTime()), observer);
+            if (device.metric(reading.metric().name()).isRead()) {
+                device.take(reading);
                 observer.reading(this, reading);
             }
         }
@@ -63,8 +53,8 @@ final class DeviceReplay {
 
     /** Those before a time, instant by instant. */
     private void takeDeadlines(long before, ReplayObserver observer) {
-        for (long next = monitor.quietUntil(state); next < before; next = monitor.quietUntil(state)) {
-            monitor.advanceClock(state, next + 1, transition -> {});
+        for (long next = device.quietUntil(); next < before; next = device.quietUntil()) {
+            device.advanceClock(next + 1);
             observer.deadlines(this);
         }
     }
@@ -74,24 +64,6 @@ final class DeviceReplay {
     }
 
     DeviceId device() {
-        return state.device();
-    }
-
-    /** Makes a condition of a rule ready for {@link #evaluate}. */
-    CompiledCondition compile(Condition condition, Rule rule) {
-        return CompiledCondition.compile(condition, subject -> place(subject, rule));
-    }
-
-    /** What a condition comes to as things stand, as a {@link io.vigie.domain.rule.Truth}. */
-    int evaluate(CompiledCondition condition) {
-        return condition.evaluate(state);
-    }
-
-    private int place(Subject subject, Rule rule) {
-        return subject.in(rule.metric()).map(this::place).get();
-    }
-
-    private int place(Metric metric) {
-        return monitor.metric(metric.name());
+        return device.id();
     }
 }

@@ -6,12 +6,12 @@ import io.vigie.application.testing.CoveragePoint.Kind;
 import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.SensorReading;
-import io.vigie.domain.rule.CompiledCondition;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Truth;
+import java.util.function.IntSupplier;
 
 /** The coverage of one entry of a rule. */
 final class EntryPoints {
@@ -49,7 +49,7 @@ final class EntryPoints {
     final class OnDevice {
         private final DeviceReplay device;
         private final int place;
-        private final Option<CompiledCondition> condition;
+        private final Option<IntSupplier> condition;
         private final Seq<ComparisonPoints.OnDevice> whenComparisons;
         private final Seq<ComparisonPoints.OnDevice> untilComparisons;
         private final Waiting waiting;
@@ -64,14 +64,15 @@ final class EntryPoints {
         OnDevice(DeviceReplay device, int place) {
             this.device = device;
             this.place = place;
-            condition = Reads.conditionOf(entry.trigger()).map(it -> device.compile(it, rule));
+            condition = Reads.conditionOf(entry.trigger())
+                    .map(it -> device.inspection().truth(it, rule));
             whenComparisons = when.map(comparison -> comparison.new OnDevice(device, rule));
             untilComparisons = until.map(comparison -> comparison.new OnDevice(device, rule));
             waiting = Waiting.of(entry.trigger());
         }
 
         void reading(SensorReading reading) {
-            boolean isTrue = condition.exists(it -> device.evaluate(it) == Truth.TRUE);
+            boolean isTrue = condition.exists(truth -> truth.getAsInt() == Truth.TRUE);
             boolean isOwn = rule.metric().contains(reading.metric());
             boolean isMissed = waiting.endedBy(wasMet, isTrue, isOwn, Microseconds.of(reading.eventTime()));
             whenComparisons.forEach(ComparisonPoints.OnDevice::ask);

@@ -10,10 +10,9 @@ import io.vigie.application.testing.RuleTest;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.application.testing.Timeline;
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.SensorReading;
@@ -93,23 +92,14 @@ final class MutationRun {
             FleetMonitor fleet =
                     new FleetMonitor(RuleBook.of(Vector.of(rule)).getOrElseThrow(IllegalStateException::new), time);
             List<AlarmTransition> found = new ArrayList<>();
-            devices.forEach(device -> play(fleet.of(device.device.value()), device, found));
+            devices.forEach(own -> play(fleet.newDevice(own.device, found::add), own.readings));
             return found.size() == expected.size()
                     && Timeline.of(expected, Vector.ofAll(found)).isAsExpected();
         }
 
-        private void play(DeviceMonitor monitor, DeviceReadings device, List<AlarmTransition> found) {
-            DeviceState state = monitor.newDevice(device.device);
-            for (SensorReading reading : device.readings) {
-                monitor.arrive(
-                        state,
-                        monitor.metric(reading.metric().name()),
-                        reading.value(),
-                        reading.unit().getOrNull(),
-                        Microseconds.of(reading.eventTime()),
-                        found::add);
-            }
-            monitor.finish(state, Microseconds.of(end), found::add);
+        private void play(MonitoredDevice device, Seq<SensorReading> readings) {
+            readings.forEach(device::take);
+            device.finish(Microseconds.of(end));
         }
     }
 }

@@ -62,7 +62,8 @@ final class NearMissFinder implements ReplayObserver {
         return new EntryStanding(
                 entry.toString(),
                 Reads.conditionOf(entry.trigger())
-                        .map(condition -> word(device.evaluate(device.compile(condition, rule)))),
+                        .map(condition ->
+                                word(device.inspection().truth(condition, rule).getAsInt())),
                 device.inspection().holds(0, index));
     }
 

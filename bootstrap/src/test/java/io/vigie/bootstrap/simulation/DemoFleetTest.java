@@ -12,9 +12,8 @@ import io.vigie.application.simulation.RecordedTelemetry;
 import io.vigie.bootstrap.configuration.PipelineFiles;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.reading.DeviceId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,20 +49,18 @@ class DemoFleetTest {
                 .load(directory.resolve("pipeline.yaml"))
                 .getOrElseThrow(problems -> new AssertionError(problems.mkString("\n")));
         FleetMonitor fleet = new FleetMonitor(plan.rules(), plan.time());
-        Map<String, DeviceState> devices = new HashMap<>();
+        Map<String, MonitoredDevice> devices = new HashMap<>();
         long latest = Long.MIN_VALUE;
         for (FlatMessage reading : telemetry.readings()) {
-            DeviceMonitor monitor = fleet.of(reading.device());
-            DeviceState state =
-                    devices.computeIfAbsent(reading.device(), device -> monitor.newDevice(new DeviceId(device)));
+            MonitoredDevice device = devices.computeIfAbsent(
+                    reading.device(), name -> fleet.newDevice(new DeviceId(name), transitions::add));
             long time = reading.time().toEpochMilli() * 1_000;
             latest = Math.max(latest, time);
-            Arrival arrival = monitor.arrive(
-                    state, monitor.metric(reading.metric()), reading.number(), reading.unit(), time, transitions::add);
-            assertThat(arrival).isEqualTo(Arrival.ON_TIME);
+            assertThat(device.take(device.metric(reading.metric()), reading.number(), reading.unit(), time))
+                    .isEqualTo(Arrival.ON_TIME);
         }
         long clock = latest - plan.time().outOfOrder().toMillis() * 1_000;
-        devices.forEach((device, state) -> fleet.of(device).advanceClock(state, clock, transitions::add));
+        devices.values().forEach(device -> device.advanceClock(clock));
     }
 
     @Test

@@ -12,22 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kernel: the rules and windows of one device, and what its readings make of them. It keeps nothing itself: a
  * device's past is in its {@link DeviceState}, so one monitor serves all the devices that share its rules and windows,
- * on any thread.
- *
- * <p>Times are microseconds since 1970. A reading waits until its device's watermark reaches it; readings are then
- * evaluated in the order of their event times, those of one time in the order of their arrival, and a deadline before
- * a reading's time is taken before the reading.
- *
- * <p>A window is complete once the device's watermark has reached its end, or the clock has. A late reading is not
- * evaluated, but still counts in windows that are not complete.
+ * on any thread. A {@link MonitoredDevice} holds a state together with the monitor that made it.
  */
-public final class DeviceMonitor {
+final class DeviceMonitor {
 
     /** A reading of a metric that no rule reads and no windows are of. */
-    public static final int UNREAD = -1;
+    static final int UNREAD = -1;
 
     /** A time that no clock reaches. */
-    public static final long NEVER = Long.MAX_VALUE;
+    static final long NEVER = Long.MAX_VALUE;
 
     private final long outOfOrder;
     private final long late;
@@ -100,7 +93,7 @@ public final class DeviceMonitor {
     }
 
     /** The state of a device that has sent nothing yet. */
-    public DeviceState newDevice(DeviceId device) {
+    DeviceState newDevice(DeviceId device) {
         MetricState[] metricStates = new MetricState[metrics.size()];
         for (int i = 0; i < metricStates.length; i++) {
             metricStates[i] = new MetricState(metrics.needs(i));
@@ -114,20 +107,12 @@ public final class DeviceMonitor {
     }
 
     /**
-     * The place of a metric in this monitor, or {@link #UNREAD} where no rule reads it; look it up once, not for each
-     * reading. Where there are windows, ask for the place with {@link #metric(DeviceState, String)}.
-     */
-    public int metric(String name) {
-        return metrics.find(name);
-    }
-
-    /**
      * The place of a metric of this device, or {@link #UNREAD} where no rule reads it and no windows are of it. It is
-     * good for this state alone; look it up once, not for each reading.
+     * good for this state alone.
      *
      * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
      */
-    public int metric(DeviceState device, String name) {
+    int metric(DeviceState device, String name) {
         int place = metrics.find(name);
         return place != UNREAD || device.windows == null ? place : device.windows.place(name);
     }
@@ -150,17 +135,6 @@ public final class DeviceMonitor {
         return rules;
     }
 
-    /** The same where nobody asks for windows. */
-    public Arrival arrive(
-            DeviceState device,
-            int metric,
-            double value,
-            @Nullable String unit,
-            long eventTime,
-            TransitionTarget target) {
-        return arrive(device, metric, value, unit, eventTime, target, WindowTarget.NOBODY);
-    }
-
     /**
      * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
      *
@@ -172,7 +146,7 @@ public final class DeviceMonitor {
      * @param target takes the transitions
      * @param windowTarget takes the windows that are complete
      */
-    public Arrival arrive(
+    Arrival arrive(
             DeviceState device,
             int metric,
             double value,
@@ -210,7 +184,7 @@ public final class DeviceMonitor {
      *
      * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
      */
-    public long quietUntil(DeviceState device) {
+    long quietUntil(DeviceState device) {
         long rulesAreQuiet = rulesAreQuietUntil(device);
         if (device.windows == null) {
             return rulesAreQuiet;
@@ -223,11 +197,6 @@ public final class DeviceMonitor {
         return Math.min(device.nextDeadline, earliestWaitEnd(device));
     }
 
-    /** The same where nobody asks for windows. */
-    public void advanceClock(DeviceState device, long clock, TransitionTarget target) {
-        advanceClock(device, clock, target, WindowTarget.NOBODY);
-    }
-
     /**
      * Takes the deadlines before this time, and hands over the windows that end by it, for a device that may have sent
      * nothing since. Readings that wait for earlier ones are evaluated as far as such a deadline or window may hang on
@@ -238,7 +207,7 @@ public final class DeviceMonitor {
      * @param target takes the transitions
      * @param windowTarget takes the windows that are complete
      */
-    public void advanceClock(DeviceState device, long clock, TransitionTarget target, WindowTarget windowTarget) {
+    void advanceClock(DeviceState device, long clock, TransitionTarget target, WindowTarget windowTarget) {
         if (quietUntil(device) >= clock) {
             return;
         }
@@ -277,11 +246,6 @@ public final class DeviceMonitor {
         return device.waiting.size() == 0 || shortestWait == NEVER ? NEVER : device.waiting.firstTime() + shortestWait;
     }
 
-    /** The same where nobody asks for windows. */
-    public void finish(DeviceState device, long end, TransitionTarget target) {
-        finish(device, end, target, WindowTarget.NOBODY);
-    }
-
     /**
      * Evaluates all that waits, then takes the deadlines up to this time and at it, and hands over the windows that end
      * by it: the end of a replay. Windows that end later are not complete, and nothing comes of them.
@@ -291,7 +255,7 @@ public final class DeviceMonitor {
      * @param target takes the transitions
      * @param windowTarget takes the windows that are complete
      */
-    public void finish(DeviceState device, long end, TransitionTarget target, WindowTarget windowTarget) {
+    void finish(DeviceState device, long end, TransitionTarget target, WindowTarget windowTarget) {
         release(device, NEVER, target, windowTarget);
         takeDeadlines(device, end == NEVER ? NEVER : end + 1, target);
         if (device.windows != null) {

@@ -8,11 +8,8 @@ import io.vigie.domain.rule.Quantity.Statistic;
 import io.vigie.domain.rule.RuleId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that is remembered of one device. It is the {@link DeviceMonitor}'s to change, by one thread at a time; others
- * keep it and hand it back.
- */
-public final class DeviceState implements DeviceValues {
+/** All that is remembered of one device. It is the {@link DeviceMonitor}'s to change that made it. */
+final class DeviceState implements DeviceValues {
 
     final DeviceId device;
 
@@ -44,43 +41,6 @@ public final class DeviceState implements DeviceValues {
         this.metrics = metrics;
         this.rules = rules;
         this.windows = windows;
-    }
-
-    /** Whose state this is. */
-    public DeviceId device() {
-        return device;
-    }
-
-    /** How many readings wait for the device's watermark. */
-    public int waitingReadings() {
-        return waiting.size();
-    }
-
-    /** How many alarms are active. */
-    public int activeAlarms() {
-        int active = 0;
-        for (RuleState rule : rules) {
-            if (rule.severity != RuleState.NO_ALARM) {
-                active++;
-            }
-        }
-        return active;
-    }
-
-    /**
-     * The rules that start afresh, because since the state was written they have come to read something else: what
-     * they remembered is of no use to them. Only a state just read from bytes has any.
-     */
-    public Seq<RuleId> startedAfresh() {
-        return startedAfresh;
-    }
-
-    /**
-     * The alarms that were active when the state was written, and are forgotten without a transition: their rules were
-     * removed, do not watch the device any more, or start afresh. Only a state just read from bytes has any.
-     */
-    public Seq<ForgottenAlarm> forgottenAlarms() {
-        return forgotten;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
+import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the {@link DeviceMonitor} of a device. Devices that match the same rules and windows share one, so a rule book
- * of thousands of rules costs a device only those that match it. Safe for any number of threads.
+ * Makes the {@link MonitoredDevice}s of a fleet. Those that match the same rules and windows share what is made ready of
+ * them, so a rule book of thousands of rules costs a device only those that match it. Safe for any number of threads.
  */
 public final class FleetMonitor {
 
@@ -55,8 +56,41 @@ public final class FleetMonitor {
         return time;
     }
 
+    /** A device that has sent nothing yet, where nobody asks for windows. */
+    public MonitoredDevice newDevice(DeviceId device, TransitionTarget transitions) {
+        return newDevice(device, transitions, WindowTarget.NOBODY);
+    }
+
+    /**
+     * A device that has sent nothing yet, watched by the rules and windows whose pattern it matches.
+     *
+     * @param device which one it is
+     * @param transitions takes its transitions
+     * @param windowTarget takes its windows that are complete
+     */
+    public MonitoredDevice newDevice(DeviceId device, TransitionTarget transitions, WindowTarget windowTarget) {
+        DeviceMonitor monitor = of(device.value());
+        return new MonitoredDevice(monitor, monitor.newDevice(device), transitions, windowTarget);
+    }
+
+    /**
+     * A device as {@link MonitoredDevice#toBytes} kept it, perhaps under other rules and windows: what a rule remembers
+     * is kept while it reads the same, and starts afresh where it does not.
+     *
+     * @param device which one it is
+     * @param bytes what was kept of it
+     * @param transitions takes its transitions
+     * @param windowTarget takes its windows that are complete
+     * @throws IllegalStateException when the bytes are of another version or damaged
+     */
+    public MonitoredDevice restore(
+            DeviceId device, byte[] bytes, TransitionTarget transitions, WindowTarget windowTarget) {
+        DeviceMonitor monitor = of(device.value());
+        return new MonitoredDevice(monitor, StateFormat.read(monitor, device, bytes), transitions, windowTarget);
+    }
+
     /** The monitor of a device, by the rules and windows whose pattern it matches. */
-    public DeviceMonitor of(String device) {
+    DeviceMonitor of(String device) {
         Generations generations = seen;
         DeviceMonitor known = generations.lately.get(device);
         if (known != null) {

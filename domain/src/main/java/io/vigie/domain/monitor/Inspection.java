@@ -1,6 +1,16 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.control.Option;
+import io.vigie.domain.rule.CompiledCondition;
+import io.vigie.domain.rule.CompiledQuantity;
+import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.Subject;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Looks at where the alarms of one device stand, and changes nothing: for tools that tell how rules come to their
@@ -8,12 +18,13 @@ import io.vigie.domain.rule.Rule;
  */
 public final class Inspection {
 
+    private final MetricTable metrics;
     private final CompiledRule[] rules;
     private final DeviceState device;
 
-    /** Of a device whose state this monitor made. */
-    public Inspection(DeviceMonitor monitor, DeviceState device) {
-        this.rules = monitor.rules();
+    Inspection(DeviceMonitor monitor, DeviceState device) {
+        metrics = monitor.metrics();
+        rules = monitor.rules();
         this.device = device;
     }
 
@@ -45,5 +56,45 @@ public final class Inspection {
     /** Whether what the entry waits for is reached; it may hold beyond that, by its {@code until}. */
     public boolean isMet(int rule, int entry) {
         return device.rules[rule].entries[entry].met;
+    }
+
+    /** Where the rule of this id stands now; none where the device has no such rule. */
+    public Option<RuleStanding> standing(RuleId id) {
+        for (int i = 0; i < rules.length; i++) {
+            if (rules[i].rule.id().equals(id)) {
+                return Option.some(RuleStanding.of(rules[i], device.rules[i], device.now));
+            }
+        }
+        return Option.none();
+    }
+
+    /**
+     * What a condition comes to as things stand, as a {@link io.vigie.domain.rule.Truth}, each time it is asked.
+     *
+     * @param condition of metrics and functions that are in the rule
+     * @param rule one of the rules that watch the device
+     */
+    public IntSupplier truth(Condition condition, Rule rule) {
+        CompiledCondition compiled = CompiledCondition.compile(condition, places(rule));
+        return () -> compiled.evaluate(device);
+    }
+
+    /**
+     * What a quantity comes to as things stand, NaN where it is undefined, each time it is asked.
+     *
+     * @param quantity of metrics and functions that are in the rule
+     * @param rule one of the rules that watch the device
+     */
+    public DoubleSupplier value(Quantity quantity, Rule rule) {
+        CompiledQuantity compiled = CompiledQuantity.compile(quantity, places(rule));
+        return () -> compiled.evaluate(device);
+    }
+
+    private ToIntFunction<Subject> places(Rule rule) {
+        return subject -> subject.in(rule.metric())
+                .map(metrics::find)
+                .filter(place -> place != DeviceMonitor.UNREAD)
+                .getOrElseThrow(() -> new IllegalArgumentException(
+                        "No rule of device " + device.device + " reads " + subject + " of rule " + rule.id() + "."));
     }
 }

@@ -141,23 +141,20 @@ public final class Rehearsal {
     public List<AlarmTransition> transitions() {
         FleetMonitor fleet = new FleetMonitor(rules, TimePolicy.DEFAULT);
         List<AlarmTransition> found = new ArrayList<>();
-        sent.forEach((sender, readings) -> play(fleet.of(sender.value()), sender, readings, found::add));
+        sent.forEach((sender, readings) -> play(fleet.newDevice(sender, found::add), readings));
         found.sort(Comparator.comparing(transition -> transition.occasion().eventTime()));
         return List.copyOf(found);
     }
 
-    private void play(DeviceMonitor monitor, DeviceId sender, Vector<Sent> readings, TransitionTarget target) {
-        DeviceState state = monitor.newDevice(sender);
+    private void play(MonitoredDevice sender, Vector<Sent> readings) {
         for (Sent reading : readings.sortBy(Sent::at)) {
-            monitor.arrive(
-                    state,
-                    monitor.metric(reading.metric.name()),
+            sender.take(
+                    sender.metric(reading.metric.name()),
                     reading.value,
                     reading.unit.getOrNull(),
-                    Microseconds.of(START.plus(reading.at)),
-                    target);
+                    Microseconds.of(START.plus(reading.at)));
         }
-        monitor.finish(state, Microseconds.of(START.plus(end)), target);
+        sender.finish(Microseconds.of(START.plus(end)));
     }
 
     /**

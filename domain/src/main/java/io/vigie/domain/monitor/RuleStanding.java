@@ -4,7 +4,6 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.rule.RaiseEntry;
-import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.time.Instant;
 
@@ -33,18 +32,8 @@ public record RuleStanding(
      */
     public record EntryStanding(RaiseEntry entry, boolean met, boolean holds, Option<Instant> since, int count) {}
 
-    /** Where the rule of this id stands now; none where the device has no such rule. */
-    public static Option<RuleStanding> of(DeviceMonitor monitor, DeviceState device, RuleId id) {
-        CompiledRule[] rules = monitor.rules();
-        for (int i = 0; i < rules.length; i++) {
-            if (rules[i].rule.id().equals(id)) {
-                return Option.some(of(rules[i], device.rules[i], device.now));
-            }
-        }
-        return Option.none();
-    }
-
-    private static RuleStanding of(CompiledRule rule, RuleState state, long now) {
+    /** Of a rule for a device whose latest evaluation was at this time. */
+    static RuleStanding of(CompiledRule rule, RuleState state, long now) {
         EntryStanding[] entries = new EntryStanding[rule.entries.length];
         for (int i = 0; i < entries.length; i++) {
             CompiledEntry entry = rule.entries[i];

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * their names, so a state outlives edits of the rules: what a rule remembers is kept while it reads the same, and
  * starts afresh where it does not.
  */
-public final class StateFormat {
+final class StateFormat {
 
     /** The version of a state of nothing else; Vigie has always read it. */
     private static final int PLAIN = 1;
@@ -35,7 +35,7 @@ public final class StateFormat {
     private StateFormat() {}
 
     /** The bytes of a state. */
-    public static byte[] write(DeviceMonitor monitor, DeviceState state) {
+    static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
         boolean extremes = monitor.metrics().asksForExtremes();
         out.writeByte(PLAIN + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
@@ -60,7 +60,7 @@ public final class StateFormat {
      *
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
-    public static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
+    static DeviceState read(DeviceMonitor monitor, DeviceId device, byte[] bytes) {
         if (bytes.length > 0 && (bytes[0] < PLAIN || bytes[0] > NEWEST)) {
             throw new IllegalStateException("The state of device " + device + " is of version " + (bytes[0] & 0xFF)
                     + "; this version of Vigie reads versions " + PLAIN + " to " + NEWEST

@@ -7,6 +7,7 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleBook;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,9 +35,15 @@ class FleetMonitorTest {
 
     @Test
     void aDeviceIsWatchedByTheRulesWhosePatternItMatches() {
-        assertThat(fleet.of("boiler-1").metric("temperature")).isNotEqualTo(DeviceMonitor.UNREAD);
-        assertThat(fleet.of("boiler-1").metric("pressure")).isEqualTo(DeviceMonitor.UNREAD);
-        assertThat(fleet.of("fan-1").metric("temperature")).isEqualTo(DeviceMonitor.UNREAD);
+        assertThat(reads("boiler-1", "temperature")).isTrue();
+        assertThat(reads("boiler-1", "pressure")).isFalse();
+        assertThat(reads("fan-1", "temperature")).isFalse();
+    }
+
+    private boolean reads(String device, String metric) {
+        return fleet.newDevice(new DeviceId(device), transition -> {})
+                .metric(metric)
+                .isRead();
     }
 
     @Test

@@ -58,22 +58,24 @@ public class KernelBenchmark {
 
     /** Devices, and the time their next readings are measured. */
     private static final class Fleet {
-        final FleetMonitor monitors;
-        final List<String> metrics;
-        final String[] names = new String[DEVICES];
-        final DeviceState[] devices = new DeviceState[DEVICES];
+        final MonitoredDevice[] devices = new MonitoredDevice[DEVICES];
+        final MonitoredMetric[][] metrics = new MonitoredMetric[DEVICES][];
         long time = Microseconds.of(Scenario.START);
+
+        /** Where the transitions go just now. */
+        private TransitionTarget alarms = transition -> {};
 
         Fleet(RuleBook rules) {
             this(rules, METRICS);
         }
 
         Fleet(RuleBook rules, List<String> metrics) {
-            this.metrics = metrics;
-            monitors = new FleetMonitor(rules, TimePolicy.DEFAULT);
+            FleetMonitor fleet = new FleetMonitor(rules, TimePolicy.DEFAULT);
             for (int i = 0; i < DEVICES; i++) {
-                names[i] = "device-" + i;
-                devices[i] = monitors.of(names[i]).newDevice(new DeviceId(names[i]));
+                MonitoredDevice device =
+                        fleet.newDevice(new DeviceId("device-" + i), transition -> alarms.transition(transition));
+                devices[i] = device;
+                this.metrics[i] = metrics.stream().map(device::metric).toArray(MonitoredMetric[]::new);
             }
         }
     }
@@ -165,13 +167,13 @@ public class KernelBenchmark {
     }
 
     private void send(Fleet fleet, TransitionTarget alarms) {
+        fleet.alarms = alarms;
         fleet.time += 1_000_000;
         double[] round = values[(int) (fleet.time / 1_000_000 % ROUNDS)];
         int reading = 0;
         for (int i = 0; i < DEVICES; i++) {
-            DeviceMonitor monitor = fleet.monitors.of(fleet.names[i]);
-            for (String metric : fleet.metrics) {
-                monitor.arrive(fleet.devices[i], monitor.metric(metric), round[reading++], null, fleet.time, alarms);
+            for (MonitoredMetric metric : fleet.metrics[i]) {
+                fleet.devices[i].take(metric, round[reading++], null, fleet.time);
             }
         }
     }

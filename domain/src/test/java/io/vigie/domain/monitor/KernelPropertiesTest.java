@@ -27,26 +27,39 @@ class KernelPropertiesTest {
     private interface Between {
 
         /** Nothing does. */
-        Between NOTHING = (monitor, device, remaining, target) -> device;
+        Between NOTHING = (running, remaining) -> {};
 
-        DeviceState step(DeviceMonitor monitor, DeviceState device, List<Sent> remaining, TransitionTarget target);
+        void step(Running running, List<Sent> remaining);
+    }
+
+    /** A device that may be kept as bytes and restored. */
+    private static final class Running {
+        private final FleetMonitor fleet;
+        private final List<AlarmTransition> transitions = new ArrayList<>();
+        MonitoredDevice device;
+
+        Running(FleetMonitor fleet) {
+            this.fleet = fleet;
+            device = fleet.newDevice(BOILER, transitions::add);
+        }
+
+        void restart() {
+            device = fleet.restore(BOILER, device.toBytes(), transitions::add, WindowTarget.NOBODY);
+        }
     }
 
     private static List<AlarmTransition> run(
             RandomCase given, List<Sent> arrivals, Duration outOfOrder, Between between) {
-        DeviceMonitor monitor = new FleetMonitor(
-                        Rules.rules(given.rules.toArray(Rule[]::new)),
-                        new TimePolicy(outOfOrder, Duration.ofHours(1), Duration.ofHours(1)))
-                .of(BOILER.value());
-        List<AlarmTransition> transitions = new ArrayList<>();
-        DeviceState device = monitor.newDevice(BOILER);
+        Running running = new Running(new FleetMonitor(
+                Rules.rules(given.rules.toArray(Rule[]::new)),
+                new TimePolicy(outOfOrder, Duration.ofHours(1), Duration.ofHours(1))));
         for (int i = 0; i < arrivals.size(); i++) {
             Sent sent = arrivals.get(i);
-            monitor.arrive(device, monitor.metric(sent.metric()), sent.value(), null, sent.time(), transitions::add);
-            device = between.step(monitor, device, arrivals.subList(i + 1, arrivals.size()), transitions::add);
+            running.device.take(running.device.metric(sent.metric()), sent.value(), null, sent.time());
+            between.step(running, arrivals.subList(i + 1, arrivals.size()));
         }
-        monitor.finish(device, given.end, transitions::add);
-        return transitions;
+        running.device.finish(given.end);
+        return running.transitions;
     }
 
     private static void assertAgrees(RandomCase given, List<Sent> arrivals, Duration outOfOrder) {
@@ -85,12 +98,7 @@ class KernelPropertiesTest {
     void aStateKeptAsBytesAfterEveryReadingChangesNothing() {
         FEWER_CASES.forEach(given -> {
             List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
-            assertThat(run(
-                            given,
-                            arrivals,
-                            OUT_OF_ORDER,
-                            (monitor, device, remaining, target) ->
-                                    StateFormat.read(monitor, BOILER, StateFormat.write(monitor, device))))
+            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> running.restart()))
                     .as(() -> given.timeline(arrivals))
                     .isEqualTo(run(given, arrivals, OUT_OF_ORDER, Between.NOTHING));
         });
@@ -101,13 +109,11 @@ class KernelPropertiesTest {
         FEWER_CASES.forEach(given -> {
             List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
             Random random = new Random(given.seed);
-            assertThat(run(
-                            given,
-                            arrivals,
-                            OUT_OF_ORDER,
-                            (monitor, device, remaining, target) -> random.nextInt(5) == 0
-                                    ? StateFormat.read(monitor, BOILER, StateFormat.write(monitor, device))
-                                    : device))
+            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> {
+                        if (random.nextInt(5) == 0) {
+                            running.restart();
+                        }
+                    }))
                     .as(() -> given.timeline(arrivals))
                     .isEqualTo(run(given, Oracle.inOrder(arrivals, OUT_OF_ORDER), Duration.ZERO, Between.NOTHING));
         });
@@ -118,11 +124,10 @@ class KernelPropertiesTest {
         FEWER_CASES.forEach(given -> {
             List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
             Random random = new Random(given.seed);
-            assertThat(run(given, arrivals, OUT_OF_ORDER, (monitor, device, remaining, target) -> {
+            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> {
                         long earliest =
                                 remaining.stream().mapToLong(Sent::time).min().orElse(given.end);
-                        monitor.advanceClock(device, earliest - random.nextInt(10) * 1_000_000L, target);
-                        return device;
+                        running.device.advanceClock(earliest - random.nextInt(10) * 1_000_000L);
                     }))
                     .as(() -> given.timeline(arrivals))
                     .isEqualTo(run(given, arrivals, OUT_OF_ORDER, Between.NOTHING));
@@ -133,17 +138,15 @@ class KernelPropertiesTest {
     void aClockMayComeAtOnceOrInSteps() {
         FEWER_CASES.forEach(given -> {
             Random random = new Random(given.seed);
-            List<AlarmTransition> inSteps =
-                    run(given, given.inOrder, OUT_OF_ORDER, (monitor, device, remaining, target) -> {
-                        if (remaining.isEmpty()) {
-                            for (long clock = device.largestTime;
-                                    clock <= given.end;
-                                    clock += 1 + random.nextInt(9_000_000)) {
-                                monitor.advanceClock(device, clock, target);
-                            }
-                        }
-                        return device;
-                    });
+            List<AlarmTransition> inSteps = run(given, given.inOrder, OUT_OF_ORDER, (running, remaining) -> {
+                if (remaining.isEmpty()) {
+                    for (long clock = running.device.state.largestTime;
+                            clock <= given.end;
+                            clock += 1 + random.nextInt(9_000_000)) {
+                        running.device.advanceClock(clock);
+                    }
+                }
+            });
             assertThat(inSteps)
                     .as(() -> given.timeline(given.inOrder))
                     .isEqualTo(run(given, given.inOrder, OUT_OF_ORDER, Between.NOTHING));

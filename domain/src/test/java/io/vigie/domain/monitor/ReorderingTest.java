@@ -118,26 +118,26 @@ class ReorderingTest {
 
     @Test
     void oneDevicesWrongClockIsNothingToAnother() {
-        DeviceMonitor monitor = new FleetMonitor(Rules.rules(HOT), TimePolicy.DEFAULT).of("a");
-        DeviceState wrong = monitor.newDevice(new DeviceId("a"));
-        DeviceState right = monitor.newDevice(new DeviceId("b"));
+        FleetMonitor fleet = new FleetMonitor(Rules.rules(HOT), TimePolicy.DEFAULT);
         List<String> told = new ArrayList<>();
         TransitionTarget target = transition -> told.add(transition.occasion().device() + " " + transition.word());
-        monitor.arrive(wrong, 0, 70, null, Scenario.at("3650d"), target);
-        assertThat(monitor.arrive(right, 0, 81, null, Scenario.at("0s"), target))
+        MonitoredDevice wrong = fleet.newDevice(new DeviceId("a"), target);
+        MonitoredDevice right = fleet.newDevice(new DeviceId("b"), target);
+        wrong.take(wrong.metric("temperature"), 70, null, Scenario.at("3650d"));
+        assertThat(right.take(right.metric("temperature"), 81, null, Scenario.at("0s")))
                 .isEqualTo(Arrival.ON_TIME);
         assertThat(told).containsExactly("b raised");
     }
 
     @Test
     void timesBefore1970Work() {
-        DeviceMonitor monitor = new FleetMonitor(Rules.rules(HELD), TimePolicy.DEFAULT).of("a");
-        DeviceState device = monitor.newDevice(new DeviceId("a"));
         List<String> told = new ArrayList<>();
-        TransitionTarget target =
-                transition -> told.add(transition.occasion().eventTime().toString());
-        monitor.arrive(device, 0, 81, null, -40_000_000, target);
-        monitor.arrive(device, 0, 81, null, -1, target);
+        MonitoredDevice device = new FleetMonitor(Rules.rules(HELD), TimePolicy.DEFAULT)
+                .newDevice(
+                        new DeviceId("a"),
+                        transition -> told.add(transition.occasion().eventTime().toString()));
+        device.take(device.metric("temperature"), 81, null, -40_000_000);
+        device.take(device.metric("temperature"), 81, null, -1);
         assertThat(told).containsExactly("1969-12-31T23:59:50Z");
     }
 
@@ -165,13 +165,13 @@ class ReorderingTest {
     @Test
     void theDeviceSaysHowLongItNeedsNoLookingAfter() {
         Scenario scenario = Scenario.outOfOrder("20s", HELD);
-        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(DeviceMonitor.NEVER);
+        assertThat(scenario.device().quietUntil()).isEqualTo(MonitoredDevice.NEVER);
         scenario.sends("81");
-        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(Scenario.at("30s"));
+        assertThat(scenario.device().quietUntil()).isEqualTo(Scenario.at("30s"));
         scenario.sends("20s", "temperature", 82);
-        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(Scenario.at("30s"));
+        assertThat(scenario.device().quietUntil()).isEqualTo(Scenario.at("30s"));
         scenario.clockAt("1m");
-        assertThat(scenario.monitor().quietUntil(scenario.device())).isEqualTo(DeviceMonitor.NEVER);
+        assertThat(scenario.device().quietUntil()).isEqualTo(MonitoredDevice.NEVER);
     }
 
     @Test

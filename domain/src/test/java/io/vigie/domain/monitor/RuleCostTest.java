@@ -48,13 +48,12 @@ class RuleCostTest {
 
     /** A device that sends one reading a second, of values that make the most of them stay. */
     private static int bytesKept(Rule rule) {
-        DeviceMonitor monitor = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).of(BOILER.value());
-        DeviceState state = monitor.newDevice(BOILER);
+        MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
         for (int i = 0; i < 3_000; i++) {
             long time = Microseconds.of(Scenario.START.plusSeconds(i));
-            monitor.arrive(state, monitor.metric("temperature"), i + 0.1, "degrees celsius", time, transition -> {});
+            device.take(device.metric("temperature"), i + 0.1, "degrees celsius", time);
         }
-        return StateFormat.write(monitor, state).length;
+        return device.toBytes().length;
     }
 
     @ParameterizedTest

@@ -26,12 +26,12 @@ class RuleStandingTest {
             .clearAfter(Duration.ofMinutes(1))
             .build();
 
-    private final DeviceMonitor monitor = new FleetMonitor(rules(RULE), TimePolicy.DEFAULT).of("boiler-1");
-    private final DeviceState device = monitor.newDevice(new DeviceId("boiler-1"));
+    private final MonitoredDevice device =
+            new FleetMonitor(rules(RULE), TimePolicy.DEFAULT).newDevice(new DeviceId("boiler-1"), transition -> {});
 
     private RuleStanding after(int second, double value) {
-        monitor.arrive(device, monitor.metric("temperature"), value, null, second * 1_000_000L, transition -> {});
-        return RuleStanding.of(monitor, device, RULE.id()).get();
+        device.take(device.metric("temperature"), value, null, second * 1_000_000L);
+        return device.inspection().standing(RULE.id()).get();
     }
 
     private static Instant at(int second) {
@@ -40,7 +40,7 @@ class RuleStandingTest {
 
     @Test
     void aRuleThatHasSeenNothingStandsStill() {
-        RuleStanding standing = RuleStanding.of(monitor, device, RULE.id()).get();
+        RuleStanding standing = device.inspection().standing(RULE.id()).get();
         assertThat(standing.severity()).isEmpty();
         assertThat(standing.raisedAt()).isEmpty();
         assertThat(standing.clearingSince()).isEmpty();
@@ -81,6 +81,6 @@ class RuleStandingTest {
 
     @Test
     void anotherDevicesRuleStandsNowhereHere() {
-        assertThat(RuleStanding.of(monitor, device, new RuleId("other"))).isEmpty();
+        assertThat(device.inspection().standing(new RuleId("other"))).isEmpty();
     }
 }

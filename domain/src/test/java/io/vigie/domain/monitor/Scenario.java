@@ -22,16 +22,16 @@ final class Scenario {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final DeviceId BOILER = new DeviceId("boiler-1");
 
-    private final DeviceMonitor monitor;
-    private DeviceState device;
+    private final FleetMonitor fleet;
+    private MonitoredDevice device;
     private final List<AlarmTransition> transitions = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private Duration interval = Duration.ofSeconds(10);
     private Duration now = Duration.ZERO;
 
     private Scenario(RuleBook rules, TimePolicy time) {
-        monitor = new FleetMonitor(rules, time).of(BOILER.value());
-        device = monitor.newDevice(BOILER);
+        fleet = new FleetMonitor(rules, time);
+        device = fleet.newDevice(BOILER, transitions::add);
     }
 
     static Scenario of(Rule... rules) {
@@ -77,55 +77,48 @@ final class Scenario {
     }
 
     private Scenario arrives(Duration sinceStart, String metric, double value) {
-        arrivals.add(monitor.arrive(
-                device,
-                monitor.metric(metric),
-                value,
-                "celsius",
-                Microseconds.of(START.plus(sinceStart)),
-                transitions::add));
+        arrivals.add(device.take(device.metric(metric), value, "celsius", Microseconds.of(START.plus(sinceStart))));
         return this;
     }
 
     /** The pipeline's clock comes to this time. */
     Scenario clockAt(String sinceStart) {
-        monitor.advanceClock(device, at(sinceStart), transitions::add);
+        device.advanceClock(at(sinceStart));
         return this;
     }
 
     Scenario endsAt(String sinceStart) {
-        monitor.finish(device, at(sinceStart), transitions::add);
+        device.finish(at(sinceStart));
         return this;
     }
 
     /** The state goes through its bytes. */
     Scenario restarts() {
-        device = StateFormat.read(monitor, BOILER, StateFormat.write(monitor, device));
-        return this;
+        return continuesFrom(bytes());
     }
 
-    /** Goes on from this state. */
-    Scenario continuing(DeviceState state) {
-        device = state;
+    /** What is kept of the device. */
+    byte[] bytes() {
+        return device.toBytes();
+    }
+
+    /** Goes on from what was kept. */
+    Scenario continuesFrom(byte[] bytes) {
+        device = fleet.restore(BOILER, bytes, transitions::add, WindowTarget.NOBODY);
         return this;
     }
 
     /** The same device's state under other rules. */
     Scenario restartsWith(Rule... edited) {
         Scenario after = new Scenario(rules(edited), TimePolicy.DEFAULT);
-        after.device = StateFormat.read(after.monitor, BOILER, StateFormat.write(monitor, device));
         after.transitions.addAll(transitions);
         after.interval = interval;
         after.now = now;
-        return after;
+        return after.continuesFrom(bytes());
     }
 
-    DeviceState device() {
+    MonitoredDevice device() {
         return device;
-    }
-
-    DeviceMonitor monitor() {
-        return monitor;
     }
 
     List<Arrival> arrivals() {

@@ -39,45 +39,48 @@ class SpansTest {
     };
 
     private static final class Device {
-        DeviceMonitor monitor;
-        DeviceState state;
+        private FleetMonitor fleet;
+        MonitoredDevice monitored;
         final List<Sent> sent = new ArrayList<>();
 
         Device(Rule... rules) {
-            monitor = monitorOf(rules);
-            state = monitor.newDevice(BOILER);
-        }
-
-        private static DeviceMonitor monitorOf(Rule... rules) {
-            return new FleetMonitor(rules(rules), TimePolicy.DEFAULT).of(BOILER.value());
+            fleet = new FleetMonitor(rules(rules), TimePolicy.DEFAULT);
+            monitored = fleet.newDevice(BOILER, transition -> {});
         }
 
         void sends(String metric, long time, double value) {
-            monitor.arrive(state, monitor.metric(metric), value, null, time, transition -> {});
+            monitored.take(monitored.metric(metric), value, null, time);
             if (metric.equals("temperature")) {
                 sent.add(new Sent(time, metric, value));
             }
         }
 
         void restarts() {
-            state = StateFormat.read(monitor, BOILER, StateFormat.write(monitor, state));
+            monitored = fleet.restore(BOILER, monitored.toBytes(), transition -> {}, WindowTarget.NOBODY);
         }
 
         void restartsWith(Rule... rules) {
-            byte[] bytes = StateFormat.write(monitor, state);
-            monitor = monitorOf(rules);
-            state = StateFormat.read(monitor, BOILER, bytes);
+            fleet = new FleetMonitor(rules(rules), TimePolicy.DEFAULT);
+            restarts();
+        }
+
+        DeviceState state() {
+            return monitored.state;
+        }
+
+        private int temperature() {
+            return monitored.metric("temperature").place;
         }
 
         double[] valuesIn(long span) {
             return sent.stream()
-                    .filter(reading -> reading.time() > state.now - span)
+                    .filter(reading -> reading.time() > state().now - span)
                     .mapToDouble(Sent::value)
                     .toArray();
         }
 
         double statistic(Statistic statistic, long span) {
-            return state.statistic(statistic, monitor.metric("temperature"), span);
+            return state().statistic(statistic, temperature(), span);
         }
 
         void assertMoments(long span, Statistic moment) {
@@ -88,13 +91,13 @@ class SpansTest {
             double[] before = Arrays.copyOf(values, Math.max(0, values.length - 1));
             double deviation = before.length < 10 ? 0 : deviation(before);
             double score = deviation == 0 ? Double.NaN : (values[values.length - 1] - mean(before)) / deviation;
-            assertClose(state.zScore(monitor.metric("temperature"), span), score);
+            assertClose(state().zScore(temperature(), span), score);
         }
 
         void assertPercentile(double percent, long span) {
             double[] sorted = valuesIn(span);
             Arrays.sort(sorted);
-            double actual = state.percentile(monitor.metric("temperature"), percent, span);
+            double actual = state().percentile(temperature(), percent, span);
             if (sorted.length == 0) {
                 assertThat(actual).isNaN();
                 return;
@@ -158,7 +161,7 @@ class SpansTest {
             device.sends(isOther ? "pressure" : "temperature", time, Math.rint(random.nextGaussian() * 50) / 10 + 60);
             if (random.nextInt(20) == 0) {
                 device.restarts();
-                device.state.now = time;
+                device.state().now = time;
             }
             if (!device.sent.isEmpty() && device.valuesIn(SHORT).length > 0) {
                 device.assertMoments(SHORT, Statistic.MEAN);
@@ -196,7 +199,7 @@ class SpansTest {
         }
         device.sends("pressure", 60 * SECOND, 1);
         assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(35);
-        device.state.now = 39 * SECOND;
+        device.state().now = 39 * SECOND;
         assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(24.5);
         assertThat(device.statistic(Statistic.MAXIMUM, LONG)).isEqualTo(39);
     }
@@ -208,9 +211,9 @@ class SpansTest {
         for (int i = 0; i < 20_000; i++) {
             device.sends("temperature", i * SECOND, random.nextGaussian());
         }
-        assertThat(StateFormat.write(device.monitor, device.state)).hasSizeLessThan(1_000);
+        assertThat(device.monitored.toBytes()).hasSizeLessThan(1_000);
         device.restarts();
-        device.state.now = 19_999 * SECOND;
+        device.state().now = 19_999 * SECOND;
         assertThat(device.statistic(Statistic.MINIMUM, 604_800 * SECOND))
                 .isEqualTo(
                         Arrays.stream(device.valuesIn(604_800 * SECOND)).min().orElseThrow());

@@ -1,6 +1,5 @@
 package io.vigie.domain.monitor;
 
-import static io.vigie.domain.monitor.Scenario.BOILER;
 import static io.vigie.domain.monitor.Scenario.duration;
 import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.silentFor;
@@ -56,10 +55,6 @@ class StateFormatTest {
                 .sends("58s", "temperature", 50);
     }
 
-    private static byte[] bytesOf(Scenario scenario) {
-        return StateFormat.write(scenario.monitor(), scenario.device());
-    }
-
     @Nested
     class Versions {
 
@@ -81,15 +76,13 @@ class StateFormatTest {
 
         @Test
         void theFirstIsReadForEver() {
-            Scenario scenario = rememberingAll();
-            DeviceState old =
-                    StateFormat.read(scenario.monitor(), BOILER, HexFormat.of().parseHex(VERSION_1));
             Scenario goesOn = rememberingAll();
             int before = goesOn.transitions().size();
             goesOn.sends("80s", "temperature", 64)
                     .sends("2m", "temperature", 40)
                     .endsAt("20m");
-            Scenario fromOld = Scenario.outOfOrder("20s", RULES).continuing(old);
+            Scenario fromOld = Scenario.outOfOrder("20s", RULES)
+                    .continuesFrom(HexFormat.of().parseHex(VERSION_1));
             fromOld.sends("80s", "temperature", 64)
                     .sends("2m", "temperature", 40)
                     .endsAt("20m");
@@ -101,15 +94,15 @@ class StateFormatTest {
 
         @Test
         void theFirstIsWhatIsWritten() {
-            assertThat(HexFormat.of().formatHex(bytesOf(rememberingAll()))).isEqualTo(VERSION_1);
+            assertThat(HexFormat.of().formatHex(rememberingAll().bytes())).isEqualTo(VERSION_1);
         }
 
         @Test
         void anUnknownOneIsRefusedWithWhatToDo() {
-            byte[] bytes = bytesOf(rememberingAll());
+            byte[] bytes = rememberingAll().bytes();
             bytes[0] = 5;
             assertThatIllegalStateException()
-                    .isThrownBy(() -> StateFormat.read(rememberingAll().monitor(), BOILER, bytes))
+                    .isThrownBy(() -> rememberingAll().continuesFrom(bytes))
                     .withMessage("The state of device boiler-1 is of version 5; this version of Vigie reads versions 1"
                             + " to 4. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
@@ -118,14 +111,14 @@ class StateFormatTest {
     @Nested
     class Damage {
 
-        private final DeviceMonitor monitor = rememberingAll().monitor();
-        private final byte[] bytes = bytesOf(rememberingAll());
+        private final Scenario scenario = rememberingAll();
+        private final byte[] bytes = rememberingAll().bytes();
 
         @Test
         void isToldWithTheDeviceAndWhatToDo() {
             bytes[20]++;
             assertThatIllegalStateException()
-                    .isThrownBy(() -> StateFormat.read(monitor, BOILER, bytes))
+                    .isThrownBy(() -> scenario.continuesFrom(bytes))
                     .withMessage("The state of device boiler-1 is damaged: What was kept does not have the checksum"
                             + " that it was written with. Restore the checkpoint from a backup, or start from a new"
                             + " one.");
@@ -136,7 +129,7 @@ class StateFormatTest {
             for (int bit = 0; bit < bytes.length * 8; bit++) {
                 byte[] damaged = bytes.clone();
                 damaged[bit / 8] ^= (byte) (1 << bit % 8);
-                assertThatIllegalStateException().isThrownBy(() -> StateFormat.read(monitor, BOILER, damaged));
+                assertThatIllegalStateException().isThrownBy(() -> scenario.continuesFrom(damaged));
             }
         }
 
@@ -144,7 +137,7 @@ class StateFormatTest {
         void thatCutsBytesOffIsNoticed() {
             for (int length = 0; length < bytes.length; length++) {
                 byte[] cut = Arrays.copyOf(bytes, length);
-                assertThatIllegalStateException().isThrownBy(() -> StateFormat.read(monitor, BOILER, cut));
+                assertThatIllegalStateException().isThrownBy(() -> scenario.continuesFrom(cut));
             }
         }
 
@@ -159,7 +152,7 @@ class StateFormatTest {
                 }
                 byte[] sealed = sealed(damaged);
                 try {
-                    StateFormat.read(monitor, BOILER, sealed);
+                    scenario.continuesFrom(sealed);
                 } catch (IllegalStateException expected) {
                     assertThat(expected).hasMessageContaining("boiler-1");
                 }
@@ -294,7 +287,7 @@ class StateFormatTest {
     @Test
     void aDeviceThatHasSentNothingTakesFewBytes() {
         Scenario fresh = Scenario.of(RULES);
-        assertThat(bytesOf(fresh)).hasSizeLessThan(20);
+        assertThat(fresh.bytes()).hasSizeLessThan(20);
         assertThatCode(() -> fresh.restarts().sends("61")).doesNotThrowAnyException();
     }
 
@@ -304,11 +297,12 @@ class StateFormatTest {
                 .metric("temperature")
                 .raise(MINOR, when("mean(value, 1m) > 60"))
                 .build();
-        assertThat(bytesOf(Scenario.of(mean).sends("50x5000"))).hasSizeLessThan(200);
+        assertThat(Scenario.of(mean).sends("50x5000").bytes()).hasSizeLessThan(200);
     }
 
     @Test
     void aStateReadIsWrittenAsTheSameBytes() {
-        assertThat(bytesOf(rememberingAll().restarts())).isEqualTo(bytesOf(rememberingAll()));
+        assertThat(rememberingAll().restarts().bytes())
+                .isEqualTo(rememberingAll().bytes());
     }
 }

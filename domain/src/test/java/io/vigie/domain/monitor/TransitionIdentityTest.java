@@ -41,14 +41,13 @@ class TransitionIdentityTest {
     }
 
     private static List<AlarmTransition> run(RandomCase given) {
-        DeviceMonitor monitor =
-                new FleetMonitor(Rules.rules(given.rules.toArray(Rule[]::new)), TimePolicy.DEFAULT).of(BOILER.value());
         List<AlarmTransition> transitions = new ArrayList<>();
-        DeviceState device = monitor.newDevice(BOILER);
+        MonitoredDevice device = new FleetMonitor(Rules.rules(given.rules.toArray(Rule[]::new)), TimePolicy.DEFAULT)
+                .newDevice(BOILER, transitions::add);
         for (Sent sent : given.inOrder) {
-            monitor.arrive(device, monitor.metric(sent.metric()), sent.value(), null, sent.time(), transitions::add);
+            device.take(device.metric(sent.metric()), sent.value(), null, sent.time());
         }
-        monitor.finish(device, given.end, transitions::add);
+        device.finish(given.end);
         return transitions;
     }
 

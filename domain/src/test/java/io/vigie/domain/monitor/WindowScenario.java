@@ -26,8 +26,8 @@ final class WindowScenario {
 
     private final RuleBook rules;
     private final TimePolicy time;
-    private DeviceMonitor monitor;
-    private DeviceState device;
+    private FleetMonitor fleet;
+    private MonitoredDevice device;
     private Instant start = Scenario.START;
     final List<WindowResult> windows = new ArrayList<>();
     final List<Arrival> arrivals = new ArrayList<>();
@@ -48,12 +48,12 @@ final class WindowScenario {
     private WindowScenario(RuleBook rules, TimePolicy time, WindowDefinition... definitions) {
         this.rules = rules;
         this.time = time;
-        monitor = monitor(definitions);
-        device = monitor.newDevice(BOILER);
+        fleet = fleet(definitions);
+        device = fleet.newDevice(BOILER, transition -> {}, target);
     }
 
-    private DeviceMonitor monitor(WindowDefinition... definitions) {
-        return new FleetMonitor(rules, WindowBook.of(definitions), new AllValues(), time).of(BOILER.value());
+    private FleetMonitor fleet(WindowDefinition... definitions) {
+        return new FleetMonitor(rules, WindowBook.of(definitions), new AllValues(), time);
     }
 
     static WindowScenario of(WindowDefinition... definitions) {
@@ -112,8 +112,7 @@ final class WindowScenario {
     }
 
     WindowScenario sends(long time, String metric, double value) {
-        arrivals.add(
-                monitor.arrive(device, monitor.metric(device, metric), value, null, time, transition -> {}, target));
+        arrivals.add(device.take(device.metric(metric), value, null, time));
         return this;
     }
 
@@ -122,45 +121,39 @@ final class WindowScenario {
     }
 
     WindowScenario clockAt(long clock) {
-        monitor.advanceClock(device, clock, transition -> {}, target);
+        device.advanceClock(clock);
         return this;
     }
 
     WindowScenario endsAt(String sinceStart) {
-        monitor.finish(device, at(sinceStart), transition -> {}, target);
+        device.finish(at(sinceStart));
         return this;
     }
 
     byte[] bytes() {
-        return StateFormat.write(monitor, device);
+        return device.toBytes();
     }
 
     WindowScenario restarts() {
-        device = StateFormat.read(monitor, BOILER, bytes());
-        return this;
+        return continuesFrom(bytes());
     }
 
     WindowScenario restartsWith(WindowDefinition... definitions) {
         byte[] bytes = bytes();
-        monitor = monitor(definitions);
-        device = StateFormat.read(monitor, BOILER, bytes);
-        return this;
+        fleet = fleet(definitions);
+        return continuesFrom(bytes);
     }
 
     WindowScenario continuesFrom(byte[] bytes) {
-        device = StateFormat.read(monitor, BOILER, bytes);
+        device = fleet.restore(BOILER, bytes, transition -> {}, target);
         return this;
     }
 
     long quietUntil() {
-        return monitor.quietUntil(device);
+        return device.quietUntil();
     }
 
-    DeviceMonitor monitor() {
-        return monitor;
-    }
-
-    DeviceState device() {
+    MonitoredDevice device() {
         return device;
     }
 

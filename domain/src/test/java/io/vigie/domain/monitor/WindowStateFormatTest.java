@@ -1,6 +1,5 @@
 package io.vigie.domain.monitor;
 
-import static io.vigie.domain.monitor.Scenario.BOILER;
 import static io.vigie.domain.monitor.Scenario.duration;
 import static io.vigie.domain.monitor.WindowScenario.hopping;
 import static io.vigie.domain.monitor.WindowScenario.session;
@@ -93,7 +92,7 @@ class WindowStateFormatTest {
             }
             sealed.writeChecksum();
             try {
-                StateFormat.read(scenario.monitor(), BOILER, sealed.toBytes());
+                scenario.continuesFrom(sealed.toBytes());
             } catch (IllegalStateException expected) {
                 assertThat(expected).hasMessageContaining("boiler-1");
             }
@@ -106,7 +105,7 @@ class WindowStateFormatTest {
         byte[] bytes = scenario.bytes();
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatIllegalStateException().isThrownBy(() -> StateFormat.read(scenario.monitor(), BOILER, cut));
+            assertThatIllegalStateException().isThrownBy(() -> scenario.continuesFrom(cut));
         }
     }
 }

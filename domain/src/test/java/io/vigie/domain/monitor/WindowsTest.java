@@ -287,15 +287,14 @@ class WindowsTest {
         @Test
         void needSketchesForPercentilesOfManyReadings() {
             WindowDefinition median = tumbling("1h", "p50");
-            DeviceMonitor monitor = new FleetMonitor(
+            MonitoredDevice device = new FleetMonitor(
                             RuleBook.EMPTY, WindowBook.of(median), PercentileSketches.NONE, TimePolicy.DEFAULT)
-                    .of("a");
-            DeviceState device = monitor.newDevice(new DeviceId("a"));
-            int metric = monitor.metric(device, "temperature");
+                    .newDevice(new DeviceId("a"), transition -> {});
+            MonitoredMetric metric = device.metric("temperature");
             assertThatIllegalStateException()
                     .isThrownBy(() -> {
                         for (int i = 0; i < 1_000; i++) {
-                            monitor.arrive(device, metric, i, null, i, transition -> {});
+                            device.take(metric, i, null, i);
                         }
                     })
                     .withMessageContaining("Hand in an implementation of PercentileSketches");
@@ -317,11 +316,11 @@ class WindowsTest {
         @Test
         void isQuietUntilJustBeforeAWindowEnds() {
             WindowScenario scenario = WindowScenario.outOfOrder("10s", tumbling("1m", "count"));
-            assertThat(scenario.quietUntil()).isEqualTo(DeviceMonitor.NEVER);
+            assertThat(scenario.quietUntil()).isEqualTo(MonitoredDevice.NEVER);
             assertThat(scenario.sends("30s", 1).quietUntil()).isEqualTo(Scenario.at("60s") - 1);
             assertThat(scenario.sends("50s", 1).quietUntil()).isEqualTo(Scenario.at("60s") - 1);
             assertThat(scenario.restarts().quietUntil()).isEqualTo(Scenario.at("60s") - 1);
-            assertThat(scenario.clockAt("60s").quietUntil()).isEqualTo(DeviceMonitor.NEVER);
+            assertThat(scenario.clockAt("60s").quietUntil()).isEqualTo(MonitoredDevice.NEVER);
         }
 
         @Test
@@ -386,7 +385,8 @@ class WindowsTest {
                     .sends("1m", "noise", 1);
             assertThat(scenario.told())
                     .containsExactly("boilers temperature 0s..1m count=1", "boilers pressure 0s..1m count=1");
-            assertThat(scenario.monitor().metric(scenario.device(), "noise")).isEqualTo(DeviceMonitor.UNREAD);
+            assertThat(scenario.device().metric("noise").isRead()).isFalse();
+            assertThat(scenario.device().metric("pressure").isRead()).isTrue();
         }
 
         @Test

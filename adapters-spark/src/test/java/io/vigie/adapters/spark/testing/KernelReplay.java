@@ -8,10 +8,9 @@ import io.vigie.application.decoding.MessageDecoder;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
-import io.vigie.domain.monitor.DeviceMonitor;
-import io.vigie.domain.monitor.DeviceState;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ public final class KernelReplay {
     private final PipelinePlan plan;
     private final FleetMonitor fleet;
     private final MessageDecoder decoder;
-    private final Map<String, DeviceState> devices = new HashMap<>();
+    private final Map<String, MonitoredDevice> devices = new HashMap<>();
     private final List<String> alarms = new ArrayList<>();
     private final List<String> readings = new ArrayList<>();
     private int rejected;
@@ -65,25 +64,22 @@ public final class KernelReplay {
     /** The pipeline's clock, as the messages so far have moved it, reaches every device. */
     public void advanceClock() {
         long clock = largestTime - Microseconds.of(plan.time().outOfOrder());
-        devices.forEach((device, state) ->
-                fleet.of(device).advanceClock(state, clock, transition -> alarms.add(line(transition))));
+        devices.values().forEach(device -> device.advanceClock(clock));
     }
 
     private void take(DecodedReading reading) {
         largestTime = Math.max(largestTime, reading.eventTime());
-        String device = reading.device().toString();
-        DeviceMonitor monitor = fleet.of(device);
-        DeviceState state = devices.computeIfAbsent(device, name -> monitor.newDevice(new DeviceId(name)));
-        Arrival arrival = monitor.arrive(
-                state,
-                monitor.metric(reading.metric().toString()),
+        MonitoredDevice device = devices.computeIfAbsent(
+                reading.device().toString(),
+                name -> fleet.newDevice(new DeviceId(name), transition -> alarms.add(line(transition))));
+        Arrival arrival = device.take(
+                device.metric(reading.metric().toString()),
                 reading.value(),
                 reading.unit().isPresent() ? reading.unit().toString() : null,
-                reading.eventTime(),
-                transition -> alarms.add(line(transition)));
+                reading.eventTime());
         readings.add(String.join(
                 " ",
-                device,
+                device.id().value(),
                 reading.metric().toString(),
                 String.valueOf(reading.value()),
                 Microseconds.instant(reading.eventTime()).toString(),

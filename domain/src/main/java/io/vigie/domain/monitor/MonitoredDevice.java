@@ -1,0 +1,164 @@
+package io.vigie.domain.monitor;
+
+import io.vavr.collection.Seq;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.SensorReading;
+import io.vigie.domain.rule.RuleId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device under the rules and windows that watch it: all that is remembered of it, what its readings and the clock make
+ * of that, and where its transitions and windows go. A {@link FleetMonitor} makes it. For one thread at a time.
+ *
+ * <pre>{@code
+ * MonitoredDevice boiler = fleet.newDevice(new DeviceId("boiler-1"), transitions::add);
+ * MonitoredMetric temperature = boiler.metric("temperature");
+ * boiler.take(temperature, 81, "celsius", eventTime);
+ * boiler.finish(end);
+ * }</pre>
+ *
+ * <p>Times are microseconds since 1970. A reading waits until its device's watermark reaches it; readings are then
+ * evaluated in the order of their event times, those of one time in the order of their arrival, and a deadline before
+ * a reading's time is taken before the reading.
+ *
+ * <p>A window is complete once the device's watermark has reached its end, or the clock has. A late reading is not
+ * evaluated, but still counts in windows that are not complete.
+ */
+public final class MonitoredDevice {
+
+    /** A time that no clock reaches. */
+    public static final long NEVER = DeviceMonitor.NEVER;
+
+    private final DeviceMonitor monitor;
+    final DeviceState state;
+    private final TransitionTarget transitions;
+    private final WindowTarget windows;
+
+    MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windows) {
+        this.monitor = monitor;
+        this.state = state;
+        this.transitions = transitions;
+        this.windows = windows;
+    }
+
+    /** Which one it is. */
+    public DeviceId id() {
+        return state.device;
+    }
+
+    /**
+     * A metric that the device sends; look it up once, not for each reading.
+     *
+     * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
+     */
+    public MonitoredMetric metric(String name) {
+        return new MonitoredMetric(this, monitor.metric(state, name));
+    }
+
+    /**
+     * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
+     *
+     * @param metric a {@link #metric} of this device
+     * @param value its value, finite
+     * @param unit its unit, where it has one
+     * @param eventTime when it was measured
+     * @throws IllegalArgumentException when the metric is another device's
+     */
+    public Arrival take(MonitoredMetric metric, double value, @Nullable String unit, long eventTime) {
+        if (metric.device != this) {
+            throw new IllegalArgumentException(
+                    "This is a metric of device " + metric.device.id() + "; look it up with device " + id() + ".");
+        }
+        return monitor.arrive(state, metric.place, value, unit, eventTime, transitions, windows);
+    }
+
+    /**
+     * The same for a reading that comes with its names, where looking them up does not matter.
+     *
+     * @throws IllegalArgumentException when the reading is another device's
+     */
+    public Arrival take(SensorReading reading) {
+        if (!reading.device().equals(id())) {
+            throw new IllegalArgumentException(
+                    "This is a reading of device " + reading.device() + ", and not of device " + id() + ".");
+        }
+        return take(
+                metric(reading.metric().name()),
+                reading.value(),
+                reading.unit().getOrNull(),
+                Microseconds.of(reading.eventTime()));
+    }
+
+    /**
+     * Until when a device that sends nothing more needs no one to look after it: {@link #advanceClock} does nothing
+     * for a clock up to this time.
+     *
+     * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
+     */
+    public long quietUntil() {
+        return monitor.quietUntil(state);
+    }
+
+    /**
+     * Takes the deadlines before this time, and hands over the windows that end by it, for a device that may have sent
+     * nothing since. Readings that wait for earlier ones are evaluated as far as such a deadline or window may hang on
+     * them.
+     *
+     * @param clock the pipeline's clock
+     */
+    public void advanceClock(long clock) {
+        monitor.advanceClock(state, clock, transitions, windows);
+    }
+
+    /**
+     * Evaluates all that waits, then takes the deadlines up to this time and at it, and hands over the windows that end
+     * by it: the end of a replay. Windows that end later are not complete, and nothing comes of them.
+     *
+     * @param end where the clock ends
+     */
+    public void finish(long end) {
+        monitor.finish(state, end, transitions, windows);
+    }
+
+    /** All that is remembered of it, for an engine to keep; {@link FleetMonitor#restore} takes it back. */
+    public byte[] toBytes() {
+        return StateFormat.write(monitor, state);
+    }
+
+    /**
+     * The rules that start afresh, because since the bytes were written they have come to read something else: what
+     * they remembered is of no use to them. Only a device just restored has any.
+     */
+    public Seq<RuleId> startedAfresh() {
+        return state.startedAfresh;
+    }
+
+    /**
+     * The alarms that were active when the bytes were written, and are forgotten without a transition: their rules were
+     * removed, do not watch the device any more, or start afresh. Only a device just restored has any.
+     */
+    public Seq<ForgottenAlarm> forgottenAlarms() {
+        return state.forgotten;
+    }
+
+    /** How many readings wait for the device's watermark. */
+    public int waitingReadings() {
+        return state.waiting.size();
+    }
+
+    /** How many alarms are active. */
+    public int activeAlarms() {
+        int active = 0;
+        for (RuleState rule : state.rules) {
+            if (rule.severity != RuleState.NO_ALARM) {
+                active++;
+            }
+        }
+        return active;
+    }
+
+    /** Looks at where its alarms stand. */
+    public Inspection inspection() {
+        return new Inspection(monitor, state);
+    }
+}

@@ -1,0 +1,21 @@
+package io.vigie.domain.monitor;
+
+/**
+ * A metric of one {@link MonitoredDevice}, found by its name once so that its readings need not look it up. It is good
+ * for that device alone, which refuses the metrics of others.
+ */
+public final class MonitoredMetric {
+
+    final MonitoredDevice device;
+    final int place;
+
+    MonitoredMetric(MonitoredDevice device, int place) {
+        this.device = device;
+        this.place = place;
+    }
+
+    /** Whether a rule reads it or windows are of it; the readings of other metrics only move the watermark. */
+    public boolean isRead() {
+        return place != DeviceMonitor.UNREAD;
+    }
+}
