@@ -8,7 +8,7 @@ import io.vigie.domain.rule.Quantity.Statistic;
 import io.vigie.domain.rule.RuleId;
 import org.jspecify.annotations.Nullable;
 
-/** All that is remembered of one device. It is the {@link DeviceMonitor}'s to change that made it. */
+/** All that is remembered of one device under the rules and windows of one {@link DeviceMonitor}. */
 final class DeviceState implements DeviceValues {
 
     final DeviceId device;
@@ -41,6 +41,13 @@ final class DeviceState implements DeviceValues {
         this.metrics = metrics;
         this.rules = rules;
         this.windows = windows;
+    }
+
+    /** A deadline is to be expected. */
+    void expect(long deadline) {
+        if (deadline < nextDeadline) {
+            nextDeadline = deadline;
+        }
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class Inspection {
     private final DeviceState device;
 
     Inspection(DeviceMonitor monitor, DeviceState device) {
-        metrics = monitor.metrics();
-        rules = monitor.rules();
+        metrics = monitor.metrics;
+        rules = monitor.rules;
         this.device = device;
     }
 

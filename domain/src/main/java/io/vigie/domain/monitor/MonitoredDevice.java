@@ -31,14 +31,15 @@ public final class MonitoredDevice {
 
     private final DeviceMonitor monitor;
     final DeviceState state;
-    private final TransitionTarget transitions;
-    private final WindowTarget windows;
+    private final DeviceAlarms alarms;
+    private final WindowTarget windowTarget;
 
-    MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windows) {
+    MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windowTarget) {
         this.monitor = monitor;
         this.state = state;
-        this.transitions = transitions;
-        this.windows = windows;
+        alarms = new DeviceAlarms(monitor, state, transitions);
+        this.windowTarget = windowTarget;
+        state.nextDeadline = alarms.earliestDeadline();
     }
 
     /** Which one it is. */
@@ -69,7 +70,28 @@ public final class MonitoredDevice {
             throw new IllegalArgumentException(
                     "This is a metric of device " + metric.device.id() + "; look it up with device " + id() + ".");
         }
-        return monitor.arrive(state, metric.place, value, unit, eventTime, transitions, windows);
+        state.largestTime = Math.max(state.largestTime, eventTime);
+        long watermark = state.largestTime - monitor.outOfOrder;
+        if (eventTime < watermark) {
+            if (state.windows != null && metric.isRead()) {
+                state.windows.takeLate(metric.place, eventTime, value + 0.0, watermark, windowTarget);
+            }
+            return watermark - eventTime > monitor.late ? Arrival.TOO_LATE : Arrival.LATE;
+        }
+        if (monitor.outOfOrder == 0) {
+            if (metric.isRead()) {
+                evaluate(metric.place, value + 0.0, unit, eventTime);
+            }
+        } else {
+            if (metric.isRead()) {
+                state.waiting.add(eventTime, metric.place, value + 0.0, unit);
+            }
+            release(watermark);
+        }
+        if (state.windows != null) {
+            state.windows.complete(watermark, windowTarget);
+        }
+        return Arrival.ON_TIME;
     }
 
     /**
@@ -96,7 +118,23 @@ public final class MonitoredDevice {
      * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
      */
     public long quietUntil() {
-        return monitor.quietUntil(state);
+        long alarmsAreQuiet = alarmsAreQuietUntil();
+        if (state.windows == null) {
+            return alarmsAreQuiet;
+        }
+        long end = state.windows.nextEnd(state.waiting);
+        return end == NEVER ? alarmsAreQuiet : Math.min(alarmsAreQuiet, end - 1);
+    }
+
+    private long alarmsAreQuietUntil() {
+        return Math.min(state.nextDeadline, earliestWaitEnd());
+    }
+
+    /** The earliest deadline that a waiting reading could start. */
+    private long earliestWaitEnd() {
+        return state.waiting.size() == 0 || monitor.shortestWait == NEVER
+                ? NEVER
+                : state.waiting.firstTime() + monitor.shortestWait;
     }
 
     /**
@@ -107,7 +145,36 @@ public final class MonitoredDevice {
      * @param clock the pipeline's clock
      */
     public void advanceClock(long clock) {
-        monitor.advanceClock(state, clock, transitions, windows);
+        if (quietUntil() >= clock) {
+            return;
+        }
+        state.nextDeadline = alarms.earliestDeadline();
+        while (alarmsAreQuietUntil() < clock) {
+            if (state.waiting.size() > 0 && state.waiting.firstTime() <= state.nextDeadline) {
+                release(state.waiting.firstTime());
+            } else {
+                alarms.takeDeadlines(state.nextDeadline + 1);
+            }
+            state.nextDeadline = alarms.earliestDeadline();
+        }
+        if (state.windows != null) {
+            advanceWindows(state.windows, clock);
+        }
+    }
+
+    /** A window is complete only when the readings that wait before its end are counted. */
+    private void advanceWindows(DeviceWindows open, long clock) {
+        ReorderBuffer waiting = state.waiting;
+        open.settle();
+        for (long end = open.nextEnd(waiting); end <= clock; end = open.nextEnd(waiting)) {
+            if (waiting.size() > 0 && waiting.firstTime() < end) {
+                release(waiting.firstTime());
+            } else {
+                open.complete(end, windowTarget);
+            }
+            open.settle();
+        }
+        state.nextDeadline = alarms.earliestDeadline();
     }
 
     /**
@@ -117,7 +184,47 @@ public final class MonitoredDevice {
      * @param end where the clock ends
      */
     public void finish(long end) {
-        monitor.finish(state, end, transitions, windows);
+        release(NEVER);
+        alarms.takeDeadlines(end == NEVER ? NEVER : end + 1);
+        if (state.windows != null) {
+            state.windows.complete(end, windowTarget);
+        }
+    }
+
+    private void release(long watermark) {
+        ReorderBuffer waiting = state.waiting;
+        while (waiting.size() > 0 && waiting.firstTime() <= watermark) {
+            long time = waiting.firstTime();
+            int metric = waiting.firstMetric();
+            double value = waiting.firstValue();
+            String unit = waiting.firstUnit();
+            waiting.removeFirst();
+            evaluate(metric, value, unit, time);
+        }
+    }
+
+    private void evaluate(int metric, double value, @Nullable String unit, long time) {
+        if (state.windows != null) {
+            state.windows.take(metric, time, value, windowTarget);
+            if (metric >= monitor.readers.length) {
+                return;
+            }
+        }
+        if (state.nextDeadline < time) {
+            alarms.takeDeadlines(time);
+        }
+        state.now = time;
+        MetricState measured = state.metrics[metric];
+        measured.take(time, value, unit);
+        int[] due = monitor.restless[metric];
+        // A deadline at this very instant is the reading's.
+        if (!measured.isCalm(value) || state.nextDeadline <= time) {
+            monitor.limits[metric].enclose(measured, value);
+            due = monitor.readers[metric];
+        }
+        for (int rule : due) {
+            alarms.evaluate(rule, metric);
+        }
     }
 
     /** All that is remembered of it, for an engine to keep; {@link FleetMonitor#restore} takes it back. */

@@ -37,13 +37,13 @@ final class StateFormat {
     /** The bytes of a state. */
     static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
-        boolean extremes = monitor.metrics().asksForExtremes();
+        boolean extremes = monitor.metrics.asksForExtremes();
         out.writeByte(PLAIN + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
         writeTime(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         long watermark = monitor.watermark(state);
-        int[] places = writeMetrics(out, monitor.metrics(), state, extremes, watermark, origin);
-        writeRules(out, monitor.rules(), state, places, origin);
+        int[] places = writeMetrics(out, monitor.metrics, state, extremes, watermark, origin);
+        writeRules(out, monitor.rules, state, places, origin);
         if (state.windows == null) {
             state.waiting.write(out, places, origin);
         } else {
@@ -56,7 +56,8 @@ final class StateFormat {
     }
 
     /**
-     * The state that these bytes hold, for a monitor that may have other rules than the one that wrote them.
+     * The state that these bytes hold, for a monitor that may have other rules than the one that wrote them. Its next
+     * deadline is not among them.
      *
      * @throws IllegalStateException when the bytes are of another version or damaged
      */
@@ -84,8 +85,8 @@ final class StateFormat {
         state.largestTime = readTime(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         List<String> names = new ArrayList<>();
-        int[] places = readMetrics(in, extremes, monitor.metrics(), state, names, origin);
-        readRules(in, monitor.rules(), state, places, origin);
+        int[] places = readMetrics(in, extremes, monitor.metrics, state, names, origin);
+        readRules(in, monitor.rules, state, places, origin);
         if (windows) {
             readFurtherMetrics(in, names);
         }
@@ -98,7 +99,6 @@ final class StateFormat {
         if (!in.isAtEnd()) {
             throw new IllegalStateException("What was kept goes on beyond its end.");
         }
-        monitor.restored(state);
         return state;
     }
 

@@ -210,6 +210,18 @@ class StateFormatTest {
         }
 
         @Test
+        void thatTakeClearAwayEndAnAlarmThatWaitedForItOnce() {
+            RuleDraft hot = steps.raise(WARNING, when("value > 60"));
+            assertThat(Scenario.of(hot.clearAfter(duration("1m")).build())
+                            .sends("61 50")
+                            .restartsWith(hot.build())
+                            .sends("10s", "temperature", 50)
+                            .endsAt("1h")
+                            .told())
+                    .containsExactly("0s raised warning", "10s cleared warning");
+        }
+
+        @Test
         void thatReadAnotherMetricStartTheRuleAfreshAndSaySo() {
             Rule after = steps.raise(
                             WARNING, when("value > 60 and pressure > 1").until("value < 50"))

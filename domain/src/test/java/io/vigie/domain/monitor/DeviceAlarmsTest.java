@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class DeviceMonitorTest {
+class DeviceAlarmsTest {
 
     private static RuleDraft hot() {
         return rule("hot").metric("temperature");
