@@ -1,6 +1,7 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
+import io.vigie.domain.rule.DurationRange;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -8,7 +9,6 @@ import java.time.Duration;
 final class Nudges {
 
     private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
-    private static final Duration LONGEST = Duration.ofDays(366);
 
     private Nudges() {}
 
@@ -28,7 +28,6 @@ final class Nudges {
     /** A tenth of the duration in whole milliseconds, at least one. */
     static Vector<Duration> of(Duration duration) {
         Duration step = Duration.ofMillis(Math.max(1, duration.toMillis() / 10));
-        return Vector.of(duration.plus(step), duration.minus(step))
-                .filter(nudged -> !nudged.isNegative() && !nudged.isZero() && nudged.compareTo(LONGEST) <= 0);
+        return Vector.of(duration.plus(step), duration.minus(step)).filter(DurationRange.SPANS::contains);
     }
 }

@@ -41,7 +41,6 @@ final class PipelineReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final int LARGEST_MESSAGE = 1 << 30;
-    private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
     private PipelineReader() {}
 
@@ -140,7 +139,7 @@ final class PipelineReader {
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> timeSpan(YamlNode node) {
-        return Values.duration(node, Duration.ZERO, LONGEST_TIME);
+        return Values.duration(node, TimePolicy.RANGE);
     }
 
     /** What the pipeline says of this output. */

@@ -33,7 +33,7 @@ final class RulePlaces {
                 .setting("a rule's id")
                 .toOption()
                 .map(id -> id.value())
-                .filter(id -> !id.isEmpty() && id.length() <= 256)
+                .filter(id -> !id.isEmpty() && id.length() <= RuleId.MAX_LENGTH)
                 .map(RuleId::new);
     }
 

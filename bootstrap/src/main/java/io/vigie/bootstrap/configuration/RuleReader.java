@@ -1,13 +1,16 @@
 package io.vigie.bootstrap.configuration;
 
 import io.vavr.Tuple;
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.rule.EntryDraft;
+import io.vigie.domain.rule.EntryKey;
 import io.vigie.domain.rule.ExpressionParser;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Rule;
@@ -15,10 +18,10 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleDefect;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
-import io.vigie.domain.rule.Trigger;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Reads rules. */
 final class RuleReader {
@@ -26,12 +29,21 @@ final class RuleReader {
     static final Keys FILE = Keys.of("rules");
 
     private static final Keys RULE = Keys.of("id", "metric", "devices", "raise", "clear", "message", "shadow");
-    private static final Keys ENTRY = Keys.of("severity", "when", "for", "times", "within", "silent", "until");
     private static final Keys CLEAR = Keys.of("for");
-    private static final int LONGEST_ID = 256;
 
-    /** As many evaluations may have to be remembered. */
-    private static final int MOST_TIMES = 10_000;
+    /** How the value of each key of an entry is read. */
+    private static final Map<
+                    EntryKey, Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>>>
+            ENTRY_VALUES = LinkedHashMap.of(
+                    EntryKey.WHEN, value(RuleReader::condition, EntryDraft::when),
+                    EntryKey.FOR, value(Values::duration, EntryDraft::heldFor),
+                    EntryKey.TIMES, value(RuleReader::times, EntryDraft::times),
+                    EntryKey.WITHIN, value(Values::duration, EntryDraft::within),
+                    EntryKey.SILENT, value(Values::duration, EntryDraft::silentFor),
+                    EntryKey.UNTIL, value(RuleReader::condition, EntryDraft::until));
+
+    private static final Keys ENTRY =
+            new Keys(ENTRY_VALUES.keySet().toList().map(EntryKey::word).prepend("severity"));
 
     private RuleReader() {}
 
@@ -42,7 +54,7 @@ final class RuleReader {
 
     /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
     static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
-        return listOrFile(node, io.vavr.collection.HashMap.empty());
+        return listOrFile(node, LinkedHashMap.empty());
     }
 
     /**
@@ -50,8 +62,7 @@ final class RuleReader {
      *
      * @param settings of Spark, with what the file system needs
      */
-    static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(
-            YamlNode node, io.vavr.collection.Map<String, String> settings) {
+    static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node, Map<String, String> settings) {
         return node.isText()
                 ? node.setting("the path of a rules file")
                         .flatMap(path -> node.open(path, settings))
@@ -64,19 +75,12 @@ final class RuleReader {
             return node.invalid("no rule here: give one or more");
         }
         return Problems.with(
-                        repeatedIds(node.items()),
+                        Repetitions.among(
+                                node.items().map(rule -> rule.at("id")),
+                                (id, line) -> "another rule has the id " + Quoted.of(id) + ", on line " + line),
                         node.list("a list of rules or the path of a rules file", RuleReader::rule))
                 .flatMap(rules ->
                         RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem()))));
-    }
-
-    private static Seq<ConfigurationProblem> repeatedIds(Seq<YamlNode> rules) {
-        Map<String, Integer> firstLines = new HashMap<>();
-        return rules.flatMap(rule -> rule.at("id").written().map(id -> Tuple.of(rule.at("id"), id)))
-                .flatMap(id -> Option.of(
-                                firstLines.putIfAbsent(id._2, id._1.position().line()))
-                        .map(line ->
-                                id._1.problem("another rule has the id " + Quoted.of(id._2) + ", on line " + line)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Rule> rule(YamlNode node) {
@@ -86,7 +90,7 @@ final class RuleReader {
                 rule -> Problems.flatten(Validation.combine(
                                         rule.required(
                                                 "id",
-                                                id -> Values.text(id, "a rule's id", LONGEST_ID)
+                                                id -> Values.text(id, "a rule's id", RuleId.MAX_LENGTH)
                                                         .map(RuleId::new)),
                                         rule.optional("metric", Values::metric),
                                         rule.optional("devices", DevicePattern.EVERY, RuleReader::devices),
@@ -128,61 +132,44 @@ final class RuleReader {
         return node.mapping(
                 "an entry such as { severity: major, when: \"value > 80\" }",
                 ENTRY,
-                entry -> Problems.flatten(Validation.combine(
-                                entry.required("severity", RuleReader::severity),
-                                entry.has("silent") ? silent(entry) : repeatedOrHeld(entry),
-                                entry.optional("until", RuleReader::condition))
-                        .ap(RaiseEntry::new)));
+                entry -> Problems.with(
+                                contradictions(entry),
+                                Problems.flatten(Validation.combine(
+                                                entry.required("severity", RuleReader::severity), draft(entry))
+                                        .ap(Tuple::of)))
+                        .flatMap(read -> read._2
+                                .entry(read._1)
+                                .mapError(defects -> defects.map(defect -> problem(entry.node(), defect)))));
+    }
+
+    /** Told of the keys alone, so that they are told beside what is wrong with a value. */
+    private static Seq<ConfigurationProblem> contradictions(YamlMapping entry) {
+        return EntryKey.contradictions(ENTRY_VALUES.keySet().filter(key -> entry.has(key.word())))
+                .map(defect -> entry.entry(defect.path())
+                        .map(given -> given.key().problem(Quoted.of(given.name()) + " " + defect.problem()))
+                        .getOrElse(() -> entry.node().problem(defect.problem())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, EntryDraft> draft(YamlMapping entry) {
+        return Validation.traverse(
+                        ENTRY_VALUES.filterKeys(key -> entry.has(key.word())),
+                        key -> entry.required(key._1.word(), key._2))
+                .map(steps -> steps.foldLeft(EntryDraft.EMPTY, (draft, step) -> step.apply(draft)));
     }
 
     static Validation<Seq<ConfigurationProblem>, Severity> severity(YamlNode node) {
         return Values.word(node, List.of(Severity.values()).reverse(), Severity::word);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Trigger> silent(YamlMapping entry) {
-        return excluded(
-                entry,
-                List.of("when", "for", "times", "within"),
-                "does not go with `silent`, which waits for no reading at all; use an entry of its own",
-                entry.required("silent", Values::duration).map(Trigger.Silent::new));
+    /** How a value adds to the draft of an entry. */
+    private static <T> Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>> value(
+            Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader,
+            BiFunction<EntryDraft, T, EntryDraft> step) {
+        return node -> reader.apply(node).map(value -> draft -> step.apply(draft, value));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Trigger> repeatedOrHeld(YamlMapping entry) {
-        Validation<Seq<ConfigurationProblem>, Condition> when = entry.has("when")
-                ? entry.required("when", RuleReader::condition)
-                : entry.node().invalid("`when` or `silent` is missing: an entry says what raises the alarm");
-        Validation<Seq<ConfigurationProblem>, Option<Duration>> held = entry.optional("for", Values::duration);
-        Validation<Seq<ConfigurationProblem>, Option<Duration>> within = entry.optional("within", Values::duration);
-        Validation<Seq<ConfigurationProblem>, Option<Integer>> times =
-                entry.optional("times", number -> Values.wholeNumber(number, 1, MOST_TIMES));
-        Validation<Seq<ConfigurationProblem>, Trigger> trigger =
-                Problems.flatten(Validation.combine(when, held, times, within).ap(RuleReader::trigger));
-        if (!entry.has("times")) {
-            return excluded(
-                    entry,
-                    List.of("within"),
-                    "needs `times`: so many times within that span; for how long a condition lasts, write `for`",
-                    trigger);
-        }
-        return excluded(
-                entry,
-                List.of("for"),
-                "does not go with `times`: either the condition lasts, or it is counted; use two entries for both",
-                trigger);
-    }
-
-    private static Trigger trigger(
-            Condition when, Option<Duration> held, Option<Integer> times, Option<Duration> within) {
-        return times.<Trigger>map(number -> within.<Trigger>map(span -> new Trigger.RepeatedWithin(when, number, span))
-                        .getOrElse(() -> new Trigger.Repeated(when, number)))
-                .orElse(() -> held.map(duration -> new Trigger.HeldFor(when, duration)))
-                .getOrElse(() -> new Trigger.Immediately(when));
-    }
-
-    private static <T> Validation<Seq<ConfigurationProblem>, T> excluded(
-            YamlMapping entry, Seq<String> keys, String why, Validation<Seq<ConfigurationProblem>, T> result) {
-        return Problems.with(
-                keys.flatMap(entry::entry).map(found -> found.key().problem("`" + found.name() + "` " + why)), result);
+    private static Validation<Seq<ConfigurationProblem>, Integer> times(YamlNode node) {
+        return Values.wholeNumber(node, 1, RaiseEntry.MOST_TIMES);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Condition> condition(YamlNode node) {

@@ -1,6 +1,5 @@
 package io.vigie.bootstrap.configuration;
 
-import io.vavr.Tuple;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
@@ -12,13 +11,12 @@ import io.vigie.application.testing.ReadingSeries;
 import io.vigie.application.testing.RuleTest;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.DurationRange;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Reads rule tests. */
@@ -31,8 +29,6 @@ final class RuleTestReader {
     private static final Keys TRANSITION =
             Keys.of("at", "rule", "device", "transition", "severity", "metric", "value", "message");
     private static final Seq<String> TRANSITIONS = List.of("raised", "escalated", "deescalated", "cleared");
-    private static final Duration SHORTEST_PACE = Duration.ZERO;
-    private static final Duration LONGEST_PACE = Duration.ofDays(366);
     private static final int LONGEST_TEXT = 1_000;
 
     private RuleTestReader() {}
@@ -59,15 +55,10 @@ final class RuleTestReader {
             return node.invalid("no test here: give one or more");
         }
         return Problems.with(
-                repeatedNames(node.items()), node.list("a list of tests", test -> test(test, rules, time)));
-    }
-
-    private static Seq<ConfigurationProblem> repeatedNames(Seq<YamlNode> tests) {
-        Map<String, Integer> firstLines = new HashMap<>();
-        return tests.flatMap(test -> test.at("name").written().map(name -> Tuple.of(test.at("name"), name)))
-                .flatMap(name -> Option.of(firstLines.putIfAbsent(
-                                name._2, name._1.position().line()))
-                        .map(line -> name._1.problem("another test has this name, on line " + line)));
+                Repetitions.among(
+                        node.items().map(test -> test.at("name")),
+                        (name, line) -> "another test has this name, on line " + line),
+                node.list("a list of tests", test -> test(test, rules, time)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, RuleTest> test(
@@ -127,11 +118,11 @@ final class RuleTestReader {
         return series.optional("every", RuleTestReader::pace)
                 .flatMap(told -> told.isEmpty() && hasSeveralValues(series)
                         ? series.required("every", RuleTestReader::pace)
-                        : Validation.valid(told.getOrElse(SHORTEST_PACE)));
+                        : Validation.valid(told.getOrElse(Duration.ZERO)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> pace(YamlNode every) {
-        return Values.duration(every, SHORTEST_PACE, LONGEST_PACE);
+        return Values.duration(every, DurationRange.FROM_NONE);
     }
 
     private static boolean hasSeveralValues(YamlMapping series) {
@@ -177,7 +168,7 @@ final class RuleTestReader {
                 .flatMap(book -> book.rules().map(rule -> rule.id().value()));
         return node.parse(
                 "the id of a rule",
-                text -> (rules.isEmpty() && !text.isEmpty() && text.length() <= 256) || ids.contains(text)
+                text -> (rules.isEmpty() && !text.isEmpty() && text.length() <= RuleId.MAX_LENGTH) || ids.contains(text)
                         ? Either.right(new RuleId(text))
                         : Either.left("there is no rule " + Quoted.of(text) + "; " + NearestName.hint(text, ids)));
     }

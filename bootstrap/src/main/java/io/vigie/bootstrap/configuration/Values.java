@@ -6,6 +6,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.DurationRange;
 import io.vigie.domain.rule.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -33,13 +34,17 @@ final class Values {
 
     /** A duration within limits, both included. */
     static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node, Duration least, Duration most) {
-        String expected = "a duration from " + DurationText.print(least) + " to " + DurationText.print(most);
+        return duration(node, new DurationRange(least, most));
+    }
+
+    /** A duration of this range. */
+    static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node, DurationRange range) {
+        String expected = "a duration " + range;
         return node.parse(
                 expected,
                 text -> DurationText.parse(text)
                         .filterOrElse(
-                                duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0,
-                                duration -> "expected " + expected + ", found " + Quoted.of(text)));
+                                range::contains, duration -> "expected " + expected + ", found " + Quoted.of(text)));
     }
 
     static Validation<Seq<ConfigurationProblem>, Boolean> trueOrFalse(YamlNode node) {

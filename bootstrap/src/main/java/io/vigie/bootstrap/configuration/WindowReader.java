@@ -1,11 +1,9 @@
 package io.vigie.bootstrap.configuration;
 
-import io.vavr.Tuple;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.window.Aggregate;
@@ -14,7 +12,6 @@ import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowDefinition;
 import io.vigie.domain.window.WindowSpec;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.function.Function;
 
 /** Reads windows. */
@@ -42,20 +39,13 @@ final class WindowReader {
                             : "expected up to " + WindowBook.MOST_WINDOWS + " windows, found " + windows.size());
         }
         return Problems.with(
-                        repeatedNames(windows),
+                        Repetitions.among(
+                                windows.map(window -> window.at("name")),
+                                (name, line) -> "another window has the name " + Quoted.of(name) + ", on line " + line),
                         node.list(
                                 "a list of windows such as { name: per-minute, tumbling: 1m, aggregates: [mean] }",
                                 WindowReader::window))
                 .map(WindowBook::new);
-    }
-
-    private static Seq<ConfigurationProblem> repeatedNames(Seq<YamlNode> windows) {
-        java.util.Map<String, Integer> firstLines = new HashMap<>();
-        return windows.flatMap(window -> window.at("name").written().map(name -> Tuple.of(window.at("name"), name)))
-                .flatMap(name -> Option.of(firstLines.putIfAbsent(
-                                name._2, name._1.position().line()))
-                        .map(line -> name._1.problem(
-                                "another window has the name " + Quoted.of(name._2) + ", on line " + line)));
     }
 
     private static Validation<Seq<ConfigurationProblem>, WindowDefinition> window(YamlNode node) {
@@ -82,7 +72,7 @@ final class WindowReader {
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> length(YamlNode node) {
-        return Values.duration(node, WindowSpec.SHORTEST, WindowSpec.LONGEST);
+        return Values.duration(node, WindowSpec.DURATIONS);
     }
 
     private static Validation<Seq<ConfigurationProblem>, WindowSpec> tumbling(YamlNode node) {

@@ -5,7 +5,6 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
-import java.util.HashMap;
 import java.util.function.Function;
 
 /** A mapping with fixed keys. Of a key given twice the first counts; the second is a problem. */
@@ -90,15 +89,9 @@ final class YamlMapping {
 
     /** The keys of a mapping that were given before. */
     static Seq<ConfigurationProblem> repeated(Seq<YamlEntry> entries) {
-        java.util.Map<String, Integer> firstLines = new HashMap<>();
-        return entries.flatMap(entry -> {
-            Integer line =
-                    firstLines.putIfAbsent(entry.name(), entry.key().position().line());
-            return line == null || !entry.key().isText()
-                    ? List.empty()
-                    : List.of(entry.key()
-                            .problem(Quoted.of(entry.name()) + " is given twice; the first is on line " + line));
-        });
+        return Repetitions.among(
+                entries.map(YamlEntry::key).filter(YamlNode::isText),
+                (name, line) -> Quoted.of(name) + " is given twice; the first is on line " + line);
     }
 
     private Seq<ConfigurationProblem> misplaced(Keys keys) {

@@ -126,6 +126,30 @@ class RuleProblemsTest {
     }
 
     @Test
+    void keysThatDoNotGoTogetherAreToldBesideValuesThatAreWrong() {
+        assertThat(in(directory).with("rules.yaml", """
+                                rules:
+                                  - id: a
+                                    metric: m
+                                    raise:
+                                      - { when: "value >", within: 10, times: 3, for: 1m, silent: 30 }
+                                """).check("rules.yaml"))
+                .containsExactly(
+                        "rules.yaml:5:9: `severity` is missing",
+                        "rules.yaml:5:11: `when` does not go with `silent`, which waits for no reading at all;"
+                                + " use an entry of its own",
+                        "rules.yaml:5:25: the expression ends where a number or a metric is missing",
+                        "rules.yaml:5:28: `within` does not go with `silent`, which waits for no reading at all;"
+                                + " use an entry of its own",
+                        "rules.yaml:5:36: `10` has no unit; write 10s for seconds, or another of ms, m, h, d",
+                        "rules.yaml:5:40: `times` does not go with `silent`, which waits for no reading at all;"
+                                + " use an entry of its own",
+                        "rules.yaml:5:50: `for` does not go with `silent`, which waits for no reading at all;"
+                                + " use an entry of its own",
+                        "rules.yaml:5:67: `30` has no unit; write 30s for seconds, or another of ms, m, h, d");
+    }
+
+    @Test
     void columnsCountCharactersAndNotTheirHalves() {
         assertThat(in(directory)
                         .with(

@@ -1,5 +1,6 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.rule.DurationRange;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -13,12 +14,13 @@ import java.time.Duration;
  */
 public record TimePolicy(Duration outOfOrder, Duration late, Duration future) implements Serializable {
 
-    private static final Duration LONGEST = Duration.ofDays(366);
+    /** How long each may be. */
+    public static final DurationRange RANGE = DurationRange.FROM_NONE;
 
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
     public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
 
-    /** @throws IllegalArgumentException when one of them is negative or longer than 366 days */
+    /** @throws IllegalArgumentException when one of them is out of {@link #RANGE} */
     public TimePolicy {
         check("outOfOrder", outOfOrder);
         check("late", late);
@@ -26,8 +28,8 @@ public record TimePolicy(Duration outOfOrder, Duration late, Duration future) im
     }
 
     private static void check(String name, Duration duration) {
-        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " is from 0s to 366d.");
+        if (!RANGE.contains(duration)) {
+            throw new IllegalArgumentException(name + " is " + RANGE + ".");
         }
     }
 

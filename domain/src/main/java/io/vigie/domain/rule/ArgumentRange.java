@@ -7,9 +7,6 @@ import java.time.temporal.ChronoUnit;
 /** What the numbers and durations in rules may be: each check says what is wrong, and nothing where all is well. */
 final class ArgumentRange {
 
-    /** A leap year: long enough for seasons, short enough for event times never to overflow. */
-    static final Duration LONGEST = Duration.ofDays(366);
-
     private ArgumentRange() {}
 
     static Option<String> problemOfSpan(Duration span) {
@@ -22,8 +19,9 @@ final class ArgumentRange {
         if (duration.isNegative()) {
             return Option.some(written + " is negative; a duration is not");
         }
-        if (duration.compareTo(LONGEST) > 0) {
-            return Option.some(written + " is longer than " + DurationText.print(LONGEST) + ", the longest there is");
+        if (duration.compareTo(DurationRange.LONGEST) > 0) {
+            return Option.some(written + " is longer than " + DurationText.print(DurationRange.LONGEST)
+                    + ", the longest there is");
         }
         if (!duration.equals(duration.truncatedTo(ChronoUnit.MILLIS))) {
             return Option.some(written + " is not a whole number of milliseconds");

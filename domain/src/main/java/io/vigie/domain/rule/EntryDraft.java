@@ -1,6 +1,11 @@
 package io.vigie.domain.rule;
 
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import io.vavr.collection.Array;
+import io.vavr.collection.HashSet;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
@@ -12,6 +17,10 @@ import java.time.Duration;
  * immutable: each method answers with a new draft. What is wrong with it is told when the rule is built.
  */
 public final class EntryDraft {
+
+    /** The draft that says nothing yet. */
+    public static final EntryDraft EMPTY =
+            new EntryDraft(Option.none(), Option.none(), Option.none(), Option.none(), Option.none(), Option.none());
 
     private final Option<Either<String, Condition>> when;
     private final Option<Duration> heldFor;
@@ -35,23 +44,14 @@ public final class EntryDraft {
         this.until = until;
     }
 
-    static EntryDraft when(Either<String, Condition> condition) {
-        return new EntryDraft(
-                Option.some(condition), Option.none(), Option.none(), Option.none(), Option.none(), Option.none());
+    /** It holds while this expression is true. */
+    public EntryDraft when(String expression) {
+        return new EntryDraft(Option.some(read(expression)), heldFor, times, within, silent, until);
     }
 
-    static EntryDraft silentFor(Duration duration) {
-        return new EntryDraft(
-                Option.none(), Option.none(), Option.none(), Option.none(), Option.some(duration), Option.none());
-    }
-
-    /** The condition that the text says, or why it says none. */
-    static Either<String, Condition> read(String expression) {
-        return ExpressionParser.parse(expression).mapLeft(error -> error.pointedOutIn(expression));
-    }
-
-    static Either<String, Condition> given(Condition condition) {
-        return Either.right(condition);
+    /** It holds while this condition is true. */
+    public EntryDraft when(Condition condition) {
+        return new EntryDraft(Option.some(Either.right(condition)), heldFor, times, within, silent, until);
     }
 
     /** It holds only after the condition has been true for so long. */
@@ -69,6 +69,11 @@ public final class EntryDraft {
         return new EntryDraft(when, heldFor, times, Option.some(span), silent, until);
     }
 
+    /** It holds from so long after a reading of the rule's metric until the next. */
+    public EntryDraft silentFor(Duration duration) {
+        return new EntryDraft(when, heldFor, times, within, Option.some(duration), until);
+    }
+
     /** Once it holds, it goes on until a reading on which this expression is true. */
     public EntryDraft until(String expression) {
         return new EntryDraft(when, heldFor, times, within, silent, Option.some(read(expression)));
@@ -76,35 +81,32 @@ public final class EntryDraft {
 
     /** Once it holds, it goes on until a reading on which this condition is true. */
     public EntryDraft until(Condition condition) {
-        return new EntryDraft(when, heldFor, times, within, silent, Option.some(given(condition)));
+        return new EntryDraft(when, heldFor, times, within, silent, Option.some(Either.right(condition)));
     }
 
-    /** The entry, or every defect that keeps it from being one. */
-    Validation<Seq<RuleDefect>, RaiseEntry> entry(Severity severity, String path) {
-        Vector<RuleDefect> defects = contradictions(path)
-                .appendAll(problemOf(when).map(problem -> new RuleDefect(path + ".when", problem)))
-                .appendAll(problemOf(until).map(problem -> new RuleDefect(path + ".until", problem)));
-        if (!defects.isEmpty()) {
-            return Validation.invalid(defects);
-        }
-        return Validation.valid(new RaiseEntry(severity, trigger(), until.map(Either::get)));
+    /**
+     * The entry, or every defect that keeps it from being one: keys that do not go together, expressions that cannot be
+     * read. Whether its numbers are in range, the rule says.
+     */
+    public Validation<Seq<RuleDefect>, RaiseEntry> entry(Severity severity) {
+        Seq<RuleDefect> defects = EntryKey.contradictions(given())
+                .appendAll(problemOf(EntryKey.WHEN, when))
+                .appendAll(problemOf(EntryKey.UNTIL, until));
+        return defects.isEmpty()
+                ? Validation.valid(new RaiseEntry(severity, trigger(), until.map(Either::get)))
+                : Validation.invalid(defects);
     }
 
-    private Vector<RuleDefect> contradictions(String path) {
-        Vector<RuleDefect> defects = Vector.empty();
-        if (silent.isDefined() && (heldFor.isDefined() || times.isDefined() || within.isDefined())) {
-            return defects.append(new RuleDefect(
-                    path + ".silent", "says itself for how long; for, times and within go with a condition only"));
-        }
-        if (heldFor.isDefined() && (times.isDefined() || within.isDefined())) {
-            defects = defects.append(
-                    new RuleDefect(path + ".for", "cannot be combined with times and within; make them two entries"));
-        }
-        if (within.isDefined() && times.isEmpty()) {
-            defects = defects.append(
-                    new RuleDefect(path + ".within", "needs times: how often the condition is to be true in it"));
-        }
-        return defects;
+    private Set<EntryKey> given() {
+        return HashSet.ofAll(Array.<Tuple2<EntryKey, Option<?>>>of(
+                        Tuple.of(EntryKey.WHEN, when),
+                        Tuple.of(EntryKey.FOR, heldFor),
+                        Tuple.of(EntryKey.TIMES, times),
+                        Tuple.of(EntryKey.WITHIN, within),
+                        Tuple.of(EntryKey.SILENT, silent),
+                        Tuple.of(EntryKey.UNTIL, until))
+                .filter(key -> key._2.isDefined())
+                .map(Tuple2::_1));
     }
 
     private Trigger trigger() {
@@ -127,7 +129,13 @@ public final class EntryDraft {
         return new Trigger.Immediately(condition);
     }
 
-    private static Option<String> problemOf(Option<Either<String, Condition>> expression) {
-        return expression.flatMap(read -> read.swap().toOption());
+    /** The condition that the text says, or why it says none. */
+    private static Either<String, Condition> read(String expression) {
+        return ExpressionParser.parse(expression).mapLeft(error -> error.pointedOutIn(expression));
+    }
+
+    private static Seq<RuleDefect> problemOf(EntryKey key, Option<Either<String, Condition>> expression) {
+        return Vector.ofAll(
+                expression.flatMap(read -> read.swap().toOption()).map(problem -> new RuleDefect(key.word(), problem)));
     }
 }

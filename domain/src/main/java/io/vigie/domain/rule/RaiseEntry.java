@@ -12,6 +12,9 @@ import java.io.Serializable;
  */
 public record RaiseEntry(Severity severity, Trigger trigger, Option<Condition> until) implements Serializable {
 
+    /** The most {@code times} of an entry: as many evaluations may have to be remembered. */
+    public static final int MOST_TIMES = 10_000;
+
     /** In the words of rule files, such as {@code warning when value > 80 for 30s until value < 75}. */
     @Override
     public String toString() {

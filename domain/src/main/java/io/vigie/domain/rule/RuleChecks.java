@@ -9,9 +9,6 @@ import java.time.Duration;
 /** What makes a rule valid beyond the types of its parts. */
 final class RuleChecks {
 
-    /** The most {@code times} of an entry: as many evaluations may have to be remembered. */
-    static final int MOST_TIMES = 10_000;
-
     private RuleChecks() {}
 
     static Seq<RuleDefect> defectsOf(Option<Metric> metric, Seq<RaiseEntry> raise, Duration clearFor, String message) {
@@ -114,9 +111,9 @@ final class RuleChecks {
         }
 
         private Vector<RuleDefect> times(int times) {
-            return times >= 1 && times <= MOST_TIMES
+            return times >= 1 && times <= RaiseEntry.MOST_TIMES
                     ? Vector.empty()
-                    : Vector.of(new RuleDefect(path + ".times", times + " is not from 1 to " + MOST_TIMES));
+                    : Vector.of(new RuleDefect(path + ".times", times + " is not from 1 to " + RaiseEntry.MOST_TIMES));
         }
     }
 }

@@ -9,6 +9,15 @@ package io.vigie.domain.rule;
  */
 public record RuleDefect(String path, String problem) {
 
+    /**
+     * The same as part of something larger.
+     *
+     * @param whole the path of what this concerns
+     */
+    RuleDefect within(String whole) {
+        return new RuleDefect(path.isEmpty() ? whole : whole + "." + path, problem);
+    }
+
     @Override
     public String toString() {
         return path.isEmpty() ? problem : path + ": " + problem;

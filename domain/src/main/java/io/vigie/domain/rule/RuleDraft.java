@@ -85,8 +85,9 @@ public final class RuleDraft {
 
     /** The rule, or every defect it has. */
     public Validation<Seq<RuleDefect>, Rule> validate() {
-        Seq<Validation<Seq<RuleDefect>, RaiseEntry>> entries =
-                raise.zipWithIndex((entry, index) -> entry._2.entry(entry._1, RuleChecks.entryPath(index)));
+        Seq<Validation<Seq<RuleDefect>, RaiseEntry>> entries = raise.zipWithIndex((entry, index) -> entry._2
+                .entry(entry._1)
+                .mapError(defects -> defects.map(defect -> defect.within(RuleChecks.entryPath(index)))));
         Seq<RuleDefect> defects = entries.zipWithIndex()
                 .flatMap(entry -> entry._1.fold(
                         own -> own, valid -> RuleChecks.defectsOf(metric, valid, RuleChecks.entryPath(entry._2))))

@@ -9,11 +9,14 @@ import java.io.Serializable;
  */
 public record RuleId(String value) implements Serializable {
 
+    /** The longest there is, in characters. */
+    public static final int MAX_LENGTH = 256;
+
     /** @throws IllegalArgumentException when the name is empty or too long */
     public RuleId {
-        if (value.isEmpty() || value.length() > 256) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "A rule id has 1 to 256 characters, this one has " + value.length() + ".");
+                    "A rule id has 1 to " + MAX_LENGTH + " characters, this one has " + value.length() + ".");
         }
     }
 

@@ -47,17 +47,17 @@ public final class Rules {
 
     /** An entry that holds while the expression is true. What is wrong with it, building the rule will say. */
     public static EntryDraft when(String expression) {
-        return EntryDraft.when(EntryDraft.read(expression));
+        return EntryDraft.EMPTY.when(expression);
     }
 
     /** An entry that holds while the condition is true. */
     public static EntryDraft when(Condition condition) {
-        return EntryDraft.when(EntryDraft.given(condition));
+        return EntryDraft.EMPTY.when(condition);
     }
 
     /** An entry that holds from so long after a reading of the rule's metric until the next. */
     public static EntryDraft silentFor(Duration duration) {
-        return EntryDraft.silentFor(duration);
+        return EntryDraft.EMPTY.silentFor(duration);
     }
 
     /** The latest value of the rule's own metric. */

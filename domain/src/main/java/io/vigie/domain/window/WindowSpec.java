@@ -1,6 +1,7 @@
 package io.vigie.domain.window;
 
 import io.vavr.control.Either;
+import io.vigie.domain.rule.DurationRange;
 import io.vigie.domain.rule.DurationText;
 import java.io.Serializable;
 import java.time.Duration;
@@ -8,11 +9,8 @@ import java.time.Duration;
 /** Which windows a reading falls into, by its event time. */
 public sealed interface WindowSpec extends Serializable {
 
-    /** The shortest duration a window is made of. */
-    Duration SHORTEST = Duration.ofMillis(1);
-
-    /** The longest duration a window is made of. */
-    Duration LONGEST = Duration.ofDays(366);
+    /** How long the durations are that a window is made of. */
+    DurationRange DURATIONS = DurationRange.SPANS;
 
     /** The most windows of one kind that one reading may fall into. */
     int MOST_AT_ONCE = 1_000;
@@ -47,9 +45,9 @@ public sealed interface WindowSpec extends Serializable {
     }
 
     private static void check(Duration duration) {
-        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("A window is made of durations from " + DurationText.print(SHORTEST)
-                    + " to " + DurationText.print(LONGEST) + ", not of " + DurationText.print(duration) + ".");
+        if (!DURATIONS.contains(duration)) {
+            throw new IllegalArgumentException(
+                    "A window is made of durations " + DURATIONS + ", not of " + DurationText.print(duration) + ".");
         }
     }
 
@@ -62,7 +60,7 @@ public sealed interface WindowSpec extends Serializable {
 
         private static final long serialVersionUID = 1;
 
-        /** @throws IllegalArgumentException when the size is shorter than a millisecond or longer than 366 days */
+        /** @throws IllegalArgumentException when the size is not one of {@link #DURATIONS} */
         public Tumbling {
             check(size);
         }
@@ -119,7 +117,7 @@ public sealed interface WindowSpec extends Serializable {
 
         private static final long serialVersionUID = 1;
 
-        /** @throws IllegalArgumentException when the gap is shorter than a millisecond or longer than 366 days */
+        /** @throws IllegalArgumentException when the gap is not one of {@link #DURATIONS} */
         public Session {
             check(gap);
         }

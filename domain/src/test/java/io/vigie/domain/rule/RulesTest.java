@@ -121,9 +121,10 @@ class RulesTest {
                         raise[1].until: column 3: `=` is not used here; use == to compare
                           1 = 2
                             ^
-                        raise[2].silent: says itself for how long; for, times and within go with a condition only
-                        raise[3].for: cannot be combined with times and within; make them two entries
-                        raise[3].within: needs times: how often the condition is to be true in it
+                        raise[2].for: does not go with `silent`, which waits for no reading at all; use an entry of \
+                        its own
+                        raise[3].within: needs `times`: so many times within that span; for how long a condition \
+                        lasts, write `for`
                         raise[4].when: reads value, but the rule has no metric that it could be; give it one, or name \
                         the metric here
                         raise[4].times: 0 is not from 1 to 10000
