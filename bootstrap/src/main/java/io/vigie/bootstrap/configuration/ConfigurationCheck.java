@@ -11,6 +11,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.domain.monitor.RuleCost;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Spelling;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -55,9 +56,9 @@ public final class ConfigurationCheck {
 
     private static Seq<ConfigurationProblem> unknown(YamlNode root, Seq<YamlEntry> entries) {
         Seq<String> known = List.ofAll(PipelineReader.KEYS.known()).append("tests");
-        Seq<ConfigurationProblem> misspelt = entries.flatMap(entry -> NearestName.of(entry.name(), known)
-                .map(nearest -> entry.key()
-                        .problem("unknown key " + Quoted.of(entry.name()) + "; did you mean `" + nearest + "`?")));
+        Seq<ConfigurationProblem> misspelt = entries.flatMap(entry -> Spelling.nearest(entry.name(), known)
+                .map(nearest ->
+                        entry.key().problem("unknown key " + Quoted.of(entry.name()) + Suggestion.of(nearest))));
         return misspelt.isEmpty()
                 ? List.of(root.problem("this is no file of Vigie: a pipeline has `pipeline`, `source` and `sinks`,"
                         + " rules have `rules`, rule tests have `rules` and `tests`"))

@@ -138,8 +138,8 @@ final class EventHubAddress {
                 return Either.left("a port is from 1 to " + LARGEST_PORT + ", " + Quoted.of(text) + " has another");
             }
             if (port.isEmpty() && !service.group(1).contains(".")) {
-                return Either.left("expected " + A_NAMESPACE + ", found " + Quoted.of(text) + "; did you mean `"
-                        + service.group(1) + ".servicebus.windows.net`?");
+                return Either.left("expected " + A_NAMESPACE + ", found " + Quoted.of(text)
+                        + Suggestion.of(service.group(1) + ".servicebus.windows.net"));
             }
             return wrongPort(port, protocol)
                     .toEither(new Service(service.group(1), port))

@@ -139,8 +139,8 @@ final class EventHubOptions {
                         name -> known.contains(name)
                                 ? Option.none()
                                 : refusal(name, "eventhubs.")
-                                        .orElse(() -> Option.some("unknown option " + Quoted.of(name) + "; "
-                                                + NearestName.hint(name, known))),
+                                        .orElse(() -> Option.some(
+                                                "unknown option " + Quoted.of(name) + Suggestion.orKnown(name, known))),
                         EventHubOptions::value)
                 .flatMap(options -> Problems.with(tooShort(node, options), Validation.valid(options)));
     }

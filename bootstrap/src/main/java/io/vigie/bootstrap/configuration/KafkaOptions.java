@@ -8,6 +8,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
+import io.vigie.domain.rule.Spelling;
 import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -144,17 +145,17 @@ final class KafkaOptions {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith(KafkaSettings.PREFIX)) {
             return lower.equals(name)
-                    ? NearestName.of(name.substring(KafkaSettings.PREFIX.length()), KafkaSettings.NAMES.toList())
-                            .map(near ->
-                                    "Kafka has no setting " + Quoted.of(name) + "; did you mean `kafka." + near + "`?")
+                    ? Spelling.nearest(name.substring(KafkaSettings.PREFIX.length()), KafkaSettings.NAMES.toList())
+                            .map(near -> "Kafka has no setting " + Quoted.of(name)
+                                    + Suggestion.of(KafkaSettings.PREFIX + near))
                     : Option.some("Kafka's settings are in lower case: write `" + lower + "`");
         }
         if (KafkaSettings.NAMES.contains(lower)) {
             return Option.some(Quoted.of(name) + " is a setting of Kafka's clients: write `kafka." + lower + "`");
         }
         return Option.some("unknown option " + Quoted.of(name)
-                + NearestName.of(name, ofSpark.appendAll(ofKafka))
-                        .map(near -> "; did you mean `" + near + "`?")
+                + Spelling.nearest(name, ofSpark.appendAll(ofKafka))
+                        .map(Suggestion::of)
                         .getOrElse(() -> "; known here: "
                                 + ofSpark.append("settings of Kafka's clients after `kafka.`")
                                         .mkString(", ")));

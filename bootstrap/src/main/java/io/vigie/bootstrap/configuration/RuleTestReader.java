@@ -170,6 +170,6 @@ final class RuleTestReader {
                 "the id of a rule",
                 text -> (rules.isEmpty() && !text.isEmpty() && text.length() <= RuleId.MAX_LENGTH) || ids.contains(text)
                         ? Either.right(new RuleId(text))
-                        : Either.left("there is no rule " + Quoted.of(text) + "; " + NearestName.hint(text, ids)));
+                        : Either.left("there is no rule " + Quoted.of(text) + Suggestion.orKnown(text, ids)));
     }
 }

@@ -157,7 +157,7 @@ final class StorageReader {
             }
             String first = text.replaceFirst("^https?://", "").replaceFirst("[.:/].*", "");
             return Either.left("expected " + AN_ACCOUNT + ", found " + Quoted.of(text)
-                    + (NAME.matcher(first).matches() ? "; did you mean `" + first + "`?" : ""));
+                    + (NAME.matcher(first).matches() ? Suggestion.of(first) : ""));
         });
     }
 

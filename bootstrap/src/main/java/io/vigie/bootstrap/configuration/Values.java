@@ -122,9 +122,7 @@ final class Values {
                 expected,
                 text -> values.find(value -> word.apply(value).equals(text))
                         .toEither(() -> "expected " + expected + ", found " + Quoted.of(text)
-                                + NearestName.of(text, values.map(word))
-                                        .map(nearest -> "; did you mean `" + nearest + "`?")
-                                        .getOrElse("")));
+                                + Suggestion.orNothing(text, values.map(word))));
     }
 
     /** The same, where what is expected is just the list of the words. */

@@ -118,12 +118,10 @@ final class WindowReader {
                 expected,
                 text -> Aggregate.parse(text)
                         .toEither(() -> "expected " + expected + ", found " + Quoted.of(text)
-                                + NearestName.of(
-                                                text,
-                                                List.of(Aggregate.Statistic.Kind.values())
-                                                        .map(Aggregate.Statistic.Kind::word))
-                                        .map(nearest -> "; did you mean `" + nearest + "`?")
-                                        .getOrElse("")));
+                                + Suggestion.orNothing(
+                                        text,
+                                        List.of(Aggregate.Statistic.Kind.values())
+                                                .map(Aggregate.Statistic.Kind::word))));
     }
 
     private static Validation<Seq<ConfigurationProblem>, MetricPattern> metrics(YamlNode node) {

@@ -99,8 +99,8 @@ final class YamlMapping {
                 .map(entry -> entry.key()
                         .problem(
                                 entry.key().isText()
-                                        ? "unknown key " + Quoted.of(entry.name()) + "; "
-                                                + NearestName.hint(entry.name(), keys.known())
+                                        ? "unknown key " + Quoted.of(entry.name())
+                                                + Suggestion.orKnown(entry.name(), keys.known())
                                         : "a key is text"));
     }
 }
