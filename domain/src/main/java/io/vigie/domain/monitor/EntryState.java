@@ -4,30 +4,28 @@ package io.vigie.domain.monitor;
  * Where one entry of a rule stands for one device, and what its readings and deadlines make of that.
  *
  * <p>Whether it is <i>met</i> hangs on its trigger. <i>true</i> is a reading on which {@code when} is true, <i>else</i>
- * one on which it is false or undefined; what is not drawn changes nothing:
+ * one on which it is false or undefined; what is not drawn changes nothing, and every t is that of a reading:
  * <pre>{@code
  * when             [not met] ---true--> [met]
  *                      ^                  |
  *                      +-------else-------+
  *
- * when, for: d         +------------- else -------------+-----------------------------------------+
- *                      v                                |                                         |
- *                  [no run] --true, at t--> [running since t] --true, at t + d or later--> [met, since t]
- *                                                   |  ^      --the deadline t + d-------->    |
- *                                                   |  |                                       |
- *                                                   +--+------------ true, before t + d -------+
- *                  A d of 0 is met by the first true. Met and yet before t + d: the clock was ahead of the reading.
+ * when, for: d                                 --true, at t + d or later; the deadline t + d-->
+ *                  [no run] --true, at t--> [running since t]                      [met, running since t]
+ *                      ^                       |     <----true, yet before t + d: the clock was ahead--   |
+ *                      +---------else----------+                                                          |
+ *                      +----------------------------------------else--------------------------------------+
+ *                  A d of 0 is met by the first true.
  *
  * when, times: n   A true is added to the latest n, an else takes them all away: n of them are [met], fewer [not met].
  *
  * when, times: n   A true is added to the latest n, an else takes none away. After either, n of them of which the
  *   within: d      first is later than d ago are [met], else [not met].
  *
- * silent: d        [never heard] --heard, at t--> [heard at t] --the deadline t + d--> [met]
- *                                                    ^   |                               |
- *                                              heard |   | heard                         |
- *                                               anew +---+-------------- heard ----------+
- *                  Heard is a reading of the rule's own metric.
+ * silent: d                                       --the deadline t + d-->
+ *                  [never heard] --heard, at t--> [heard at t]           [met]
+ *                                                   <--heard, at a new t--
+ *                  Heard again before its deadline, it is heard at a new t. Heard is a reading of the rule's own metric.
  * }</pre>
  *
  * <p>Whether it <i>holds</i> hangs on that and on {@code until}:
