@@ -51,7 +51,7 @@ public final class TableUpkeep implements MaintainTables {
 
     private TableReport maintain(MaintenanceOrder order, MaintainedTable table) {
         Either<String, Option<TableFigures>> before = attempt(() -> tables.look(table));
-        if (before.filter(Option::isDefined).isEmpty()) {
+        if (before.getOrElse(Option.none()).isEmpty()) {
             return new TableReport(table, before, List.empty(), Option.none());
         }
         Seq<StepReport> steps = steps(order, table.output())
