@@ -72,11 +72,7 @@ public final class KernelReplay {
         MonitoredDevice device = devices.computeIfAbsent(
                 reading.device().toString(),
                 name -> fleet.newDevice(new DeviceId(name), transition -> alarms.add(line(transition))));
-        Arrival arrival = device.take(
-                device.metric(reading.metric().toString()),
-                reading.value(),
-                reading.unit().isPresent() ? reading.unit().toString() : null,
-                reading.eventTime());
+        Arrival arrival = device.take(reading.toReading());
         readings.add(String.join(
                 " ",
                 device.id().value(),
