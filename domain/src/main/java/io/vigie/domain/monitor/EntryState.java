@@ -12,10 +12,11 @@ package io.vigie.domain.monitor;
  *
  * when, for: d                                 --true, at t + d or later; the deadline t + d-->
  *                  [no run] --true, at t--> [running since t]                      [met, running since t]
- *                      ^                       |     <----true, yet before t + d: the clock was ahead--   |
+ *                      ^                       |     <----------true, yet before t + d-------------------   |
  *                      +---------else----------+                                                          |
  *                      +----------------------------------------else--------------------------------------+
- *                  A d of 0 is met by the first true.
+ *                  A d of 0 is met by the first true. A true comes before t + d and after the deadline where the clock
+ *                  was ahead of the reading; one that passes no limit of its metric's rules is not looked at even so.
  *
  * when, times: n   A true is added to the latest n, an else takes them all away: n of them are [met], fewer [not met].
  *
