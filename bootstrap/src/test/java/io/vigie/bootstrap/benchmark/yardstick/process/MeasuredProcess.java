@@ -48,6 +48,8 @@ public final class MeasuredProcess {
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         long start = System.nanoTime();
         MeasuredProcess measured = new MeasuredProcess(builder.start());
+        Thread endWithThisOne = new Thread(measured.process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(endWithThisOne);
         try {
             boolean ended = measured.watch(start + longest.toNanos());
             Duration wall = Duration.ofNanos(System.nanoTime() - start);
@@ -61,6 +63,7 @@ public final class MeasuredProcess {
             return measured.cost(wall);
         } finally {
             measured.process.destroyForcibly();
+            Runtime.getRuntime().removeShutdownHook(endWithThisOne);
         }
     }
 
