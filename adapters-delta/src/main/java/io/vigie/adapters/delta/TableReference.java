@@ -13,7 +13,7 @@ interface TableReference {
 
     /** That of an address. */
     static TableReference of(TableAddress address) {
-        return address.as(new TableAddress.Algebra<>() {
+        return address.interpret(new TableAddress.Algebra<>() {
             @Override
             public TableReference at(TableAddress.Path path) {
                 return new TableAtPath(path.text());

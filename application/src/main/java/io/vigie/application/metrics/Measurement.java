@@ -9,7 +9,7 @@ public sealed interface Measurement {
     Meter meter();
 
     /** What each kind of measurement comes to. */
-    <R> R match(Algebra<R> algebra);
+    <R> R interpret(Algebra<R> algebra);
 
     /** Something for each kind of measurement. */
     interface Algebra<R> {
@@ -30,7 +30,7 @@ public sealed interface Measurement {
      */
     record Value(Meter meter, Seq<String> labels, double value) implements Measurement {
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.value(this);
         }
     }
@@ -45,7 +45,7 @@ public sealed interface Measurement {
      */
     record Distribution(Meter meter, Seq<Double> bounds, Seq<Long> counts, double sum) implements Measurement {
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.distribution(this);
         }
 

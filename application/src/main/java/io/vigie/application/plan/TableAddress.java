@@ -20,7 +20,7 @@ public sealed interface TableAddress {
     }
 
     /** What an algebra makes of it. */
-    <R> R as(Algebra<R> algebra);
+    <R> R interpret(Algebra<R> algebra);
 
     /** The path that it lies at, where it is found by that. */
     default Option<String> location() {
@@ -38,7 +38,7 @@ public sealed interface TableAddress {
     record Path(String text) implements TableAddress {
 
         @Override
-        public <R> R as(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.at(this);
         }
 
@@ -56,7 +56,7 @@ public sealed interface TableAddress {
     record Name(TableName name) implements TableAddress {
 
         @Override
-        public <R> R as(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.named(this);
         }
 

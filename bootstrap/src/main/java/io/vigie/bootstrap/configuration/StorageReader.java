@@ -95,7 +95,7 @@ final class StorageReader {
         for (YamlNode node : paths) {
             for (StoragePath path : node.setting("a path").toOption().flatMap(text -> StoragePath.of(text.value()))) {
                 if (path.host().equalsIgnoreCase(account.blobHost())) {
-                    unfit = unfit.appendAll(account.login().match(new Unfit(node, path)));
+                    unfit = unfit.appendAll(account.login().interpret(new Unfit(node, path)));
                     containers = containers.append(path.container());
                 }
             }

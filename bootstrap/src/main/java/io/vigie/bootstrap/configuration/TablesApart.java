@@ -35,7 +35,7 @@ final class TablesApart {
     }
 
     private static Option<TableName> name(TableAddress address) {
-        return address.as(new TableAddress.Algebra<>() {
+        return address.interpret(new TableAddress.Algebra<>() {
             @Override
             public Option<TableName> at(TableAddress.Path path) {
                 return Option.none();

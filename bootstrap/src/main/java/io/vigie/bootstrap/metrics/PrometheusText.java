@@ -49,7 +49,7 @@ final class PrometheusText {
     }
 
     private static MetricSnapshot snapshot(String pipeline, Meter meter, Seq<Measurement> measurements) {
-        return measurements.head().match(new Measurement.Algebra<>() {
+        return measurements.head().interpret(new Measurement.Algebra<>() {
             @Override
             public MetricSnapshot value(Measurement.Value first) {
                 return meter.onlyGrows()

@@ -27,7 +27,7 @@ public final class HadoopAzure {
      * @param containers those of the account that paths with {@code wasb:} name: signatures are given for each
      */
     public static Map<String, SettingValue> settings(StorageAccount account, Seq<String> containers) {
-        return ALWAYS.merge(account.login().match(new Settings(account, containers)));
+        return ALWAYS.merge(account.login().interpret(new Settings(account, containers)));
     }
 
     private record Settings(StorageAccount account, Seq<String> containers)

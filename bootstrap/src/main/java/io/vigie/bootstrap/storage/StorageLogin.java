@@ -7,7 +7,7 @@ import io.vigie.application.plan.SettingValue;
 public sealed interface StorageLogin {
 
     /** Has the interpreter say what becomes of it. */
-    <R> R match(Algebra<R> algebra);
+    <R> R interpret(Algebra<R> algebra);
 
     /** What becomes of each kind of login. */
     interface Algebra<R> {
@@ -29,7 +29,7 @@ public sealed interface StorageLogin {
     record AccountKey(SettingValue key) implements StorageLogin {
 
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.accountKey(this);
         }
     }
@@ -43,7 +43,7 @@ public sealed interface StorageLogin {
     record Signature(SettingValue token) implements StorageLogin {
 
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.signature(this);
         }
     }
@@ -59,7 +59,7 @@ public sealed interface StorageLogin {
     record ClientSecret(String authority, String tenant, String client, SettingValue secret) implements StorageLogin {
 
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.clientSecret(this);
         }
     }
@@ -72,7 +72,7 @@ public sealed interface StorageLogin {
     record ManagedIdentity(Option<String> client) implements StorageLogin {
 
         @Override
-        public <R> R match(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.managedIdentity(this);
         }
     }

@@ -45,11 +45,11 @@ final class CompiledWindow {
         this.definition = definition;
         this.sketches = sketches;
         signature = signature(definition);
-        shape = definition.spec().accept(new Shapes());
+        shape = definition.spec().interpret(new Shapes());
         Outcomes compiling = new Outcomes();
         outcomes = definition
                 .aggregates()
-                .map(aggregate -> aggregate.accept(compiling))
+                .map(aggregate -> aggregate.interpret(compiling))
                 .toJavaArray(Outcome[]::new);
         percents = compiling.percents;
         deviates = definition.aggregates().contains(new Aggregate.Statistic(Aggregate.Statistic.Kind.STDDEV));

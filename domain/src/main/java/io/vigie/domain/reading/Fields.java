@@ -35,7 +35,7 @@ public final class Fields {
     /** A reading's value: a number that is finite as a double. */
     public static Validation<Seq<Defect>, Double> value(String path, Option<RawValue> field) {
         return required(path, field)
-                .flatMap(present -> present.fold(new Expecting<Double>(path, "a number", present) {
+                .flatMap(present -> present.interpret(new Expecting<Double>(path, "a number", present) {
                     @Override
                     public Validation<Seq<Defect>, Double> numeric(String text) {
                         double value = Double.parseDouble(text);
@@ -49,7 +49,7 @@ public final class Fields {
     /** An event time: ISO-8601 text with an offset, or epoch milliseconds, as {@link EventTime} reads them. */
     public static Validation<Seq<Defect>, Instant> eventTime(String path, Option<RawValue> field) {
         return required(path, field)
-                .flatMap(present -> present.fold(new Expecting<Instant>(path, TIME, present) {
+                .flatMap(present -> present.interpret(new Expecting<Instant>(path, TIME, present) {
                     @Override
                     public Validation<Seq<Defect>, Instant> text(String text) {
                         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -70,7 +70,7 @@ public final class Fields {
     /** A unit: a string, or nothing. */
     public static Validation<Seq<Defect>, Option<String>> unit(String path, Option<RawValue> field) {
         return present(field)
-                .map(present -> present.fold(new Expecting<Option<String>>(path, "a string", present) {
+                .map(present -> present.interpret(new Expecting<Option<String>>(path, "a string", present) {
                     @Override
                     public Validation<Seq<Defect>, Option<String>> text(String text) {
                         return Validation.valid(Option.some(text));
@@ -85,7 +85,7 @@ public final class Fields {
      */
     public static Validation<Seq<Defect>, Map<String, String>> tags(String path, Option<RawValue> field) {
         return present(field)
-                .map(present -> present.fold(new Expecting<Map<String, String>>(path, "an object", present) {
+                .map(present -> present.interpret(new Expecting<Map<String, String>>(path, "an object", present) {
                     @Override
                     public Validation<Seq<Defect>, Map<String, String>> members(Map<String, RawValue> members) {
                         return allTags(path, members);
@@ -101,7 +101,7 @@ public final class Fields {
 
     private static Validation<Seq<Defect>, String> name(String path, Option<RawValue> field, int longest) {
         return required(path, field)
-                .flatMap(present -> present.fold(new Expecting<String>(path, "a string", present) {
+                .flatMap(present -> present.interpret(new Expecting<String>(path, "a string", present) {
                     @Override
                     public Validation<Seq<Defect>, String> text(String text) {
                         if (text.isEmpty()) {
@@ -144,7 +144,7 @@ public final class Fields {
     }
 
     private static Validation<Seq<Defect>, Option<String>> tag(String path, RawValue value) {
-        return value.fold(new Expecting<>(path, "a string, a number or a boolean", value) {
+        return value.interpret(new Expecting<>(path, "a string, a number or a boolean", value) {
             @Override
             public Validation<Seq<Defect>, Option<String>> text(String text) {
                 return Validation.valid(Option.some(text));

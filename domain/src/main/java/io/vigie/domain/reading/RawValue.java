@@ -9,7 +9,7 @@ public sealed interface RawValue {
     String noun();
 
     /** Lets the algebra do what this value is for. */
-    <R> R fold(Algebra<R> algebra);
+    <R> R interpret(Algebra<R> algebra);
 
     /** A string. */
     record Text(String text) implements RawValue {
@@ -19,7 +19,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.text(text);
         }
     }
@@ -37,7 +37,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.numeric(text);
         }
     }
@@ -50,7 +50,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.flag(value);
         }
     }
@@ -63,7 +63,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.nothing();
         }
     }
@@ -80,7 +80,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.members(members);
         }
     }
@@ -93,7 +93,7 @@ public sealed interface RawValue {
         }
 
         @Override
-        public <R> R fold(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.items();
         }
     }

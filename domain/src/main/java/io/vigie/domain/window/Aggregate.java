@@ -21,8 +21,8 @@ public sealed interface Aggregate extends Serializable {
         R percentile(Percentile percentile);
     }
 
-    /** What the algebra makes of it. */
-    <R> R accept(Algebra<R> algebra);
+    /** Has the algebra interpret it. */
+    <R> R interpret(Algebra<R> algebra);
 
     /** The word for it in configurations, such as {@code mean} or {@code p99.9}. */
     String word();
@@ -78,7 +78,7 @@ public sealed interface Aggregate extends Serializable {
         }
 
         @Override
-        public <R> R accept(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.statistic(this);
         }
 
@@ -113,7 +113,7 @@ public sealed interface Aggregate extends Serializable {
         }
 
         @Override
-        public <R> R accept(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.percentile(this);
         }
 

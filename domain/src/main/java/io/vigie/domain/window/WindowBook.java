@@ -41,7 +41,7 @@ public record WindowBook(Seq<WindowDefinition> definitions) implements Serializa
 
     /** How long windows wait for time alone to pass; none where there are no windows. */
     public Option<Waits> waits() {
-        return Waits.among(definitions.flatMap(definition -> definition.spec().accept(new WaitsOf())));
+        return Waits.among(definitions.flatMap(definition -> definition.spec().interpret(new WaitsOf())));
     }
 
     /** Whether there are none. */
@@ -65,7 +65,7 @@ public record WindowBook(Seq<WindowDefinition> definitions) implements Serializa
     }
 
     private static double percent(Aggregate aggregate) {
-        return aggregate.accept(new Aggregate.Algebra<>() {
+        return aggregate.interpret(new Aggregate.Algebra<>() {
             @Override
             public Double statistic(Aggregate.Statistic statistic) {
                 return -1.0;

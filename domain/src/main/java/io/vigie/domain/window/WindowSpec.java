@@ -28,8 +28,8 @@ public sealed interface WindowSpec extends Serializable {
         R session(Session windows);
     }
 
-    /** What the algebra makes of it. */
-    <R> R accept(Algebra<R> algebra);
+    /** Has the algebra interpret it. */
+    <R> R interpret(Algebra<R> algebra);
 
     /** Hopping windows, or what is wrong with them, for a person. */
     static Either<String, WindowSpec> hopping(Duration size, Duration every) {
@@ -66,7 +66,7 @@ public sealed interface WindowSpec extends Serializable {
         }
 
         @Override
-        public <R> R accept(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.tumbling(this);
         }
 
@@ -97,7 +97,7 @@ public sealed interface WindowSpec extends Serializable {
         }
 
         @Override
-        public <R> R accept(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.hopping(this);
         }
 
@@ -123,7 +123,7 @@ public sealed interface WindowSpec extends Serializable {
         }
 
         @Override
-        public <R> R accept(Algebra<R> algebra) {
+        public <R> R interpret(Algebra<R> algebra) {
             return algebra.session(this);
         }
 

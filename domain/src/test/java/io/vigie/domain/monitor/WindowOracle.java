@@ -38,7 +38,7 @@ final class WindowOracle {
         long watermark = largest - outOfOrder;
         boolean late = sent.time() < watermark;
         for (WindowDefinition definition : definitions) {
-            definition.spec().accept(new WindowSpec.Algebra<Void>() {
+            definition.spec().interpret(new WindowSpec.Algebra<Void>() {
                 @Override
                 public Void tumbling(WindowSpec.Tumbling windows) {
                     return aligned(Microseconds.of(windows.size()), Microseconds.of(windows.size()));

@@ -67,9 +67,11 @@ class WindowSpecTest {
                 return "s" + windows.gap();
             }
         };
-        assertThat(new WindowSpec.Tumbling(Duration.ofSeconds(1)).accept(kinds)).isEqualTo("tPT1S");
-        assertThat(new WindowSpec.Hopping(Duration.ofSeconds(3), Duration.ofSeconds(2)).accept(kinds))
+        assertThat(new WindowSpec.Tumbling(Duration.ofSeconds(1)).interpret(kinds))
+                .isEqualTo("tPT1S");
+        assertThat(new WindowSpec.Hopping(Duration.ofSeconds(3), Duration.ofSeconds(2)).interpret(kinds))
                 .isEqualTo("hPT2S");
-        assertThat(new WindowSpec.Session(Duration.ofSeconds(3)).accept(kinds)).isEqualTo("sPT3S");
+        assertThat(new WindowSpec.Session(Duration.ofSeconds(3)).interpret(kinds))
+                .isEqualTo("sPT3S");
     }
 }
