@@ -4,9 +4,9 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleSignature;
 import io.vigie.domain.rule.Subject;
 import java.util.function.ToIntFunction;
 
@@ -30,7 +30,7 @@ final class CompiledRule {
     /** The functions it calls. */
     final CalledFunction[] functions;
 
-    /** What it reads, as a number: another one after an edit, and what was remembered for the rule is of no use. */
+    /** Its {@link RuleSignature}: another one after an edit, and what was remembered for the rule is of no use. */
     final long signature;
 
     CompiledRule(Rule rule, ToIntFunction<Metric> table) {
@@ -43,19 +43,7 @@ final class CompiledRule {
         message = new MessageTemplate(rule.message());
         metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();
         functions = CalledFunction.in(rule, table);
-        signature = signature(rule);
-    }
-
-    /** What a rule reads, as a number; the same for rules that differ in limits, durations, severities or texts alone. */
-    static long signature(Rule rule) {
-        long hash = 1;
-        for (Metric metric : Reads.metricsOf(rule).toSortedSet()) {
-            hash = hash * 31 + metric.name().hashCode();
-        }
-        for (RaiseEntry entry : rule.raise()) {
-            hash = hash * 31 + entry.trigger().getClass().getSimpleName().hashCode();
-        }
-        return hash;
+        signature = RuleSignature.of(rule).number();
     }
 
     /**

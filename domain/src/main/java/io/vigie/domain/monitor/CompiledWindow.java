@@ -5,6 +5,7 @@ import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.Alignment;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowDefinition;
+import io.vigie.domain.window.WindowSignature;
 import io.vigie.domain.window.WindowSpec;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class CompiledWindow {
 
     final WindowDefinition definition;
 
-    /** What its windows hold, as a number: another one after an edit, and what was kept of them is of no use. */
+    /** Its {@link WindowSignature}: another one after an edit, and what was kept of its windows is of no use. */
     final long signature;
 
     final PercentileSketches sketches;
@@ -44,7 +45,7 @@ final class CompiledWindow {
     CompiledWindow(WindowDefinition definition, PercentileSketches sketches) {
         this.definition = definition;
         this.sketches = sketches;
-        signature = signature(definition);
+        signature = WindowSignature.of(definition).number();
         shape = definition.spec().interpret(new Shapes());
         Outcomes compiling = new Outcomes();
         outcomes = definition
@@ -53,17 +54,6 @@ final class CompiledWindow {
                 .toJavaArray(Outcome[]::new);
         percents = compiling.percents;
         deviates = definition.aggregates().contains(new Aggregate.Statistic(Aggregate.Statistic.Kind.STDDEV));
-    }
-
-    /** FNV-1a over what the definition says, but for its filters. */
-    private static long signature(WindowDefinition definition) {
-        String said = definition.spec() + " "
-                + definition.aggregates().map(Aggregate::word).sorted().mkString(" ");
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < said.length(); i++) {
-            hash = (hash ^ said.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 
     OpenWindows none() {

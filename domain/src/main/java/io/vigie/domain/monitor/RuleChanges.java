@@ -5,6 +5,7 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.RuleSignature;
 
 /**
  * What becomes of rules when another book takes the place of theirs. A rule is known by its id.
@@ -25,7 +26,8 @@ public record RuleChanges(Seq<RuleId> added, Seq<RuleId> removed, Seq<RuleId> ch
                 ids(before.rules().filter(rule -> after.rule(rule.id()).isEmpty())),
                 ids(changed),
                 ids(changed.filter(rule -> before.rule(rule.id())
-                        .exists(former -> CompiledRule.signature(former) != CompiledRule.signature(rule)))));
+                        .exists(former -> RuleSignature.of(former).number()
+                                != RuleSignature.of(rule).number()))));
     }
 
     private static Seq<RuleId> ids(Seq<Rule> rules) {
