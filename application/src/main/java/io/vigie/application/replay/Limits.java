@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import io.vigie.application.backtest.Timeline;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.Outcome;
 import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
@@ -61,7 +62,7 @@ final class Limits {
         }
 
         @Override
-        public Seq<Limit> flatline(Condition.Flatline node) {
+        public Seq<Limit> call(Condition.Called node) {
             return Vector.empty();
         }
 
@@ -72,23 +73,14 @@ final class Limits {
             if (compared instanceof Quantity.Latest latest && isMeant(latest.subject())) {
                 return Vector.of(new Limit(number.value(), true));
             }
-            boolean sameScale = (compared instanceof Quantity.SpanStatistic statistic
-                            && isMeant(statistic.subject())
-                            && isOnTheScale(statistic.statistic()))
-                    || (compared instanceof Quantity.Percentile percentile && isMeant(percentile.subject()))
-                    || (compared instanceof Quantity.WeightedMean mean && isMeant(mean.subject()));
+            boolean sameScale = compared.called()
+                    .exists(call -> call.function().outcome() == Outcome.SAME_SCALE
+                            && call.subjects().exists(this::isMeant));
             return sameScale ? Vector.of(new Limit(number.value(), false)) : Vector.empty();
         }
 
         private boolean isMeant(Subject subject) {
             return subject.in(own).contains(metric);
-        }
-
-        private static boolean isOnTheScale(Quantity.Statistic statistic) {
-            return switch (statistic) {
-                case MEAN, MINIMUM, MAXIMUM -> true;
-                case SUM, COUNT, STANDARD_DEVIATION -> false;
-            };
         }
     }
 }

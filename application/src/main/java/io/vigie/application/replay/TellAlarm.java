@@ -17,7 +17,7 @@ import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.Mention;
+import io.vigie.domain.rule.Call;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -64,8 +64,8 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
                 .readings()
                 .map(Evidence::time)
                 .appendAll(raising.occasion().explanation().entries().flatMap(EntryStatus::since))
-                .appendAll(Reads.mentionsIn(rule)
-                        .flatMap(Mention::span)
+                .appendAll(Reads.callsIn(rule)
+                        .flatMap(Call::span)
                         .map(span -> alarm.raisedAt().minus(span)))
                 .append(alarm.raisedAt());
         return times.min().get();

@@ -58,7 +58,7 @@ final class ComparisonLimits {
         }
 
         @Override
-        public Vector<Limit> flatline(Condition.Flatline node) {
+        public Vector<Limit> call(Condition.Called node) {
             return Vector.empty();
         }
     }

@@ -3,8 +3,8 @@ package io.vigie.application.testrunner;
 import io.vavr.collection.Vector;
 import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.Condition.Operator;
+import io.vigie.domain.rule.Outcome;
 import io.vigie.domain.rule.Quantity;
-import io.vigie.domain.rule.Quantity.Statistic;
 import java.util.function.DoubleFunction;
 
 /**
@@ -69,8 +69,8 @@ final class ConditionChanges implements Condition.Algebra<Vector<Change<Conditio
     }
 
     @Override
-    public Vector<Change<Condition>> flatline(Condition.Flatline node) {
-        return Nudges.of(node.span()).map(span -> change(node, new Condition.Flatline(node.subject(), span)));
+    public Vector<Change<Condition>> call(Condition.Called node) {
+        return new QuantityChanges(Nudges::of).of(node.call()).map(call -> change(node, new Condition.Called(call)));
     }
 
     private static Change<Condition> change(Condition before, Condition after) {
@@ -97,6 +97,6 @@ final class ConditionChanges implements Condition.Algebra<Vector<Change<Conditio
     }
 
     private static boolean isCount(Quantity quantity) {
-        return quantity instanceof Quantity.SpanStatistic function && function.statistic() == Statistic.COUNT;
+        return quantity.called().exists(call -> call.function().outcome() == Outcome.WHOLE_NUMBER);
     }
 }

@@ -1,7 +1,11 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
+import io.vigie.domain.rule.Argument;
+import io.vigie.domain.rule.Call;
+import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.Quantity;
+import io.vigie.domain.rule.Subject;
 import java.util.function.DoubleFunction;
 
 /** Every way to change one number or span of a quantity a little. */
@@ -40,50 +44,45 @@ final class QuantityChanges implements Quantity.Algebra<Vector<Quantity>> {
     }
 
     @Override
-    public Vector<Quantity> absolute(Quantity.Absolute node) {
-        return node.operand().interpret(this).map(Quantity.Absolute::new);
+    public Vector<Quantity> call(Quantity.Called node) {
+        return of(node.call()).map(Quantity.Called::new);
     }
 
-    @Override
-    public Vector<Quantity> delta(Quantity.Delta node) {
-        return Vector.empty();
+    /** Every call with one of its arguments changed to another that the function takes. */
+    Vector<Call> of(Call call) {
+        return Vector.ofAll(call.arguments().zip(call.function().parameters()).zipWithIndex())
+                .flatMap(argument -> argument._1
+                        ._1
+                        .interpret(new ArgumentChanges())
+                        .filter(changed -> argument._1._2.problemOf(changed).isEmpty())
+                        .map(changed -> call.with(argument._2, changed)));
     }
 
-    @Override
-    public Vector<Quantity> rate(Quantity.Rate node) {
-        return Nudges.of(node.span()).map(span -> new Quantity.Rate(node.subject(), span));
-    }
+    private final class ArgumentChanges implements Argument.Algebra<Vector<? extends Argument>> {
 
-    @Override
-    public Vector<Quantity> statistic(Quantity.SpanStatistic node) {
-        return Nudges.of(node.span()).map(span -> new Quantity.SpanStatistic(node.statistic(), node.subject(), span));
-    }
+        @Override
+        public Vector<Argument> subject(Subject subject) {
+            return Vector.empty();
+        }
 
-    @Override
-    public Vector<Quantity> percentile(Quantity.Percentile node) {
-        Vector<Quantity> percents = Nudges.of(node.percent())
-                .filter(percent -> percent >= 0 && percent <= 100)
-                .map(percent -> new Quantity.Percentile(node.subject(), percent, node.span()));
-        return percents.appendAll(
-                Nudges.of(node.span()).map(span -> new Quantity.Percentile(node.subject(), node.percent(), span)));
-    }
+        @Override
+        public Vector<Argument.Span> span(Argument.Span span) {
+            return Nudges.of(span.duration()).map(Argument.Span::new);
+        }
 
-    @Override
-    public Vector<Quantity> zScore(Quantity.ZScore node) {
-        return Nudges.of(node.span()).map(span -> new Quantity.ZScore(node.subject(), span));
-    }
+        @Override
+        public Vector<Argument.Literal> literal(Argument.Literal literal) {
+            return Nudges.of(literal.value()).map(Argument.Literal::new);
+        }
 
-    @Override
-    public Vector<Quantity> weightedMean(Quantity.WeightedMean node) {
-        return weights(node.weight()).map(weight -> new Quantity.WeightedMean(node.subject(), weight));
-    }
+        @Override
+        public Vector<Quantity> quantity(Quantity quantity) {
+            return quantity.interpret(QuantityChanges.this);
+        }
 
-    @Override
-    public Vector<Quantity> weightedZScore(Quantity.WeightedZScore node) {
-        return weights(node.weight()).map(weight -> new Quantity.WeightedZScore(node.subject(), weight));
-    }
-
-    private static Vector<Double> weights(double weight) {
-        return Nudges.of(weight).filter(nudged -> nudged > 0 && nudged < 1);
+        @Override
+        public Vector<Condition> condition(Condition condition) {
+            return condition.interpret(new ConditionChanges()).map(Change::changed);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.vigie.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.domain.rule.FunctionName;
+import io.vigie.domain.rule.Function;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ class RandomExpressionTest {
 
         assertThat(all)
                 .contains(Stream.concat(
-                                Arrays.stream(FunctionName.values()).map(function -> function.word() + "("),
+                                Arrays.stream(Function.values()).map(function -> function.word() + "("),
                                 Stream.of(
                                         " and ",
                                         " or ",

@@ -4,6 +4,9 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Call;
+import io.vigie.domain.rule.CompiledQuantity;
+import io.vigie.domain.rule.Function;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleSignature;
@@ -27,8 +30,11 @@ final class CompiledRule {
     /** The places of the metrics it reads. */
     final int[] metrics;
 
-    /** The functions it calls. */
-    final CalledFunction[] functions;
+    /** What it calculates from the past. */
+    final Calculation[] calculations;
+
+    /** The places of the metrics that it watches for flat lines. */
+    final int[] flatlines;
 
     /** Its {@link RuleSignature}: another one after an edit, and what was remembered for the rule is of no use. */
     final long signature;
@@ -42,7 +48,16 @@ final class CompiledRule {
         clearFor = Microseconds.of(rule.clearFor());
         message = new MessageTemplate(rule.message());
         metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();
-        functions = CalledFunction.in(rule, table);
+        Seq<Call> calls =
+                Reads.callsIn(rule).filter(call -> !call.subjects().isEmpty()).distinct();
+        calculations = calls.flatMap(call -> call.node().swap().toOption())
+                .map(quantity -> new Calculation(quantity.toString(), CompiledQuantity.compile(quantity, subjects)))
+                .toJavaArray(Calculation[]::new);
+        flatlines = calls.filter(call -> call.function() == Function.FLATLINE)
+                .flatMap(Call::subjects)
+                .toJavaStream()
+                .mapToInt(subjects)
+                .toArray();
         signature = RuleSignature.of(rule).number();
     }
 

@@ -4,7 +4,7 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.DeviceValues;
-import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.MetricPast;
 import io.vigie.domain.rule.RuleId;
 import org.jspecify.annotations.Nullable;
 
@@ -56,42 +56,12 @@ final class DeviceState implements DeviceValues {
     }
 
     @Override
-    public double delta(int metric) {
-        return metrics[metric].delta();
+    public long now() {
+        return now;
     }
 
     @Override
-    public double rate(int metric, long span) {
-        return metrics[metric].rate(now, span);
-    }
-
-    @Override
-    public double statistic(Statistic statistic, int metric, long span) {
-        return metrics[metric].statistic(statistic, now, span);
-    }
-
-    @Override
-    public double percentile(int metric, double percent, long span) {
-        return metrics[metric].percentile(percent, now, span);
-    }
-
-    @Override
-    public double zScore(int metric, long span) {
-        return metrics[metric].zScore(now, span);
-    }
-
-    @Override
-    public double weightedMean(int metric, double weight) {
-        return metrics[metric].weightedMean(weight);
-    }
-
-    @Override
-    public double weightedZScore(int metric, double weight) {
-        return metrics[metric].weightedZScore(weight);
-    }
-
-    @Override
-    public int flatline(int metric, long span) {
-        return metrics[metric].flatline(now, span);
+    public MetricPast past(int metric) {
+        return metrics[metric];
     }
 }

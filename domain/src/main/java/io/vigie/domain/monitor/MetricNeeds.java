@@ -1,7 +1,7 @@
 package io.vigie.domain.monitor;
 
-import io.vigie.domain.rule.FunctionName;
-import io.vigie.domain.rule.Mention;
+import io.vigie.domain.rule.Call;
+import io.vigie.domain.rule.Kept;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,29 +40,23 @@ final class MetricNeeds {
         return longestLeast > 0 || longestGreatest > 0;
     }
 
-    /** Takes up what a function asks, if it asks anything. */
-    void add(Mention mention) {
-        long span = mention.span().map(Microseconds::of).getOrElse(0L);
-        mention.function()
-                .forEach(function -> add(function, span, mention.parameter().getOrElse(0.0)));
+    /** Takes up what a call needs kept, if it needs anything. */
+    void add(Call call) {
+        long span = call.span().map(Microseconds::of).getOrElse(0L);
+        for (Kept kept : call.function().keeps()) {
+            add(kept, span, call.number().getOrElse(0.0));
+        }
     }
 
-    private void add(FunctionName function, long span, double parameter) {
-        switch (function) {
-            case EWMEAN, EWZSCORE -> addWeight(parameter);
-            case MIN -> longestLeast = Math.max(longestLeast, span);
-            case MAX -> longestGreatest = Math.max(longestGreatest, span);
-            case COUNT, RATE -> longestSpan = Math.max(longestSpan, span);
-            case MEAN, SUM -> needs(span).sum = true;
-            case STDDEV, ZSCORE -> {
-                SpanNeeds needs = needs(span);
-                needs.sum = true;
-                needs.squares = true;
-            }
-            case PERCENTILE -> needs(span).order = true;
-            case DELTA, FLATLINE, ABS -> {
-                // What every metric remembers is enough.
-            }
+    private void add(Kept kept, long span, double weight) {
+        switch (kept) {
+            case READINGS -> longestSpan = Math.max(longestSpan, span);
+            case LEAST -> longestLeast = Math.max(longestLeast, span);
+            case GREATEST -> longestGreatest = Math.max(longestGreatest, span);
+            case TOTAL -> needs(span).sum = true;
+            case SQUARES -> needs(span).squares = true;
+            case ORDER -> needs(span).order = true;
+            case WEIGHTED -> addWeight(weight);
         }
     }
 

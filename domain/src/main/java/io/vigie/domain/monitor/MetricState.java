@@ -1,7 +1,6 @@
 package io.vigie.domain.monitor;
 
-import io.vigie.domain.rule.Quantity.Statistic;
-import io.vigie.domain.rule.Truth;
+import io.vigie.domain.rule.MetricPast;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * a function comes to hangs on the readings that it looks at and on nothing else, so the same readings give the same
  * bits however they were cut, and whatever other rules there are.
  */
-final class MetricState {
+final class MetricState implements MetricPast {
 
     /** The fewest readings that {@code ewzscore} compares with. */
     private static final int FEWEST_FOR_WEIGHTED_SCORE = 30;
@@ -129,11 +128,23 @@ final class MetricState {
         }
     }
 
-    double delta() {
-        return latest - previous;
+    @Override
+    public double latest() {
+        return latest;
     }
 
-    double rate(long now, long span) {
+    @Override
+    public double previous() {
+        return previous;
+    }
+
+    @Override
+    public boolean isUnchangedSince(long time) {
+        return isSeen() && unchangedSince <= time;
+    }
+
+    @Override
+    public double rate(long now, long span) {
         long from = readings.firstAfter(now - span);
         long last = readings.end() - 1;
         if (from >= last) {
@@ -143,22 +154,43 @@ final class MetricState {
         return elapsed == 0 ? Double.NaN : (readings.value(last) - readings.value(from)) / (elapsed / 1e6);
     }
 
-    double statistic(Statistic statistic, long now, long span) {
-        return switch (statistic) {
-            case COUNT -> readings.end() - readings.firstAfter(now - span);
-            case MEAN -> window(span).mean(now);
-            case SUM -> window(span).sum(now);
-            case MINIMUM -> least.leastAfter(now - span);
-            case MAXIMUM -> -greatest.leastAfter(now - span);
-            case STANDARD_DEVIATION -> window(span).deviation(now);
-        };
+    @Override
+    public double count(long now, long span) {
+        return readings.end() - readings.firstAfter(now - span);
     }
 
-    double percentile(double percent, long now, long span) {
+    @Override
+    public double sum(long now, long span) {
+        return window(span).sum(now);
+    }
+
+    @Override
+    public double mean(long now, long span) {
+        return window(span).mean(now);
+    }
+
+    @Override
+    public double least(long now, long span) {
+        return least.leastAfter(now - span);
+    }
+
+    @Override
+    public double greatest(long now, long span) {
+        return -greatest.leastAfter(now - span);
+    }
+
+    @Override
+    public double deviation(long now, long span) {
+        return window(span).deviation(now);
+    }
+
+    @Override
+    public double percentile(double percent, long now, long span) {
         return window(span).percentile(percent, now);
     }
 
-    double zScore(long now, long span) {
+    @Override
+    public double zScore(long now, long span) {
         return window(span).zScore(now);
     }
 
@@ -171,16 +203,14 @@ final class MetricState {
         return windows[place];
     }
 
-    double weightedMean(double weight) {
+    @Override
+    public double weightedMean(double weight) {
         int index = needs.weightIndex(weight);
         return weighed[index] == 0 ? Double.NaN : weightedMeans[index];
     }
 
-    double weightedZScore(double weight) {
+    @Override
+    public double weightedZScore(double weight) {
         return weightedScores[needs.weightIndex(weight)];
-    }
-
-    int flatline(long now, long span) {
-        return isSeen() && unchangedSince <= now - span ? Truth.TRUE : Truth.FALSE;
     }
 }

@@ -1,7 +1,7 @@
 package io.vigie.domain.monitor;
 
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.Mention;
+import io.vigie.domain.rule.Call;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ final class MetricTable {
             for (Metric metric : Reads.metricsOf(rule)) {
                 place(metric);
             }
-            for (Mention mention : Reads.mentionsIn(rule)) {
-                mention.subject()
-                        .in(rule.metric())
-                        .forEach(metric -> needs.get(place(metric)).add(mention));
+            for (Call call : Reads.callsIn(rule)) {
+                call.subjects()
+                        .flatMap(subject -> subject.in(rule.metric()))
+                        .forEach(metric -> needs.get(place(metric)).add(call));
             }
         }
     }

@@ -16,7 +16,6 @@ import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.FunctionName;
 import io.vigie.domain.rule.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,11 +150,9 @@ final class Narrator {
     private Seq<Calculated> calculated() {
         device.now = device.metrics[state.lastMetric].latestTime;
         List<Calculated> told = new ArrayList<>();
-        for (CalledFunction call : rule.functions) {
-            if (call.function() != FunctionName.FLATLINE) {
-                double value = call.value(device);
-                told.add(new Calculated(call.text(), Option.when(!Double.isNaN(value), value)));
-            }
+        for (Calculation calculation : rule.calculations) {
+            double value = calculation.quantity().evaluate(device);
+            told.add(new Calculated(calculation.text(), Option.when(!Double.isNaN(value), value)));
         }
         return Array.ofAll(told);
     }
@@ -177,10 +174,10 @@ final class Narrator {
                 told.add(evidence(occurrences.metricAt(j), occurrences.timeAt(j), occurrences.valueAt(j)));
             }
         }
-        for (CalledFunction call : rule.functions) {
-            MetricState metric = device.metrics[call.metric()];
-            if (call.function() == FunctionName.FLATLINE && metric.isSeen()) {
-                told.add(evidence(call.metric(), metric.unchangedSince, metric.latest));
+        for (int place : rule.flatlines) {
+            MetricState metric = device.metrics[place];
+            if (metric.isSeen()) {
+                told.add(evidence(place, metric.unchangedSince, metric.latest));
             }
         }
         for (int place : rule.metrics) {

@@ -1,19 +1,24 @@
 package io.vigie.domain.rule;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
-import java.io.Serializable;
-import java.time.Duration;
+import io.vavr.control.Option;
 
 /**
  * A condition over one device's readings, in three-valued logic: true, false or undefined, and one that ends
  * undefined does not hold. Interpreters implement {@link Algebra}, so that a new node without one does not compile.
  */
-public sealed interface Condition extends Serializable {
+public sealed interface Condition extends Expression {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
 
-    /** The comparisons that it is put together from, from left to right; a flat line counts as one. */
+    @Override
+    default <R> R interpret(Argument.Algebra<R> algebra) {
+        return algebra.condition(this);
+    }
+
+    /** The comparisons that it is put together from, from left to right; a call, such as a flat line, counts as one. */
     default Seq<Condition> comparisons() {
         return interpret(new ElementaryConditions());
     }
@@ -45,7 +50,7 @@ public sealed interface Condition extends Serializable {
 
         R not(Not node);
 
-        R flatline(Flatline node);
+        R call(Called node);
     }
 
     /** How two quantities are compared. */
@@ -77,6 +82,11 @@ public sealed interface Condition extends Serializable {
         }
 
         @Override
+        public Seq<Expression> children() {
+            return Array.of(left, right);
+        }
+
+        @Override
         public String toString() {
             return Expressions.print(this);
         }
@@ -87,6 +97,11 @@ public sealed interface Condition extends Serializable {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.between(this);
+        }
+
+        @Override
+        public Seq<Expression> children() {
+            return Array.of(quantity, low, high);
         }
 
         @Override
@@ -103,6 +118,11 @@ public sealed interface Condition extends Serializable {
         }
 
         @Override
+        public Seq<Expression> children() {
+            return Array.of(left, right);
+        }
+
+        @Override
         public String toString() {
             return Expressions.print(this);
         }
@@ -113,6 +133,11 @@ public sealed interface Condition extends Serializable {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.or(this);
+        }
+
+        @Override
+        public Seq<Expression> children() {
+            return Array.of(left, right);
         }
 
         @Override
@@ -129,21 +154,38 @@ public sealed interface Condition extends Serializable {
         }
 
         @Override
+        public Seq<Expression> children() {
+            return Array.of(operand);
+        }
+
+        @Override
         public String toString() {
             return Expressions.print(this);
         }
     }
 
-    /** {@code flatline(m, d)}: the latest value has been the same since a reading at or before {@code t - d}. */
-    record Flatline(Subject subject, Duration span) implements Condition {
-        /** @throws IllegalArgumentException when the span is out of range */
-        public Flatline {
-            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+    /** What a function comes to that is true or false. */
+    record Called(Call call) implements Condition {
+        /** @throws IllegalArgumentException when the function comes to a number */
+        public Called {
+            if (call.function().outcome() != Outcome.TRUTH) {
+                throw new IllegalArgumentException(call + " is a number and no condition; compare it with something.");
+            }
         }
 
         @Override
         public <R> R interpret(Algebra<R> algebra) {
-            return algebra.flatline(this);
+            return algebra.call(this);
+        }
+
+        @Override
+        public Seq<Expression> children() {
+            return call.expressions();
+        }
+
+        @Override
+        public Option<Call> called() {
+            return Option.some(call);
         }
 
         @Override

@@ -66,8 +66,8 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
     }
 
     @Override
-    public CompiledCondition flatline(Condition.Flatline node) {
-        return new Flatline(metricIndex.applyAsInt(node.subject()), QuantityCompiler.micros(node.span()));
+    public CompiledCondition call(Condition.Called node) {
+        return node.call().function().condition(new CompiledArguments(node.call(), metricIndex));
     }
 
     /**
@@ -284,21 +284,6 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
         @Override
         public Option<Seq<Double>> limits() {
             return operand.limits();
-        }
-    }
-
-    private static final class Flatline extends CompiledCondition {
-        private final int metric;
-        private final long spanMicros;
-
-        Flatline(int metric, long spanMicros) {
-            this.metric = metric;
-            this.spanMicros = spanMicros;
-        }
-
-        @Override
-        public int evaluate(DeviceValues values) {
-            return values.flatline(metric, spanMicros);
         }
     }
 }

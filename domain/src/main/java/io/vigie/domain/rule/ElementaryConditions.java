@@ -31,7 +31,7 @@ final class ElementaryConditions implements Condition.Algebra<Vector<Condition>>
     }
 
     @Override
-    public Vector<Condition> flatline(Condition.Flatline node) {
+    public Vector<Condition> call(Condition.Called node) {
         return Vector.of(node);
     }
 }

@@ -1,12 +1,11 @@
 package io.vigie.domain.rule;
 
 import io.vavr.collection.Array;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.ExpressionToken.Kind;
-import io.vigie.domain.rule.Quantity.Statistic;
-import java.time.Duration;
 import java.util.Deque;
 import java.util.Locale;
 
@@ -23,11 +22,10 @@ public final class ExpressionParser {
     /** The most characters an expression may have. */
     public static final int MAX_LENGTH = 10_000;
 
-    /** How deep parentheses, {@code not}, signs and {@code abs} may be nested. */
+    /** How deep parentheses, {@code not}, signs and quantities in calls may be nested. */
     public static final int MAX_DEPTH = 100;
 
-    private static final Array<String> FUNCTIONS =
-            Array.of(FunctionName.values()).map(FunctionName::word);
+    private static final Array<String> FUNCTIONS = Array.of(Function.values()).map(Function::word);
 
     private final String text;
     private final Deque<ExpressionToken> tokens;
@@ -189,37 +187,48 @@ public final class ExpressionParser {
     }
 
     private Operand call(ExpressionToken name, int depth) {
-        FunctionName function = FunctionName.called(name.text())
+        Function function = Function.called(name.text())
                 .getOrElseThrow(() -> new Refusal(name.start(), unknownFunction(name.text())));
         ExpressionToken open = next();
-        Either<Quantity, Condition> meaning = switch (function) {
-            case ABS -> Either.left(new Quantity.Absolute(quantity(disjunction(deeper(depth, open)))));
-            case DELTA -> Either.left(new Quantity.Delta(metric(function)));
-            case RATE -> Either.left(new Quantity.Rate(metric(function), span(function)));
-            case MEAN -> statistic(Statistic.MEAN, function);
-            case MIN -> statistic(Statistic.MINIMUM, function);
-            case MAX -> statistic(Statistic.MAXIMUM, function);
-            case SUM -> statistic(Statistic.SUM, function);
-            case COUNT -> statistic(Statistic.COUNT, function);
-            case STDDEV -> statistic(Statistic.STANDARD_DEVIATION, function);
-            case PERCENTILE ->
-                Either.left(new Quantity.Percentile(metric(function), percent(function), span(function)));
-            case ZSCORE -> Either.left(new Quantity.ZScore(metric(function), span(function)));
-            case FLATLINE -> Either.right(new Condition.Flatline(metric(function), span(function)));
-            case EWMEAN -> Either.left(new Quantity.WeightedMean(metric(function), weight(function)));
-            case EWZSCORE -> Either.left(new Quantity.WeightedZScore(metric(function), weight(function)));
-        };
+        Vector<Argument> arguments = Vector.empty();
+        for (Parameter parameter : function.parameters()) {
+            if (!arguments.isEmpty()) {
+                comma(function);
+            }
+            arguments = arguments.append(argument(parameter, function, open, depth));
+        }
         if (peek().isSymbol(",")) {
             throw wrongArguments(function, peek());
         }
-        return new Operand(meaning, name.start(), closing(open).end());
+        return new Operand(
+                new Call(function, arguments).node(),
+                name.start(),
+                closing(open).end());
     }
 
-    private Either<Quantity, Condition> statistic(Statistic statistic, FunctionName function) {
-        return Either.left(new Quantity.SpanStatistic(statistic, metric(function), span(function)));
+    private void comma(Function function) {
+        ExpressionToken comma = next();
+        if (!comma.isSymbol(",")) {
+            throw wrongArguments(function, comma);
+        }
     }
 
-    private Subject metric(FunctionName function) {
+    private Argument argument(Parameter parameter, Function function, ExpressionToken open, int depth) {
+        ExpressionToken first = peek();
+        Argument argument = switch (parameter) {
+            case METRIC -> metric(function);
+            case SPAN -> span(function);
+            case PERCENT, WEIGHT -> literal(function);
+            case QUANTITY -> quantity(disjunction(deeper(depth, open)));
+        };
+        Option<String> problem = parameter.problemOf(argument);
+        if (problem.isDefined()) {
+            throw new Refusal(first.start(), problem.get());
+        }
+        return argument;
+    }
+
+    private Subject metric(Function function) {
         ExpressionToken token = next();
         if (!token.is(Kind.NAME) && !token.is(Kind.QUOTED_NAME)) {
             throw wrongArguments(function, token);
@@ -232,47 +241,27 @@ public final class ExpressionParser {
         return subject(token);
     }
 
-    private Duration span(FunctionName function) {
-        ExpressionToken token = argument(function);
+    private Argument.Span span(Function function) {
+        ExpressionToken token = next();
         if (!token.is(Kind.NUMBER_WITH_UNIT) && !token.is(Kind.NUMBER)) {
             throw token.isSymbol("-")
                     ? new Refusal(token.start(), "a span of time has no sign")
                     : wrongArguments(function, token);
         }
-        Duration span = DurationText.parse(token.text()).getOrElseThrow(problem -> new Refusal(token.start(), problem));
-        refuse(ArgumentRange.problemOfSpan(span), token);
-        return span;
+        return new Argument.Span(
+                DurationText.parse(token.text()).getOrElseThrow(problem -> new Refusal(token.start(), problem)));
     }
 
-    private double percent(FunctionName function) {
-        ExpressionToken first = argument(function);
-        double percent = number(first, function);
-        refuse(ArgumentRange.problemOfPercent(percent), first);
-        return percent;
-    }
-
-    private double weight(FunctionName function) {
-        ExpressionToken first = argument(function);
-        double weight = number(first, function);
-        refuse(ArgumentRange.problemOfWeight(weight), first);
-        return weight;
-    }
-
-    private double number(ExpressionToken first, FunctionName function) {
-        ExpressionToken number = first.isSymbol("-") ? next() : first;
+    private Argument.Literal literal(Function function) {
+        boolean negative = peek().isSymbol("-");
+        if (negative) {
+            next();
+        }
+        ExpressionToken number = next();
         if (!number.is(Kind.NUMBER)) {
             throw wrongArguments(function, number);
         }
-        return number.equals(first) ? valueOf(number) : -valueOf(number);
-    }
-
-    /** The first token of an argument that is not the first. */
-    private ExpressionToken argument(FunctionName function) {
-        ExpressionToken comma = next();
-        if (!comma.isSymbol(",")) {
-            throw wrongArguments(function, comma);
-        }
-        return next();
+        return new Argument.Literal(negative ? -valueOf(number) : valueOf(number));
     }
 
     private ExpressionToken closing(ExpressionToken open) {
@@ -368,12 +357,8 @@ public final class ExpressionParser {
                 token.is(Kind.KEYWORD) ? problem + "; a metric of that name is put in backticks" : problem);
     }
 
-    private static Refusal wrongArguments(FunctionName function, ExpressionToken token) {
-        return new Refusal(
-                token.start(),
-                token.is(Kind.UNREADABLE)
-                        ? token.text()
-                        : function.word() + " is called with other arguments: " + function.example());
+    private static Refusal wrongArguments(Function function, ExpressionToken token) {
+        return new Refusal(token.start(), token.is(Kind.UNREADABLE) ? token.text() : function.isCalledOtherwise());
     }
 
     private static String unknownFunction(String name) {
@@ -385,12 +370,6 @@ public final class ExpressionParser {
 
     private static Option<Condition.Operator> comparisonOperator(ExpressionToken token) {
         return Array.of(Condition.Operator.values()).find(operator -> token.isSymbol(operator.symbol()));
-    }
-
-    private static void refuse(Option<String> problem, ExpressionToken token) {
-        if (problem.isDefined()) {
-            throw new Refusal(token.start(), problem.get());
-        }
     }
 
     private static int deeper(int depth, ExpressionToken token) {

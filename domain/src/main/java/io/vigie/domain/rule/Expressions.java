@@ -90,7 +90,7 @@ final class Expressions {
         }
 
         @Override
-        public Integer flatline(Condition.Flatline node) {
+        public Integer call(Condition.Called node) {
             return COMPARISON;
         }
     }
@@ -126,42 +126,7 @@ final class Expressions {
         }
 
         @Override
-        public Integer absolute(Quantity.Absolute node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer delta(Quantity.Delta node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer rate(Quantity.Rate node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer statistic(Quantity.SpanStatistic node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer percentile(Quantity.Percentile node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer zScore(Quantity.ZScore node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer weightedMean(Quantity.WeightedMean node) {
-            return PRIMARY;
-        }
-
-        @Override
-        public Integer weightedZScore(Quantity.WeightedZScore node) {
+        public Integer call(Quantity.Called node) {
             return PRIMARY;
         }
     }
@@ -208,8 +173,8 @@ final class Expressions {
         }
 
         @Override
-        public StringBuilder flatline(Condition.Flatline node) {
-            return call(FunctionName.FLATLINE, node.subject().toString(), DurationText.print(node.span()));
+        public StringBuilder call(Condition.Called node) {
+            return text.append(node.call());
         }
 
         @Override
@@ -244,55 +209,8 @@ final class Expressions {
         }
 
         @Override
-        public StringBuilder absolute(Quantity.Absolute node) {
-            text.append(FunctionName.ABS.word()).append('(');
-            return node.operand().interpret(this).append(')');
-        }
-
-        @Override
-        public StringBuilder delta(Quantity.Delta node) {
-            return call(FunctionName.DELTA, node.subject().toString());
-        }
-
-        @Override
-        public StringBuilder rate(Quantity.Rate node) {
-            return call(FunctionName.RATE, node.subject().toString(), DurationText.print(node.span()));
-        }
-
-        @Override
-        public StringBuilder statistic(Quantity.SpanStatistic node) {
-            return call(FunctionName.of(node.statistic()), node.subject().toString(), DurationText.print(node.span()));
-        }
-
-        @Override
-        public StringBuilder percentile(Quantity.Percentile node) {
-            return call(
-                    FunctionName.PERCENTILE,
-                    node.subject().toString(),
-                    print(node.percent()),
-                    DurationText.print(node.span()));
-        }
-
-        @Override
-        public StringBuilder zScore(Quantity.ZScore node) {
-            return call(FunctionName.ZSCORE, node.subject().toString(), DurationText.print(node.span()));
-        }
-
-        @Override
-        public StringBuilder weightedMean(Quantity.WeightedMean node) {
-            return call(FunctionName.EWMEAN, node.subject().toString(), print(node.weight()));
-        }
-
-        @Override
-        public StringBuilder weightedZScore(Quantity.WeightedZScore node) {
-            return call(FunctionName.EWZSCORE, node.subject().toString(), print(node.weight()));
-        }
-
-        private StringBuilder call(FunctionName function, String... arguments) {
-            return text.append(function.word())
-                    .append('(')
-                    .append(String.join(", ", arguments))
-                    .append(')');
+        public StringBuilder call(Quantity.Called node) {
+            return text.append(node.call());
         }
 
         private StringBuilder operand(Condition operand, int loosest) {

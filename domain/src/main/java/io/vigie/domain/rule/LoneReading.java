@@ -1,6 +1,6 @@
 package io.vigie.domain.rule;
 
-import io.vigie.domain.rule.Quantity.Statistic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reading looked at by itself: its metric's latest value is known, and nothing else. A condition that is true of it
@@ -17,42 +17,12 @@ public record LoneReading(int metric, double value) implements DeviceValues {
     }
 
     @Override
-    public double delta(int ofMetric) {
-        return Double.NaN;
+    public long now() {
+        return 0;
     }
 
     @Override
-    public double rate(int ofMetric, long spanMicros) {
-        return Double.NaN;
-    }
-
-    @Override
-    public double statistic(Statistic statistic, int ofMetric, long spanMicros) {
-        return Double.NaN;
-    }
-
-    @Override
-    public double percentile(int ofMetric, double percent, long spanMicros) {
-        return Double.NaN;
-    }
-
-    @Override
-    public double zScore(int ofMetric, long spanMicros) {
-        return Double.NaN;
-    }
-
-    @Override
-    public double weightedMean(int ofMetric, double weight) {
-        return Double.NaN;
-    }
-
-    @Override
-    public double weightedZScore(int ofMetric, double weight) {
-        return Double.NaN;
-    }
-
-    @Override
-    public int flatline(int ofMetric, long spanMicros) {
-        return Truth.UNDEFINED;
+    public @Nullable MetricPast past(int ofMetric) {
+        return null;
     }
 }

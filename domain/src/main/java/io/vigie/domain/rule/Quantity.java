@@ -1,18 +1,22 @@
 package io.vigie.domain.rule;
 
-import java.io.Serializable;
-import java.time.Duration;
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 
 /**
  * A numeric expression over one device's readings. It may be undefined: a metric never seen, too few readings, a
  * division by zero. Interpreters implement {@link Algebra}, so that a new node without one does not compile.
- *
- * <p>Spans are whole milliseconds, more than none and at most 366 days.
  */
-public sealed interface Quantity extends Serializable {
+public sealed interface Quantity extends Expression {
 
     /** Has the algebra interpret this node. */
     <R> R interpret(Algebra<R> algebra);
+
+    @Override
+    default <R> R interpret(Argument.Algebra<R> algebra) {
+        return algebra.quantity(this);
+    }
 
     /** It is more than the other. */
     default Condition above(Quantity other) {
@@ -139,21 +143,7 @@ public sealed interface Quantity extends Serializable {
 
         R negation(Negation node);
 
-        R absolute(Absolute node);
-
-        R delta(Delta node);
-
-        R rate(Rate node);
-
-        R statistic(SpanStatistic node);
-
-        R percentile(Percentile node);
-
-        R zScore(ZScore node);
-
-        R weightedMean(WeightedMean node);
-
-        R weightedZScore(WeightedZScore node);
+        R call(Called node);
     }
 
     /** A number, finite. */
@@ -171,6 +161,11 @@ public sealed interface Quantity extends Serializable {
         }
 
         @Override
+        public Seq<Expression> children() {
+            return Array.empty();
+        }
+
+        @Override
         public String toString() {
             return Expressions.print(this);
         }
@@ -181,6 +176,16 @@ public sealed interface Quantity extends Serializable {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.latest(this);
+        }
+
+        @Override
+        public Seq<Expression> children() {
+            return Array.empty();
+        }
+
+        @Override
+        public Seq<Subject> subjects() {
+            return Array.of(subject);
         }
 
         @Override
@@ -216,6 +221,11 @@ public sealed interface Quantity extends Serializable {
         }
 
         @Override
+        public Seq<Expression> children() {
+            return Array.of(left, right);
+        }
+
+        @Override
         public String toString() {
             return Expressions.print(this);
         }
@@ -229,16 +239,8 @@ public sealed interface Quantity extends Serializable {
         }
 
         @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** A quantity without its sign: {@code abs(x)}. */
-    record Absolute(Quantity operand) implements Quantity {
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.absolute(this);
+        public Seq<Expression> children() {
+            return Array.of(operand);
         }
 
         @Override
@@ -247,142 +249,28 @@ public sealed interface Quantity extends Serializable {
         }
     }
 
-    /** {@code delta(m)}: the latest value less the one before. */
-    record Delta(Subject subject) implements Quantity {
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.delta(this);
-        }
-
-        @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** {@code rate(m, d)}: the latest less the earliest value in {@code (t - d, t]}, per second between them. */
-    record Rate(Subject subject, Duration span) implements Quantity {
-        /** @throws IllegalArgumentException when the span is out of range */
-        public Rate {
-            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+    /** What a function comes to that is a number. */
+    record Called(Call call) implements Quantity {
+        /** @throws IllegalArgumentException when the function is a condition */
+        public Called {
+            if (call.function().outcome() == Outcome.TRUTH) {
+                throw new IllegalArgumentException(call + " is a condition, true or false, and no number.");
+            }
         }
 
         @Override
         public <R> R interpret(Algebra<R> algebra) {
-            return algebra.rate(this);
+            return algebra.call(this);
         }
 
         @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** The statistics over a span of event time. */
-    enum Statistic {
-        MEAN("mean"),
-        MINIMUM("min"),
-        MAXIMUM("max"),
-        SUM("sum"),
-        COUNT("count"),
-        STANDARD_DEVIATION("stddev");
-
-        private final String function;
-
-        Statistic(String function) {
-            this.function = function;
-        }
-
-        /** The function's name in rules. */
-        public String function() {
-            return function;
-        }
-    }
-
-    /** {@code mean(m, d)} and its kin over the readings in {@code (t - d, t]}; the deviation is the sample one. */
-    record SpanStatistic(Statistic statistic, Subject subject, Duration span) implements Quantity {
-        /** @throws IllegalArgumentException when the span is out of range */
-        public SpanStatistic {
-            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
+        public Seq<Expression> children() {
+            return call.expressions();
         }
 
         @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.statistic(this);
-        }
-
-        @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** {@code percentile(m, p, d)}, p from 0 to 100, linear between closest ranks. */
-    record Percentile(Subject subject, double percent, Duration span) implements Quantity {
-        /** @throws IllegalArgumentException when percentage or span is out of range */
-        public Percentile {
-            ArgumentRange.check(ArgumentRange.problemOfPercent(percent));
-            percent = percent + 0.0;
-            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
-        }
-
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.percentile(this);
-        }
-
-        @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** {@code zscore(m, d)}: the latest against mean and deviation of those before it in the span. */
-    record ZScore(Subject subject, Duration span) implements Quantity {
-        /** @throws IllegalArgumentException when the span is out of range */
-        public ZScore {
-            ArgumentRange.check(ArgumentRange.problemOfSpan(span));
-        }
-
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.zScore(this);
-        }
-
-        @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** {@code ewmean(m, a)}, 0 &lt; a &lt; 1: the exponentially weighted mean of all readings so far. */
-    record WeightedMean(Subject subject, double weight) implements Quantity {
-        /** @throws IllegalArgumentException when the weight is not between 0 and 1 */
-        public WeightedMean {
-            ArgumentRange.check(ArgumentRange.problemOfWeight(weight));
-        }
-
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.weightedMean(this);
-        }
-
-        @Override
-        public String toString() {
-            return Expressions.print(this);
-        }
-    }
-
-    /** {@code ewzscore(m, a)}: the latest against the weighted mean and variance of all readings before it. */
-    record WeightedZScore(Subject subject, double weight) implements Quantity {
-        /** @throws IllegalArgumentException when the weight is not between 0 and 1 */
-        public WeightedZScore {
-            ArgumentRange.check(ArgumentRange.problemOfWeight(weight));
-        }
-
-        @Override
-        public <R> R interpret(Algebra<R> algebra) {
-            return algebra.weightedZScore(this);
+        public Option<Call> called() {
+            return Option.some(call);
         }
 
         @Override

@@ -1,8 +1,6 @@
 package io.vigie.domain.rule;
 
 import io.vigie.domain.rule.Quantity.Operation;
-import io.vigie.domain.rule.Quantity.Statistic;
-import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 /** Compiles quantities. What can be calculated beforehand is: {@code value > 9 * 9} costs no more than a constant. */
@@ -14,11 +12,6 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         this.metricIndex = metricIndex;
     }
 
-    /** A span as evaluation counts it. Those of a checked tree fit. */
-    static long micros(Duration span) {
-        return Math.addExact(Math.multiplyExact(span.getSeconds(), 1_000_000L), span.getNano() / 1_000);
-    }
-
     @Override
     public CompiledQuantity constant(Quantity.Constant node) {
         return new Constant(node.value());
@@ -26,7 +19,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
 
     @Override
     public CompiledQuantity latest(Quantity.Latest node) {
-        return new Latest(index(node.subject()));
+        return new Latest(metricIndex.applyAsInt(node.subject()));
     }
 
     @Override
@@ -51,48 +44,13 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
     }
 
     @Override
-    public CompiledQuantity absolute(Quantity.Absolute node) {
-        CompiledQuantity operand = node.operand().interpret(this);
+    public CompiledQuantity call(Quantity.Called node) {
+        return node.call().function().quantity(new CompiledArguments(node.call(), metricIndex));
+    }
+
+    /** A quantity without its sign. */
+    static CompiledQuantity absolute(CompiledQuantity operand) {
         return operand.isConstant() ? new Constant(Math.abs(operand.constant())) : new Absolute(operand);
-    }
-
-    @Override
-    public CompiledQuantity delta(Quantity.Delta node) {
-        return new Delta(index(node.subject()));
-    }
-
-    @Override
-    public CompiledQuantity rate(Quantity.Rate node) {
-        return new Rate(index(node.subject()), micros(node.span()));
-    }
-
-    @Override
-    public CompiledQuantity statistic(Quantity.SpanStatistic node) {
-        return new SpanStatistic(node.statistic(), index(node.subject()), micros(node.span()));
-    }
-
-    @Override
-    public CompiledQuantity percentile(Quantity.Percentile node) {
-        return new Percentile(index(node.subject()), node.percent(), micros(node.span()));
-    }
-
-    @Override
-    public CompiledQuantity zScore(Quantity.ZScore node) {
-        return new ZScore(index(node.subject()), micros(node.span()));
-    }
-
-    @Override
-    public CompiledQuantity weightedMean(Quantity.WeightedMean node) {
-        return new WeightedMean(index(node.subject()), node.weight());
-    }
-
-    @Override
-    public CompiledQuantity weightedZScore(Quantity.WeightedZScore node) {
-        return new WeightedZScore(index(node.subject()), node.weight());
-    }
-
-    private int index(Subject subject) {
-        return metricIndex.applyAsInt(subject);
     }
 
     private static double calculate(double left, Operation operation, double right) {
@@ -233,113 +191,6 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         @Override
         int magnitudeOf() {
             return operand.latestMetric();
-        }
-    }
-
-    private static final class Delta extends CompiledQuantity {
-        private final int metric;
-
-        Delta(int metric) {
-            this.metric = metric;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.delta(metric);
-        }
-    }
-
-    private static final class Rate extends CompiledQuantity {
-        private final int metric;
-        private final long spanMicros;
-
-        Rate(int metric, long spanMicros) {
-            this.metric = metric;
-            this.spanMicros = spanMicros;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.rate(metric, spanMicros);
-        }
-    }
-
-    private static final class SpanStatistic extends CompiledQuantity {
-        private final Statistic statistic;
-        private final int metric;
-        private final long spanMicros;
-
-        SpanStatistic(Statistic statistic, int metric, long spanMicros) {
-            this.statistic = statistic;
-            this.metric = metric;
-            this.spanMicros = spanMicros;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.statistic(statistic, metric, spanMicros);
-        }
-    }
-
-    private static final class Percentile extends CompiledQuantity {
-        private final int metric;
-        private final double percent;
-        private final long spanMicros;
-
-        Percentile(int metric, double percent, long spanMicros) {
-            this.metric = metric;
-            this.percent = percent;
-            this.spanMicros = spanMicros;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.percentile(metric, percent, spanMicros);
-        }
-    }
-
-    private static final class ZScore extends CompiledQuantity {
-        private final int metric;
-        private final long spanMicros;
-
-        ZScore(int metric, long spanMicros) {
-            this.metric = metric;
-            this.spanMicros = spanMicros;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.zScore(metric, spanMicros);
-        }
-    }
-
-    private static final class WeightedMean extends CompiledQuantity {
-        private final int metric;
-        private final double weight;
-
-        WeightedMean(int metric, double weight) {
-            this.metric = metric;
-            this.weight = weight;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.weightedMean(metric, weight);
-        }
-    }
-
-    private static final class WeightedZScore extends CompiledQuantity {
-        private final int metric;
-        private final double weight;
-
-        WeightedZScore(int metric, double weight) {
-            this.metric = metric;
-            this.weight = weight;
-        }
-
-        @Override
-        public double evaluate(DeviceValues values) {
-            return values.weightedZScore(metric, weight);
         }
     }
 }

@@ -13,25 +13,26 @@ public final class Reads {
 
     private Reads() {}
 
-    /** Every place in the condition that reads a metric, from left to right. */
-    public static Seq<Mention> mentionsIn(Condition condition) {
-        return condition.interpret(new MentionsOfCondition());
-    }
-
-    /** Every place in the rule's conditions that reads a metric, entry by entry, each trigger before its until. */
-    public static Seq<Mention> mentionsIn(Rule rule) {
-        return rule.raise().flatMap(entry -> conditionsOf(entry).flatMap(Reads::mentionsIn));
-    }
-
     /** The subjects that the condition speaks of, by first appearance. */
     public static Set<Subject> subjectsOf(Condition condition) {
-        return LinkedHashSet.ofAll(mentionsIn(condition).map(Mention::subject));
+        return LinkedHashSet.ofAll(condition.nodes().flatMap(Expression::subjects));
+    }
+
+    /** Every call of a function in the rule, entry by entry, each trigger before its until. */
+    public static Seq<Call> callsIn(Rule rule) {
+        return rule.raise()
+                .flatMap(Reads::conditionsOf)
+                .flatMap(Expression::nodes)
+                .flatMap(Expression::called);
     }
 
     /** The metrics on whose readings the rule is evaluated: its own, where it has one, then the others as they appear. */
     public static Set<Metric> metricsOf(Rule rule) {
         return LinkedHashSet.ofAll(rule.metric())
-                .addAll(mentionsIn(rule).flatMap(mention -> mention.subject().in(rule.metric())));
+                .addAll(rule.raise()
+                        .flatMap(Reads::conditionsOf)
+                        .flatMap(Reads::subjectsOf)
+                        .flatMap(subject -> subject.in(rule.metric())));
     }
 
     /** The conditions of an entry: what makes it hold, then what ends it, as far as it has them. */
@@ -79,108 +80,6 @@ public final class Reads {
         }
     }
 
-    private static final class MentionsOfCondition implements Condition.Algebra<Vector<Mention>> {
-        private final MentionsOfQuantity quantities = new MentionsOfQuantity();
-
-        @Override
-        public Vector<Mention> comparison(Condition.Comparison node) {
-            return node.left().interpret(quantities).appendAll(node.right().interpret(quantities));
-        }
-
-        @Override
-        public Vector<Mention> between(Condition.Between node) {
-            return node.quantity()
-                    .interpret(quantities)
-                    .appendAll(node.low().interpret(quantities))
-                    .appendAll(node.high().interpret(quantities));
-        }
-
-        @Override
-        public Vector<Mention> and(Condition.And node) {
-            return node.left().interpret(this).appendAll(node.right().interpret(this));
-        }
-
-        @Override
-        public Vector<Mention> or(Condition.Or node) {
-            return node.left().interpret(this).appendAll(node.right().interpret(this));
-        }
-
-        @Override
-        public Vector<Mention> not(Condition.Not node) {
-            return node.operand().interpret(this);
-        }
-
-        @Override
-        public Vector<Mention> flatline(Condition.Flatline node) {
-            return Vector.of(Mention.of(FunctionName.FLATLINE, node.subject()).over(node.span()));
-        }
-    }
-
-    private static final class MentionsOfQuantity implements Quantity.Algebra<Vector<Mention>> {
-        @Override
-        public Vector<Mention> constant(Quantity.Constant node) {
-            return Vector.empty();
-        }
-
-        @Override
-        public Vector<Mention> latest(Quantity.Latest node) {
-            return Vector.of(Mention.latest(node.subject()));
-        }
-
-        @Override
-        public Vector<Mention> arithmetic(Quantity.Arithmetic node) {
-            return node.left().interpret(this).appendAll(node.right().interpret(this));
-        }
-
-        @Override
-        public Vector<Mention> negation(Quantity.Negation node) {
-            return node.operand().interpret(this);
-        }
-
-        @Override
-        public Vector<Mention> absolute(Quantity.Absolute node) {
-            return node.operand().interpret(this);
-        }
-
-        @Override
-        public Vector<Mention> delta(Quantity.Delta node) {
-            return Vector.of(Mention.of(FunctionName.DELTA, node.subject()));
-        }
-
-        @Override
-        public Vector<Mention> rate(Quantity.Rate node) {
-            return Vector.of(Mention.of(FunctionName.RATE, node.subject()).over(node.span()));
-        }
-
-        @Override
-        public Vector<Mention> statistic(Quantity.SpanStatistic node) {
-            return Vector.of(Mention.of(FunctionName.of(node.statistic()), node.subject())
-                    .over(node.span()));
-        }
-
-        @Override
-        public Vector<Mention> percentile(Quantity.Percentile node) {
-            return Vector.of(Mention.of(FunctionName.PERCENTILE, node.subject())
-                    .with(node.percent())
-                    .over(node.span()));
-        }
-
-        @Override
-        public Vector<Mention> zScore(Quantity.ZScore node) {
-            return Vector.of(Mention.of(FunctionName.ZSCORE, node.subject()).over(node.span()));
-        }
-
-        @Override
-        public Vector<Mention> weightedMean(Quantity.WeightedMean node) {
-            return Vector.of(Mention.of(FunctionName.EWMEAN, node.subject()).with(node.weight()));
-        }
-
-        @Override
-        public Vector<Mention> weightedZScore(Quantity.WeightedZScore node) {
-            return Vector.of(Mention.of(FunctionName.EWZSCORE, node.subject()).with(node.weight()));
-        }
-    }
-
     /** The truths, one bit each, that a condition may come to while only some subjects are known. */
     private static final class PossibleOutcomes implements Condition.Algebra<Integer> {
         static final int NONE = 0;
@@ -195,12 +94,12 @@ public final class Reads {
 
         @Override
         public Integer comparison(Condition.Comparison node) {
-            return ofMentionsIn(node);
+            return ofReadsIn(node);
         }
 
         @Override
         public Integer between(Condition.Between node) {
-            return ofMentionsIn(node);
+            return ofReadsIn(node);
         }
 
         @Override
@@ -224,14 +123,17 @@ public final class Reads {
         }
 
         @Override
-        public Integer flatline(Condition.Flatline node) {
-            return NONE;
+        public Integer call(Condition.Called node) {
+            return ofReadsIn(node);
         }
 
-        private int ofMentionsIn(Condition comparison) {
-            boolean defined = mentionsIn(comparison)
-                    .forAll(mention -> mention.function().isEmpty() && known.test(mention.subject()));
-            return defined ? TRUE | FALSE : NONE;
+        private int ofReadsIn(Condition elementary) {
+            return elementary.nodes().forAll(this::isDefined) ? TRUE | FALSE : NONE;
+        }
+
+        /** The past of a metric is not known, its latest value may be. */
+        private boolean isDefined(Expression node) {
+            return node.subjects().forAll(subject -> node.called().isEmpty() && known.test(subject));
         }
     }
 }

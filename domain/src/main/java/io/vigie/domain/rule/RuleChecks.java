@@ -1,6 +1,7 @@
 package io.vigie.domain.rule;
 
 import io.vavr.collection.Seq;
+import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
@@ -38,13 +39,13 @@ final class RuleChecks {
     }
 
     private static Vector<RuleDefect> defectsOf(Option<Metric> metric, Condition condition, String path) {
-        Seq<Mention> mentions = Reads.mentionsIn(condition);
+        Set<Subject> subjects = Reads.subjectsOf(condition);
         Vector<RuleDefect> defects = Vector.empty();
-        if (mentions.isEmpty()) {
+        if (subjects.isEmpty()) {
             defects = defects.append(new RuleDefect(
                     path, "reads no metric, so no reading could change it; name a metric, or use value"));
         }
-        if (mentions.exists(mention -> mention.subject().in(metric).isEmpty())) {
+        if (subjects.exists(subject -> subject.in(metric).isEmpty())) {
             defects = defects.append(new RuleDefect(
                     path,
                     "reads value, but the rule has no metric that it could be; give it one, or name the metric here"));

@@ -3,8 +3,8 @@ package io.vigie.domain.rule;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Argument.Span;
 import io.vigie.domain.rule.Quantity.Latest;
-import io.vigie.domain.rule.Quantity.Statistic;
 import java.time.Duration;
 
 /**
@@ -82,12 +82,12 @@ public final class Rules {
 
     /** The quantity without its sign. */
     public static Quantity abs(Quantity quantity) {
-        return new Quantity.Absolute(quantity);
+        return called(Function.ABS, quantity);
     }
 
     /** Change since the reading before. */
     public static Quantity delta(Latest metric) {
-        return new Quantity.Delta(metric.subject());
+        return called(Function.DELTA, metric.subject());
     }
 
     /** Change since the reading before. */
@@ -97,7 +97,7 @@ public final class Rules {
 
     /** Change per second over the span. */
     public static Quantity rate(Latest metric, Duration span) {
-        return new Quantity.Rate(metric.subject(), span);
+        return called(Function.RATE, metric.subject(), new Span(span));
     }
 
     /** Change per second over the span. */
@@ -107,7 +107,7 @@ public final class Rules {
 
     /** Mean over the span. */
     public static Quantity mean(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.MEAN, metric.subject(), span);
+        return called(Function.MEAN, metric.subject(), new Span(span));
     }
 
     /** Mean over the span. */
@@ -117,7 +117,7 @@ public final class Rules {
 
     /** Least value of the span. */
     public static Quantity min(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.MINIMUM, metric.subject(), span);
+        return called(Function.MIN, metric.subject(), new Span(span));
     }
 
     /** Least value of the span. */
@@ -127,7 +127,7 @@ public final class Rules {
 
     /** Greatest value of the span. */
     public static Quantity max(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.MAXIMUM, metric.subject(), span);
+        return called(Function.MAX, metric.subject(), new Span(span));
     }
 
     /** Greatest value of the span. */
@@ -137,7 +137,7 @@ public final class Rules {
 
     /** Sample standard deviation over the span. */
     public static Quantity stddev(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.STANDARD_DEVIATION, metric.subject(), span);
+        return called(Function.STDDEV, metric.subject(), new Span(span));
     }
 
     /** Sample standard deviation over the span. */
@@ -147,7 +147,7 @@ public final class Rules {
 
     /** Sum over the span. */
     public static Quantity sum(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.SUM, metric.subject(), span);
+        return called(Function.SUM, metric.subject(), new Span(span));
     }
 
     /** Sum over the span. */
@@ -157,7 +157,7 @@ public final class Rules {
 
     /** Number of readings in the span. */
     public static Quantity count(Latest metric, Duration span) {
-        return new Quantity.SpanStatistic(Statistic.COUNT, metric.subject(), span);
+        return called(Function.COUNT, metric.subject(), new Span(span));
     }
 
     /** Number of readings in the span. */
@@ -167,7 +167,7 @@ public final class Rules {
 
     /** Percentile, from 0 to 100, of the values of the span. */
     public static Quantity percentile(Latest metric, double percent, Duration span) {
-        return new Quantity.Percentile(metric.subject(), percent, span);
+        return called(Function.PERCENTILE, metric.subject(), new Argument.Literal(percent), new Span(span));
     }
 
     /** Percentile, from 0 to 100, of the values of the span. */
@@ -177,7 +177,7 @@ public final class Rules {
 
     /** The latest value against those before it in the span, in standard deviations from their mean. */
     public static Quantity zscore(Latest metric, Duration span) {
-        return new Quantity.ZScore(metric.subject(), span);
+        return called(Function.ZSCORE, metric.subject(), new Span(span));
     }
 
     /** The latest value against those before it in the span, in standard deviations from their mean. */
@@ -187,7 +187,7 @@ public final class Rules {
 
     /** The value has stayed the same for the span. */
     public static Condition flatline(Latest metric, Duration span) {
-        return new Condition.Flatline(metric.subject(), span);
+        return new Condition.Called(Call.of(Function.FLATLINE, metric.subject(), new Span(span)));
     }
 
     /** The value has stayed the same for the span. */
@@ -197,7 +197,7 @@ public final class Rules {
 
     /** Exponentially weighted mean; the weight, between 0 and 1, is that of the latest value. */
     public static Quantity ewmean(Latest metric, double weight) {
-        return new Quantity.WeightedMean(metric.subject(), weight);
+        return called(Function.EWMEAN, metric.subject(), new Argument.Literal(weight));
     }
 
     /** Exponentially weighted mean; the weight, between 0 and 1, is that of the latest value. */
@@ -207,12 +207,16 @@ public final class Rules {
 
     /** The latest value against the exponentially weighted mean, in weighted standard deviations. */
     public static Quantity ewzscore(Latest metric, double weight) {
-        return new Quantity.WeightedZScore(metric.subject(), weight);
+        return called(Function.EWZSCORE, metric.subject(), new Argument.Literal(weight));
     }
 
     /** The latest value against the exponentially weighted mean, in weighted standard deviations. */
     public static Quantity ewzscore(String metric, double weight) {
         return ewzscore(metric(metric), weight);
+    }
+
+    private static Quantity called(Function function, Argument... arguments) {
+        return new Quantity.Called(Call.of(function, arguments));
     }
 
     static IllegalArgumentException refused(String what, Seq<RuleDefect> defects) {

@@ -2,10 +2,14 @@ package io.vigie.domain.rule;
 
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
-import java.io.Serializable;
 
 /** Whose values an expression speaks of. */
-public sealed interface Subject extends Serializable {
+public sealed interface Subject extends Argument {
+
+    @Override
+    default <R> R interpret(Algebra<R> algebra) {
+        return algebra.subject(this);
+    }
 
     /** The metric it is in a rule whose own metric is this; none for {@code value} where the rule has none. */
     Option<Metric> in(Option<Metric> own);

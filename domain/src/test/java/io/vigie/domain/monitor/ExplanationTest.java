@@ -168,6 +168,20 @@ class ExplanationTest {
     }
 
     @Test
+    void tellsCallsAsTheRuleHasThem() {
+        Rule drifting = rule("drifting")
+                .metric("temperature")
+                .raise(MAJOR, when("abs(ewmean(`oil temperature`, 0.0005)) > 60"))
+                .build();
+        assertThat(Scenario.of(drifting)
+                        .sends("0s", "oil temperature", 61)
+                        .last()
+                        .explanation()
+                        .calculated())
+                .containsExactly(new Calculated("ewmean(`oil temperature`, 5e-4)", Option.some(61.0)));
+    }
+
+    @Test
     void ofADeadlineSaysWhatTheFunctionsCameToAtTheLastReading() {
         Rule trend = rule("trend")
                 .metric("temperature")

@@ -2,7 +2,9 @@ package io.vigie.domain.monitor;
 
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.Call;
 import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.Function;
 import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.Subject;
 import java.time.Duration;
@@ -89,15 +91,21 @@ final class OracleValues {
         }
 
         @Override
-        public Boolean flatline(Condition.Flatline node) {
+        public @Nullable Boolean call(Condition.Called node) {
+            Call call = node.call();
+            if (call.function() != Function.FLATLINE) {
+                throw new IllegalStateException("What " + call + " comes to is not told here.");
+            }
             long now = readings.get(reading).time();
-            List<Sent> all = numbers.upTo(node.subject());
+            List<Sent> all = numbers.upTo(call.subjects().head());
             int first = all.size();
             while (first > 0
                     && all.get(first - 1).value() == all.get(all.size() - 1).value()) {
                 first--;
             }
-            return first < all.size() && all.get(first).time() <= now - Microseconds.of(node.span());
+            return first < all.size()
+                    && all.get(first).time()
+                            <= now - Microseconds.of(call.span().get());
         }
     }
 
@@ -189,14 +197,46 @@ final class OracleValues {
         }
 
         @Override
-        public @Nullable Double absolute(Quantity.Absolute node) {
-            Double operand = node.operand().interpret(this);
+        public @Nullable Double call(Quantity.Called node) {
+            Call call = node.call();
+            return switch (call.function()) {
+                case ABS -> absolute((Quantity) call.arguments().head());
+                case DELTA -> delta(call);
+                case RATE -> rate(call);
+                case COUNT -> Double.valueOf(values(call).length);
+                case MEAN -> values(call).length == 0 ? null : Double.valueOf(mean(values(call)));
+                case SUM -> values(call).length == 0 ? null : Double.valueOf(sum(values(call)));
+                case MIN -> values(call).length == 0 ? null : Double.valueOf(sorted(values(call))[0]);
+                case MAX ->
+                    values(call).length == 0 ? null : Double.valueOf(sorted(values(call))[values(call).length - 1]);
+                case STDDEV -> deviation(values(call));
+                case PERCENTILE -> percentile(call);
+                case ZSCORE -> zScore(call);
+                case EWMEAN -> weightedMean(call);
+                case EWZSCORE -> weightedZScore(call);
+                case FLATLINE -> throw new IllegalStateException(call + " is a condition.");
+            };
+        }
+
+        private double[] values(Call call) {
+            return valuesOf(inSpan(call));
+        }
+
+        private List<Sent> inSpan(Call call) {
+            return in(call.span().get(), call.subjects().head());
+        }
+
+        private List<Sent> upTo(Call call) {
+            return upTo(call.subjects().head());
+        }
+
+        private @Nullable Double absolute(Quantity of) {
+            Double operand = of.interpret(this);
             return operand == null ? null : Double.valueOf(Math.abs(operand));
         }
 
-        @Override
-        public @Nullable Double delta(Quantity.Delta node) {
-            List<Sent> all = upTo(node.subject());
+        private @Nullable Double delta(Call call) {
+            List<Sent> all = upTo(call);
             int size = all.size();
             return size < 2
                     ? null
@@ -204,9 +244,8 @@ final class OracleValues {
                             all.get(size - 1).value() - all.get(size - 2).value());
         }
 
-        @Override
-        public @Nullable Double rate(Quantity.Rate node) {
-            List<Sent> all = in(node.span(), node.subject());
+        private @Nullable Double rate(Call call) {
+            List<Sent> all = inSpan(call);
             if (all.isEmpty()) {
                 return null;
             }
@@ -216,34 +255,19 @@ final class OracleValues {
             return seconds == 0 ? null : Double.valueOf((last.value() - first.value()) / seconds);
         }
 
-        @Override
-        public @Nullable Double statistic(Quantity.SpanStatistic node) {
-            double[] values = valuesOf(in(node.span(), node.subject()));
-            return switch (node.statistic()) {
-                case COUNT -> Double.valueOf(values.length);
-                case MEAN -> values.length == 0 ? null : Double.valueOf(mean(values));
-                case SUM -> values.length == 0 ? null : Double.valueOf(sum(values));
-                case MINIMUM -> values.length == 0 ? null : Double.valueOf(sorted(values)[0]);
-                case MAXIMUM -> values.length == 0 ? null : Double.valueOf(sorted(values)[values.length - 1]);
-                case STANDARD_DEVIATION -> deviation(values);
-            };
-        }
-
-        @Override
-        public @Nullable Double percentile(Quantity.Percentile node) {
-            double[] sorted = sorted(valuesOf(in(node.span(), node.subject())));
+        private @Nullable Double percentile(Call call) {
+            double[] sorted = sorted(values(call));
             if (sorted.length == 0) {
                 return null;
             }
-            double rank = (sorted.length - 1) * node.percent() / 100;
+            double rank = (sorted.length - 1) * call.number().get() / 100;
             double low = sorted[(int) Math.floor(rank)];
             double high = sorted[(int) Math.ceil(rank)];
             return low + (high - low) * (rank - Math.floor(rank));
         }
 
-        @Override
-        public @Nullable Double zScore(Quantity.ZScore node) {
-            List<Sent> all = in(node.span(), node.subject());
+        private @Nullable Double zScore(Call call) {
+            List<Sent> all = inSpan(call);
             if (all.size() < 11) {
                 return null;
             }
@@ -254,19 +278,20 @@ final class OracleValues {
                     : Double.valueOf((all.get(all.size() - 1).value() - mean(before)) / deviation);
         }
 
-        @Override
-        public @Nullable Double weightedMean(Quantity.WeightedMean node) {
-            double[] values = valuesOf(upTo(node.subject()));
-            return values.length == 0 ? null : Double.valueOf(weighted(values, values.length, node.weight())[0]);
+        private @Nullable Double weightedMean(Call call) {
+            double[] values = valuesOf(upTo(call));
+            return values.length == 0
+                    ? null
+                    : Double.valueOf(
+                            weighted(values, values.length, call.number().get())[0]);
         }
 
-        @Override
-        public @Nullable Double weightedZScore(Quantity.WeightedZScore node) {
-            double[] values = valuesOf(upTo(node.subject()));
+        private @Nullable Double weightedZScore(Call call) {
+            double[] values = valuesOf(upTo(call));
             if (values.length < 31) {
                 return null;
             }
-            double[] before = weighted(values, values.length - 1, node.weight());
+            double[] before = weighted(values, values.length - 1, call.number().get());
             return before[1] == 0
                     ? null
                     : Double.valueOf((values[values.length - 1] - before[0]) / Math.sqrt(before[1]));

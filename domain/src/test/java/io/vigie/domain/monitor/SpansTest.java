@@ -8,7 +8,7 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigie.domain.rule.Quantity.Statistic;
+import io.vigie.domain.rule.MetricPast;
 import io.vigie.domain.rule.Rule;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,10 @@ class SpansTest {
         ruleOf("long", "sum(value, 10m) + stddev(value, 10m) + percentile(value, 50, 10m) + zscore(value, 10m) > 0"),
         ruleOf("others", "count(value, 10m) + rate(value, 10m) + min(value, 1h) + max(value, 10m) + pressure > 0"),
     };
+
+    private interface Statistic {
+        double of(MetricPast past, long now, long span);
+    }
 
     private static final class Device {
         private FleetMonitor fleet;
@@ -79,25 +84,28 @@ class SpansTest {
                     .toArray();
         }
 
-        double statistic(Statistic statistic, long span) {
-            return state().statistic(statistic, temperature(), span);
+        MetricPast past() {
+            return state().past(temperature());
         }
 
-        void assertMoments(long span, Statistic moment) {
+        double statistic(Statistic statistic, long span) {
+            return statistic.of(past(), state().now(), span);
+        }
+
+        void assertMoments(long span, Statistic moment, ToDoubleFunction<double[]> definition) {
             double[] values = valuesIn(span);
-            assertThat(statistic(moment, span))
-                    .isEqualTo(moment == Statistic.SUM ? sum(values).doubleValue() : mean(values));
-            assertClose(statistic(Statistic.STANDARD_DEVIATION, span), deviation(values));
+            assertThat(statistic(moment, span)).isEqualTo(definition.applyAsDouble(values));
+            assertClose(statistic(MetricPast::deviation, span), deviation(values));
             double[] before = Arrays.copyOf(values, Math.max(0, values.length - 1));
             double deviation = before.length < 10 ? 0 : deviation(before);
             double score = deviation == 0 ? Double.NaN : (values[values.length - 1] - mean(before)) / deviation;
-            assertClose(state().zScore(temperature(), span), score);
+            assertClose(statistic(MetricPast::zScore, span), score);
         }
 
         void assertPercentile(double percent, long span) {
             double[] sorted = valuesIn(span);
             Arrays.sort(sorted);
-            double actual = state().percentile(temperature(), percent, span);
+            double actual = past().percentile(percent, state().now(), span);
             if (sorted.length == 0) {
                 assertThat(actual).isNaN();
                 return;
@@ -109,11 +117,11 @@ class SpansTest {
         }
 
         void assertExtremes() {
-            assertThat(statistic(Statistic.MINIMUM, 3_600 * SECOND))
+            assertThat(statistic(MetricPast::least, 3_600 * SECOND))
                     .isEqualTo(Arrays.stream(valuesIn(3_600 * SECOND)).min().orElse(Double.NaN));
-            assertThat(statistic(Statistic.MAXIMUM, LONG))
+            assertThat(statistic(MetricPast::greatest, LONG))
                     .isEqualTo(Arrays.stream(valuesIn(LONG)).max().orElse(Double.NaN));
-            assertThat(statistic(Statistic.COUNT, LONG)).isEqualTo(valuesIn(LONG).length);
+            assertThat(statistic(MetricPast::count, LONG)).isEqualTo(valuesIn(LONG).length);
         }
     }
 
@@ -164,11 +172,12 @@ class SpansTest {
                 device.state().now = time;
             }
             if (!device.sent.isEmpty() && device.valuesIn(SHORT).length > 0) {
-                device.assertMoments(SHORT, Statistic.MEAN);
+                device.assertMoments(SHORT, MetricPast::mean, SpansTest::mean);
                 device.assertPercentile(90, SHORT);
             }
             if (i % 100 == 99 && device.valuesIn(LONG).length > 0) {
-                device.assertMoments(LONG, Statistic.SUM);
+                device.assertMoments(
+                        LONG, MetricPast::sum, values -> sum(values).doubleValue());
                 device.assertPercentile(50, LONG);
             }
             device.assertExtremes();
@@ -185,9 +194,9 @@ class SpansTest {
             double value = random.nextGaussian() / 3 + 1e6;
             among.sends("temperature", i * SECOND, value);
             byItself.sends("temperature", i * SECOND, value);
-            assertThat(byItself.statistic(Statistic.MEAN, SHORT)).isEqualTo(among.statistic(Statistic.MEAN, SHORT));
-            assertThat(byItself.statistic(Statistic.STANDARD_DEVIATION, SHORT))
-                    .isEqualTo(Double.valueOf(among.statistic(Statistic.STANDARD_DEVIATION, SHORT)));
+            assertThat(byItself.statistic(MetricPast::mean, SHORT)).isEqualTo(among.statistic(MetricPast::mean, SHORT));
+            assertThat(byItself.statistic(MetricPast::deviation, SHORT))
+                    .isEqualTo(Double.valueOf(among.statistic(MetricPast::deviation, SHORT)));
         }
     }
 
@@ -198,10 +207,10 @@ class SpansTest {
             device.sends("temperature", i * SECOND, i);
         }
         device.sends("pressure", 60 * SECOND, 1);
-        assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(35);
+        assertThat(device.statistic(MetricPast::mean, SHORT)).isEqualTo(35);
         device.state().now = 39 * SECOND;
-        assertThat(device.statistic(Statistic.MEAN, SHORT)).isEqualTo(24.5);
-        assertThat(device.statistic(Statistic.MAXIMUM, LONG)).isEqualTo(39);
+        assertThat(device.statistic(MetricPast::mean, SHORT)).isEqualTo(24.5);
+        assertThat(device.statistic(MetricPast::greatest, LONG)).isEqualTo(39);
     }
 
     @Test
@@ -214,10 +223,10 @@ class SpansTest {
         assertThat(device.monitored.toBytes()).hasSizeLessThan(1_000);
         device.restarts();
         device.state().now = 19_999 * SECOND;
-        assertThat(device.statistic(Statistic.MINIMUM, 604_800 * SECOND))
+        assertThat(device.statistic(MetricPast::least, 604_800 * SECOND))
                 .isEqualTo(
                         Arrays.stream(device.valuesIn(604_800 * SECOND)).min().orElseThrow());
-        assertThat(device.statistic(Statistic.MAXIMUM, 86_400 * SECOND))
+        assertThat(device.statistic(MetricPast::greatest, 86_400 * SECOND))
                 .isEqualTo(Arrays.stream(device.valuesIn(86_400 * SECOND)).max().orElseThrow());
     }
 
@@ -229,8 +238,8 @@ class SpansTest {
         }
         device.restartsWith(ruleOf("r", "count(value, 10m) + min(value, 10m) > 0"));
         device.sends("temperature", 60 * SECOND, 5);
-        assertThat(device.statistic(Statistic.COUNT, LONG)).isEqualTo(1);
-        assertThat(device.statistic(Statistic.MINIMUM, LONG)).isEqualTo(0);
+        assertThat(device.statistic(MetricPast::count, LONG)).isEqualTo(1);
+        assertThat(device.statistic(MetricPast::least, LONG)).isEqualTo(0);
     }
 
     @Test
@@ -241,8 +250,8 @@ class SpansTest {
         }
         device.restartsWith(ruleOf("r", "count(value, 30s) + min(value, 10m) + max(value, 10m) > 0"));
         device.sends("temperature", 60 * SECOND, 5);
-        assertThat(device.statistic(Statistic.MINIMUM, LONG)).isEqualTo(1);
-        assertThat(device.statistic(Statistic.MAXIMUM, LONG)).isEqualTo(7);
-        assertThat(device.statistic(Statistic.COUNT, SHORT)).isEqualTo(30);
+        assertThat(device.statistic(MetricPast::least, LONG)).isEqualTo(1);
+        assertThat(device.statistic(MetricPast::greatest, LONG)).isEqualTo(7);
+        assertThat(device.statistic(MetricPast::count, SHORT)).isEqualTo(30);
     }
 }

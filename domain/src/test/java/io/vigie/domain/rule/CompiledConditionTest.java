@@ -5,13 +5,13 @@ import static io.vigie.domain.rule.Truth.TRUE;
 import static io.vigie.domain.rule.Truth.UNDEFINED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.domain.rule.Quantity.Statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompiledConditionTest {
 
     private static final double UNKNOWN = Double.NaN;
+    private static final long NOW = 1_000_000_000L;
 
     /** In these tests, {@code value} is 5, a is 1, b is 2, zero is 0, minus is -0.0, huge is 1e308, the rest unknown. */
     private static final Map<String, Double> LATEST =
@@ -143,14 +144,14 @@ class CompiledConditionTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "delta(a) == 0; delta a",
+                "delta(a) == 0; latest a, previous a",
                 "rate(a, 500ms) == 0; rate a 500000",
-                "mean(a, 1s) == 0; MEAN a 1000000",
-                "min(a, 1s) == 0; MINIMUM a 1000000",
-                "max(a, 1s) == 0; MAXIMUM a 1000000",
-                "sum(a, 1s) == 0; SUM a 1000000",
-                "count(a, 1s) == 0; COUNT a 1000000",
-                "stddev(a, 366d) == 0; STANDARD_DEVIATION a 31622400000000",
+                "mean(a, 1s) == 0; mean a 1000000",
+                "min(a, 1s) == 0; least a 1000000",
+                "max(a, 1s) == 0; greatest a 1000000",
+                "sum(a, 1s) == 0; sum a 1000000",
+                "count(a, 1s) == 0; count a 1000000",
+                "stddev(a, 366d) == 0; deviation a 31622400000000",
                 "percentile(a, 95, 1s) == 0; percentile a 95.0 1000000",
                 "zscore(a, 1s) == 0; zscore a 1000000",
                 "ewmean(a, 0.5) == 0; ewmean a 0.5",
@@ -238,7 +239,9 @@ class CompiledConditionTest {
         private final Map<String, Double> latest;
         private final List<String> names = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
-        private int flatline = UNDEFINED;
+
+        /** UNDEFINED where nothing is known of the past at all. */
+        private int flatline = FALSE;
 
         Notebook() {
             this(Map.of());
@@ -272,44 +275,98 @@ class CompiledConditionTest {
         }
 
         @Override
-        public double delta(int metric) {
-            return note("delta", metric);
+        public long now() {
+            return NOW;
         }
 
         @Override
-        public double rate(int metric, long spanMicros) {
-            return note("rate", metric, spanMicros);
+        public @Nullable MetricPast past(int metric) {
+            return flatline == UNDEFINED ? null : new NotedPast(metric);
         }
 
-        @Override
-        public double statistic(Statistic statistic, int metric, long spanMicros) {
-            return note(statistic.name(), metric, spanMicros);
-        }
+        private final class NotedPast implements MetricPast {
+            private final int metric;
 
-        @Override
-        public double percentile(int metric, double percent, long spanMicros) {
-            return note("percentile", metric, percent, spanMicros);
-        }
+            NotedPast(int metric) {
+                this.metric = metric;
+            }
 
-        @Override
-        public double zScore(int metric, long spanMicros) {
-            return note("zscore", metric, spanMicros);
-        }
+            private double over(String what, long now, long span) {
+                assertThat(now).isEqualTo(NOW);
+                return note(what, metric, span);
+            }
 
-        @Override
-        public double weightedMean(int metric, double weight) {
-            return note("ewmean", metric, weight);
-        }
+            @Override
+            public double latest() {
+                return note("latest", metric);
+            }
 
-        @Override
-        public double weightedZScore(int metric, double weight) {
-            return note("ewzscore", metric, weight);
-        }
+            @Override
+            public double previous() {
+                return note("previous", metric);
+            }
 
-        @Override
-        public int flatline(int metric, long spanMicros) {
-            note("flatline", metric, spanMicros);
-            return flatline;
+            @Override
+            public boolean isUnchangedSince(long time) {
+                note("flatline", metric, NOW - time);
+                return flatline == TRUE;
+            }
+
+            @Override
+            public double rate(long now, long span) {
+                return over("rate", now, span);
+            }
+
+            @Override
+            public double count(long now, long span) {
+                return over("count", now, span);
+            }
+
+            @Override
+            public double sum(long now, long span) {
+                return over("sum", now, span);
+            }
+
+            @Override
+            public double mean(long now, long span) {
+                return over("mean", now, span);
+            }
+
+            @Override
+            public double least(long now, long span) {
+                return over("least", now, span);
+            }
+
+            @Override
+            public double greatest(long now, long span) {
+                return over("greatest", now, span);
+            }
+
+            @Override
+            public double deviation(long now, long span) {
+                return over("deviation", now, span);
+            }
+
+            @Override
+            public double percentile(double percent, long now, long span) {
+                assertThat(now).isEqualTo(NOW);
+                return note("percentile", metric, percent, span);
+            }
+
+            @Override
+            public double zScore(long now, long span) {
+                return over("zscore", now, span);
+            }
+
+            @Override
+            public double weightedMean(double weight) {
+                return note("ewmean", metric, weight);
+            }
+
+            @Override
+            public double weightedZScore(double weight) {
+                return note("ewzscore", metric, weight);
+            }
         }
     }
 
@@ -372,8 +429,20 @@ class CompiledConditionTest {
         }
 
         @Override
-        public Integer flatline(Condition.Flatline node) {
-            return values.flatline(values.index(node.subject()), node.span().toMillis() * 1_000);
+        public Integer call(Condition.Called node) {
+            Call call = node.call();
+            if (call.function() != Function.FLATLINE) {
+                throw new IllegalStateException(call + " is not told here.");
+            }
+            return Truth.of(past(call).isUnchangedSince(NOW - span(call)));
+        }
+
+        private MetricPast past(Call call) {
+            return values.past(values.index(call.subjects().head()));
+        }
+
+        private static long span(Call call) {
+            return call.span().get().toMillis() * 1_000;
         }
 
         @Override
@@ -404,45 +473,24 @@ class CompiledConditionTest {
         }
 
         @Override
-        public Double absolute(Quantity.Absolute node) {
-            return Math.abs(node.operand().interpret(this));
-        }
-
-        @Override
-        public Double delta(Quantity.Delta node) {
-            return values.delta(values.index(node.subject()));
-        }
-
-        @Override
-        public Double rate(Quantity.Rate node) {
-            return values.rate(values.index(node.subject()), node.span().toMillis() * 1_000);
-        }
-
-        @Override
-        public Double statistic(Quantity.SpanStatistic node) {
-            return values.statistic(
-                    node.statistic(), values.index(node.subject()), node.span().toMillis() * 1_000);
-        }
-
-        @Override
-        public Double percentile(Quantity.Percentile node) {
-            return values.percentile(
-                    values.index(node.subject()), node.percent(), node.span().toMillis() * 1_000);
-        }
-
-        @Override
-        public Double zScore(Quantity.ZScore node) {
-            return values.zScore(values.index(node.subject()), node.span().toMillis() * 1_000);
-        }
-
-        @Override
-        public Double weightedMean(Quantity.WeightedMean node) {
-            return values.weightedMean(values.index(node.subject()), node.weight());
-        }
-
-        @Override
-        public Double weightedZScore(Quantity.WeightedZScore node) {
-            return values.weightedZScore(values.index(node.subject()), node.weight());
+        public Double call(Quantity.Called node) {
+            Call call = node.call();
+            return switch (call.function()) {
+                case ABS -> Math.abs(((Quantity) call.arguments().head()).interpret(this));
+                case DELTA -> past(call).latest() - past(call).previous();
+                case RATE -> past(call).rate(NOW, span(call));
+                case COUNT -> past(call).count(NOW, span(call));
+                case SUM -> past(call).sum(NOW, span(call));
+                case MEAN -> past(call).mean(NOW, span(call));
+                case MIN -> past(call).least(NOW, span(call));
+                case MAX -> past(call).greatest(NOW, span(call));
+                case STDDEV -> past(call).deviation(NOW, span(call));
+                case PERCENTILE -> past(call).percentile(call.number().get(), NOW, span(call));
+                case ZSCORE -> past(call).zScore(NOW, span(call));
+                case EWMEAN -> past(call).weightedMean(call.number().get());
+                case EWZSCORE -> past(call).weightedZScore(call.number().get());
+                case FLATLINE -> throw new IllegalStateException(call + " is a condition.");
+            };
         }
     }
 }

@@ -106,9 +106,9 @@ class ExpressionParserTest {
 
     @Test
     void everyFunctionsExampleCanBeRead() {
-        for (FunctionName function : FunctionName.values()) {
+        for (Function function : Function.values()) {
             String example = function.example();
-            assertThat(ExpressionParser.parse(function == FunctionName.FLATLINE ? example : example + " > 1"))
+            assertThat(ExpressionParser.parse(function.outcome() == Outcome.TRUTH ? example : example + " > 1"))
                     .as(example)
                     .isNotEmpty();
         }

@@ -1,5 +1,7 @@
 package io.vigie.domain.rule;
 
+import io.vavr.collection.Array;
+import io.vavr.control.Either;
 import io.vigie.domain.reading.Metric;
 import java.time.Duration;
 import java.util.Random;
@@ -37,7 +39,7 @@ final class RandomExpressions {
     Condition condition(int depth) {
         int kind = random.nextInt(depth > 0 ? 9 : 3);
         return switch (kind) {
-            case 0 -> new Condition.Flatline(subject(), span());
+            case 0 -> call(depth, Outcome.TRUTH).get();
             case 1 -> new Condition.Between(quantity(depth - 1), quantity(depth - 1), quantity(depth - 1));
             case 2, 3 ->
                 new Condition.Comparison(quantity(depth - 1), pick(Condition.Operator.values()), quantity(depth - 1));
@@ -50,21 +52,33 @@ final class RandomExpressions {
     Quantity quantity(int depth) {
         int kind = random.nextInt(depth > 0 ? 16 : 9);
         return switch (kind) {
-            case 0 -> new Quantity.Delta(subject());
-            case 1 -> new Quantity.Rate(subject(), span());
-            case 2 -> new Quantity.SpanStatistic(pick(Quantity.Statistic.values()), subject(), span());
-            case 3 -> new Quantity.Percentile(subject(), random.nextInt(1001) / 10.0, span());
-            case 4 -> new Quantity.ZScore(subject(), span());
-            case 5 ->
-                random.nextBoolean()
-                        ? new Quantity.WeightedMean(subject(), (1 + random.nextInt(998)) / 1000.0)
-                        : new Quantity.WeightedZScore(subject(), (1 + random.nextInt(998)) / 1000.0);
+            case 0, 1, 2, 3, 4, 5 ->
+                call(depth, Outcome.NUMBER, Outcome.SAME_SCALE, Outcome.WHOLE_NUMBER)
+                        .getLeft();
             case 6, 7 -> new Quantity.Latest(subject());
             case 8 -> new Quantity.Constant(number());
             case 9, 10 -> new Quantity.Negation(quantity(depth - 1));
-            case 11 -> new Quantity.Absolute(quantity(depth - 1));
             default ->
                 new Quantity.Arithmetic(quantity(depth - 1), pick(Quantity.Operation.values()), quantity(depth - 1));
+        };
+    }
+
+    /** A call of any function that comes to one of these. */
+    private Either<Quantity, Condition> call(int depth, Outcome... outcomes) {
+        Function function = pick(Array.of(Function.values())
+                .filter(any -> Array.of(outcomes).contains(any.outcome()))
+                .filter(any -> depth > 0 || !any.parameters().contains(Parameter.QUANTITY))
+                .toJavaArray(Function[]::new));
+        return new Call(function, function.parameters().map(parameter -> argument(parameter, depth))).node();
+    }
+
+    private Argument argument(Parameter parameter, int depth) {
+        return switch (parameter) {
+            case METRIC -> subject();
+            case SPAN -> new Argument.Span(span());
+            case PERCENT -> new Argument.Literal(random.nextInt(1001) / 10.0);
+            case WEIGHT -> new Argument.Literal((1 + random.nextInt(998)) / 1000.0);
+            case QUANTITY -> quantity(depth - 1);
         };
     }
 

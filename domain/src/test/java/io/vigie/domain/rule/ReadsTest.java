@@ -42,7 +42,7 @@ class ReadsTest {
                 .raise(Severity.MAJOR, silentFor(Duration.ofMinutes(1)))
                 .build();
         assertThat(Reads.metricsOf(rule)).containsExactly(new Metric("temperature"));
-        assertThat(Reads.mentionsIn(rule)).isEmpty();
+        assertThat(Reads.callsIn(rule)).isEmpty();
     }
 
     @ParameterizedTest
@@ -74,15 +74,20 @@ class ReadsTest {
     }
 
     @Test
-    void tellsWhatEachFunctionNeeds() {
-        assertThat(Reads.mentionsIn(
-                        parsed("value > rate(a, 1m) or percentile(b, 95, 2m) > ewmean(c, 0.5) and flatline(d, 3m)")))
+    void findsTheCallsOfARuleInTheirOrder() {
+        Rule rule = rule("r")
+                .raise(
+                        Severity.MAJOR,
+                        when("x > rate(a, 1m) or percentile(b, 95, 2m) > abs(ewmean(c, 0.5))")
+                                .until("flatline(d, 3m)"))
+                .build();
+        assertThat(Reads.callsIn(rule).map(Call::toString))
                 .containsExactly(
-                        Mention.latest(new Subject.Own()),
-                        mention(FunctionName.RATE, "a", Option.some(Duration.ofMinutes(1)), Option.none()),
-                        mention(FunctionName.PERCENTILE, "b", Option.some(Duration.ofMinutes(2)), Option.some(95.0)),
-                        mention(FunctionName.EWMEAN, "c", Option.none(), Option.some(0.5)),
-                        mention(FunctionName.FLATLINE, "d", Option.some(Duration.ofMinutes(3)), Option.none()));
+                        "rate(a, 1m)",
+                        "percentile(b, 95, 2m)",
+                        "abs(ewmean(c, 0.5))",
+                        "ewmean(c, 0.5)",
+                        "flatline(d, 3m)");
     }
 
     @Test
@@ -114,11 +119,6 @@ class ReadsTest {
     void knowsWhatAReadingCanMeetByItself(String condition, boolean possible) {
         Subject own = new Subject.Own();
         assertThat(Reads.byItself(parsed(condition), own::equals)).isEqualTo(possible);
-    }
-
-    private static Mention mention(
-            FunctionName function, String metric, Option<Duration> span, Option<Double> parameter) {
-        return new Mention(new Subject.Named(new Metric(metric)), Option.some(function), span, parameter);
     }
 
     private static Condition parsed(String text) {

@@ -161,14 +161,19 @@ class RuleTest {
     @Test
     void spansAndNumbersOfATreeAreInRange() {
         Subject own = new Subject.Own();
-        assertThatThrownBy(() -> new Quantity.Rate(own, Duration.ZERO))
+        assertThatThrownBy(() -> Call.of(Function.RATE, own, new Argument.Span(Duration.ZERO)))
                 .hasMessage("0s is no span of time; make it longer.");
-        assertThatThrownBy(() -> new Quantity.Percentile(own, 100.5, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> Call.of(
+                        Function.PERCENTILE,
+                        own,
+                        new Argument.Literal(100.5),
+                        new Argument.Span(Duration.ofSeconds(1))))
                 .hasMessage("100.5 is not a percentage from 0 to 100.");
-        assertThatThrownBy(() -> new Quantity.WeightedMean(own, Double.NaN)).hasMessageContaining("is not a weight");
+        assertThatThrownBy(() -> Call.of(Function.EWMEAN, own, new Argument.Literal(Double.NaN)))
+                .hasMessageContaining("is not a weight");
         assertThatThrownBy(() -> new Quantity.Constant(Double.POSITIVE_INFINITY))
                 .hasMessage("Infinity is not a finite number.");
-        assertThatThrownBy(() -> new Condition.Flatline(own, Duration.ofDays(367)))
+        assertThatThrownBy(() -> Call.of(Function.FLATLINE, own, new Argument.Span(Duration.ofDays(367))))
                 .hasMessageContaining("longer than 366d");
     }
 
