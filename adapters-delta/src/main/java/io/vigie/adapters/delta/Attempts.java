@@ -4,6 +4,8 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.exceptions.MetadataChangedException;
 import io.vigie.application.port.out.PipelineFailed;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -39,15 +41,10 @@ final class Attempts {
      * @throws PipelineFailed in these two cases
      */
     static <T> T until(String inVain, String stopped, Supplier<T> work) {
-        for (int attempt = 1; true; attempt++) {
-            try {
-                return work.get();
-            } catch (DeltaConcurrentModificationException e) {
-                if (attempt == MOST) {
-                    throw new PipelineFailed(inVain, e);
-                }
-                pause(stopped, attempt);
-            }
+        try {
+            return again(DeltaConcurrentModificationException.class::isInstance, pauses(stopped), work);
+        } catch (DeltaConcurrentModificationException e) {
+            throw new PipelineFailed(inVain, e);
         }
     }
 
@@ -56,24 +53,45 @@ final class Attempts {
      * then: it is done again.
      */
     static void unlessAltered(Runnable append) {
+        again(MetadataChangedException.class::isInstance, attempt -> {}, () -> {
+            append.run();
+            return true;
+        });
+    }
+
+    /**
+     * What the work gives, tried again after each failure that passes; any other, and the last one, comes out.
+     *
+     * @param passing tells a failure after which it may go well
+     * @param pause after each of them, given the number of attempts so far
+     */
+    static <T> T again(Predicate<Exception> passing, IntConsumer pause, Supplier<T> work) {
         for (int attempt = 1; true; attempt++) {
             try {
-                append.run();
-                return;
-            } catch (MetadataChangedException e) {
-                if (attempt == MOST) {
+                return work.get();
+            } catch (Exception e) { // also checked ones, which Scala does not declare
+                if (attempt == MOST || !passing.test(e)) {
                     throw e;
                 }
+                pause.accept(attempt);
             }
         }
     }
 
-    static void pause(String stopped, int attempt) {
-        try {
-            Thread.sleep(attempt * PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PipelineFailed(stopped, e);
-        }
+    /**
+     * Pauses that grow.
+     *
+     * @param stopped what to tell when the thread is interrupted in one
+     */
+    static IntConsumer pauses(String stopped) {
+        return attempt -> {
+            try {
+                Thread.sleep(
+                        attempt * PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PipelineFailed(stopped, e);
+            }
+        };
     }
 }

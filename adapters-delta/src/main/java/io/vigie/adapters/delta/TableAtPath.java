@@ -60,18 +60,19 @@ record TableAtPath(String text) implements TableReference {
                 DeltaTable.createIfNotExists(session).location(text).addColumns(layout.columns());
         layout.properties().forEach(table::property);
         layout.partition().forEach(table::partitionedBy);
-        for (int attempt = 1; true; attempt++) {
-            try {
-                table.execute();
-                return;
-            } catch (Exception e) { // of Spark's checker, which Scala does not declare
-                if (exists(session)) {
-                    return; // somebody else has just made it
-                }
-                if (attempt == Attempts.MOST || !isBeingMade(e)) {
-                    throw e;
-                }
-                Attempts.pause("Stopped before the table " + text + " was made.", attempt);
+        Attempts.again(
+                TableAtPath::isBeingMade, Attempts.pauses("Stopped before the table " + text + " was made."), () -> {
+                    makeUnlessThere(session, table);
+                    return true;
+                });
+    }
+
+    private void makeUnlessThere(SparkSession session, DeltaTableBuilder table) {
+        try {
+            table.execute();
+        } catch (Exception e) { // of Spark's checker, which Scala does not declare
+            if (!exists(session)) { // nobody else has just made it
+                throw e;
             }
         }
     }

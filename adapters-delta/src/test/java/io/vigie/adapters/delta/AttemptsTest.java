@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.delta.exceptions.ConcurrentAppendException;
+import io.delta.exceptions.MetadataChangedException;
 import io.vigie.application.port.out.PipelineFailed;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +63,39 @@ class AttemptsTest {
                 .isThrownBy(() -> Attempts.write("/table", () -> failUntil(2)))
                 .withMessageContaining("Stopped before");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anAppendToATableThatIsAlteredJustThenIsDoneAgainAndNoOther() {
+        Attempts.unlessAltered(() -> {
+            if (attempts.incrementAndGet() < Attempts.MOST) {
+                throw new MetadataChangedException("somebody set a property");
+            }
+        });
+        assertThat(attempts).hasValue(Attempts.MOST);
+
+        attempts.set(0);
+        assertThatExceptionOfType(ConcurrentAppendException.class)
+                .isThrownBy(() -> Attempts.unlessAltered(() -> failUntil(2)));
+        assertThat(attempts).hasValue(1);
+
+        attempts.set(0);
+        assertThatExceptionOfType(MetadataChangedException.class)
+                .isThrownBy(() -> Attempts.unlessAltered(() -> {
+                    attempts.incrementAndGet();
+                    throw new MetadataChangedException("somebody set a property");
+                }));
+        assertThat(attempts).hasValue(Attempts.MOST);
+    }
+
+    @Test
+    void eachPauseIsLongerThanTheOneBefore() {
+        long start = System.nanoTime();
+        Attempts.pauses("").accept(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+
+        start = System.nanoTime();
+        Attempts.pauses("").accept(4);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
     }
 }
