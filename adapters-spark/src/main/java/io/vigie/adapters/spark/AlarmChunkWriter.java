@@ -13,25 +13,18 @@ final class AlarmChunkWriter {
 
     private final ByteWriter rows = new ByteWriter(512);
     private final Map<TransitionKind, Integer> counts = new HashMap<>();
-    private int count;
 
-    int count() {
-        return count;
+    boolean isEmpty() {
+        return counts.isEmpty();
     }
 
     int size() {
         return rows.size();
     }
 
-    /** How many there are of each kind, for the chunk's label. */
-    Map<TransitionKind, Integer> counts() {
-        return counts;
-    }
-
     void add(AlarmTransition transition) {
         AlarmTransition.Occasion occasion = transition.occasion();
         counts.merge(TransitionKind.of(transition), 1, Integer::sum);
-        count++;
         rows.writeText(occasion.alarm().value());
         rows.writeText(occasion.rule().value());
         rows.writeText(occasion.device().value());
@@ -45,12 +38,11 @@ final class AlarmChunkWriter {
         rows.writeByte(occasion.shadow() ? 1 : 0);
     }
 
-    /** The rows; the writer is then empty. */
-    byte[] take() {
-        byte[] packed = rows.toBytes();
+    /** The transitions; the writer is then empty. */
+    Chunk.Alarms take() {
+        Chunk.Alarms packed = new Chunk.Alarms(Map.copyOf(counts), PackedRows.of(rows.toBytes()));
         rows.clear();
         counts.clear();
-        count = 0;
         return packed;
     }
 }

@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.monitor.ForgottenAlarm;
@@ -15,19 +16,24 @@ import io.vigie.domain.rule.RuleId;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** What a batch comes to, counted before it is written. */
-final class BatchTally implements Serializable {
+final class BatchTally implements Chunk.Target, Serializable {
 
     private static final long serialVersionUID = 1;
+
+    private static final Comparator<LostRange> IN_ORDER = Comparator.comparing(LostRange::source)
+            .thenComparing(LostRange::partition)
+            .thenComparingLong(LostRange::from);
 
     private long readings;
     private long late;
@@ -38,11 +44,11 @@ final class BatchTally implements Serializable {
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
 
-    @SuppressWarnings("serial") // a TreeSet
-    private final Set<String> lost = new TreeSet<>();
+    @SuppressWarnings("serial") // a HashSet
+    private final Set<LostRange> lost = new HashSet<>();
 
-    @SuppressWarnings("serial") // a TreeMap
-    private final Map<String, Long> rejected = new TreeMap<>();
+    @SuppressWarnings("serial") // an EnumMap
+    private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
 
     @SuppressWarnings("serial") // a HashMap
     private final Map<TransitionKind, Long> transitions = new java.util.HashMap<>();
@@ -50,52 +56,74 @@ final class BatchTally implements Serializable {
     @SuppressWarnings("serial") // a HashMap
     private final Map<ForgottenAlarm, Long> forgotten = new java.util.HashMap<>();
 
-    @SuppressWarnings("serial") // a TreeMap
-    private final Map<String, Long> startedAfresh = new TreeMap<>();
+    @SuppressWarnings("serial") // a HashMap
+    private final Map<RuleId, Long> startedAfresh = new java.util.HashMap<>();
 
-    static BatchTally of(JavaRDD<InternalRow> chunks) {
+    static BatchTally of(JavaRDD<byte[]> chunks) {
         BatchTally whole = new BatchTally();
         chunks.mapPartitions(BatchTally::ofPartition, true).collect().forEach(whole::add);
         return whole;
     }
 
-    private static Iterator<BatchTally> ofPartition(Iterator<InternalRow> chunks) {
+    private static Iterator<BatchTally> ofPartition(Iterator<byte[]> chunks) {
         BatchTally tally = new BatchTally();
-        chunks.forEachRemaining(tally::count);
+        chunks.forEachRemaining(chunk -> Chunk.read(chunk).to(tally));
         return Collections.singleton(tally).iterator();
     }
 
-    private void count(InternalRow chunk) {
-        String output = Chunk.output(chunk);
-        long rows = Chunk.count(chunk);
-        if (output.equals(Output.READINGS.word())) {
-            byte[] lateBits = Chunk.late(chunk);
-            readings += rows;
-            byte[] packed = Chunk.bytes(chunk);
-            if (packed.length > 0) {
-                latestArrival = Math.max(latestArrival, new ReadingChunk(packed).firstArrival());
-            }
-            late += lateBits == null ? 0 : LateBits.count(lateBits);
-        } else if (output.equals(Chunk.CLOCK)) {
-            clock = Math.max(clock, rows);
-            leavesBehind |= Boolean.parseBoolean(Chunk.label(chunk));
-        } else if (output.equals(Output.REJECTED.word())) {
-            rejected.merge(Chunk.label(chunk), rows, Long::sum);
-        } else if (output.equals(Output.WINDOWS.word())) {
-            boolean complete = Chunk.label(chunk).equals(Chunk.COMPLETE);
-            windows += complete ? rows : 0;
-            uncounted += complete ? 0 : rows;
-        } else if (output.equals(Output.VIOLATIONS.word())) {
-            violations += rows;
-        } else if (output.equals(Chunk.LOST)) {
-            lost.add(Chunk.label(chunk));
-        } else if (output.equals(Chunk.AFRESH)) {
-            startedAfresh.merge(Chunk.label(chunk), rows, Long::sum);
-        } else if (output.equals(Chunk.FORGOTTEN)) {
-            forgotten.merge(Chunk.forgotten(Chunk.label(chunk)), rows, Long::sum);
-        } else {
-            Chunk.kinds(Chunk.label(chunk), (kind, count) -> transitions.merge(kind, count, Long::sum));
+    @Override
+    public void readings(Chunk.Readings chunk) {
+        readings += chunk.count();
+        late += chunk.late() == null ? 0 : LateBits.count(chunk.late());
+        if (!chunk.rows().isEmpty()) {
+            latestArrival = Math.max(latestArrival, chunk.rows().readings().firstArrival());
         }
+    }
+
+    @Override
+    public void alarms(Chunk.Alarms chunk) {
+        chunk.kinds().forEach((kind, count) -> transitions.merge(kind, (long) count, Long::sum));
+    }
+
+    @Override
+    public void windows(Chunk.Windows chunk) {
+        windows += chunk.count();
+    }
+
+    @Override
+    public void violations(Chunk.Violations chunk) {
+        violations += chunk.count();
+    }
+
+    @Override
+    public void rejected(Chunk.Rejected chunk) {
+        rejected.merge(chunk.reason(), chunk.count(), Long::sum);
+    }
+
+    @Override
+    public void uncounted(Chunk.Uncounted chunk) {
+        uncounted += chunk.readings();
+    }
+
+    @Override
+    public void clock(Chunk.Clock chunk) {
+        clock = Math.max(clock, chunk.ticks());
+        leavesBehind |= chunk.leavesBehind();
+    }
+
+    @Override
+    public void startedAfresh(Chunk.StartedAfresh chunk) {
+        startedAfresh.merge(chunk.rule(), 1L, Long::sum);
+    }
+
+    @Override
+    public void forgotten(Chunk.Forgotten chunk) {
+        forgotten.merge(chunk.alarm(), 1L, Long::sum);
+    }
+
+    @Override
+    public void lost(Chunk.Lost chunk) {
+        lost.add(chunk.range());
     }
 
     private void add(BatchTally part) {
@@ -173,7 +201,7 @@ final class BatchTally implements Serializable {
 
     /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */
     void mustNotBePoisonous(PipelinePlan plan) {
-        long bad = sum(rejected) - rejected.getOrDefault(RejectionReason.LATE.word(), 0L);
+        long bad = sum(rejected) - rejected.getOrDefault(RejectionReason.LATE, 0L);
         double share = bad == 0 ? 0 : bad / (double) (readings + bad);
         if (share > plan.payload().maxRejectedShare()) {
             throw new PipelineFailed(String.format(
@@ -183,9 +211,15 @@ final class BatchTally implements Serializable {
                             + " payload.format, or allow a larger share.",
                     bad,
                     readings + bad,
-                    rejected,
+                    rejectedByWord(),
                     plan.payload().maxRejectedShare()));
         }
+    }
+
+    private Map<String, Long> rejectedByWord() {
+        Map<String, Long> words = new TreeMap<>();
+        rejected.forEach((reason, count) -> words.put(reason.word(), count));
+        return words;
     }
 
     BatchReport report(long number, Option<Long> activeAlarms, Map<String, Long> backlog, Duration took) {
@@ -193,14 +227,14 @@ final class BatchTally implements Serializable {
                 number,
                 readings,
                 late,
-                HashMap.ofAll(rejected).mapKeys(word -> RejectionReason.valueOf(word.toUpperCase(Locale.ROOT))),
+                HashMap.ofAll(rejected),
                 transitionsByKind(),
                 activeAlarms,
-                HashMap.ofAll(startedAfresh).mapKeys(RuleId::new),
+                HashMap.ofAll(startedAfresh),
                 windows,
                 uncounted,
                 violations,
-                List.ofAll(lost).map(LostMessages::range),
+                List.ofAll(lost).sorted(IN_ORDER),
                 HashMap.ofAll(backlog),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
                 took);

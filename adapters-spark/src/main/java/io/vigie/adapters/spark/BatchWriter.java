@@ -24,10 +24,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple5;
 
 /** Writes a batch to every sink, and only then lets Spark take it for done. */
-final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, Long, byte[], byte[]>>, Long> {
+final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
 
     private static final long serialVersionUID = 1;
 
@@ -72,15 +71,15 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     }
 
     @Override
-    public void call(Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch, Long number) {
+    public void call(Dataset<byte[]> batch, Long number) {
         long start = System.nanoTime();
         rules.batchBegins(number);
         SparkSession session = batch.sparkSession();
-        JavaRDD<InternalRow> chunks = withVanishedFiles(batch)
+        JavaRDD<byte[]> chunks = withVanishedFiles(batch)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .map(InternalRow::copy)
+                .map(row -> row.getBinary(0))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             BatchTally tally = BatchTally.of(chunks);
@@ -138,12 +137,11 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         }
     }
 
-    private static Dataset<Tuple5<String, String, Long, byte[], byte[]>> withVanishedFiles(
-            Dataset<Tuple5<String, String, Long, byte[], byte[]>> batch) {
+    private static Dataset<byte[]> withVanishedFiles(Dataset<byte[]> batch) {
         SparkSession session = batch.sparkSession();
         try {
             return VanishedFiles.reported(session, checkpointId(session))
-                    .map(chunk -> batch.union(session.createDataset(List.of(chunk), Chunk.ENCODER)))
+                    .map(chunk -> batch.union(session.createDataset(List.of(chunk.bytes()), Chunk.ENCODER)))
                     .getOrElse(batch);
         } catch (LinkageError anotherSpark) {
             // What a batch sought is nothing that Spark promises to tell: on another, batches go on as read.
@@ -159,7 +157,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
         return id;
     }
 
-    private Dataset<Row> rows(SparkSession session, JavaRDD<InternalRow> chunks, Output output, SparkSink sink) {
+    private Dataset<Row> rows(SparkSession session, JavaRDD<byte[]> chunks, Output output, SparkSink sink) {
         StructType columns = output == Output.REJECTED && sink.takesDeadLetters()
                 ? Tables.DEAD_LETTERS
                 : Tables.of(output, plan.windows());
@@ -169,7 +167,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     }
 
     /** No shuffle: a task takes over the parts of others. Rows of a device stay in their order. */
-    private static JavaRDD<InternalRow> gathered(JavaRDD<InternalRow> chunks, BatchTally tally, SparkSink sink) {
+    private static JavaRDD<byte[]> gathered(JavaRDD<byte[]> chunks, BatchTally tally, SparkSink sink) {
         long tasks = 1 + (tally.rows() - 1) / ROWS_A_TASK;
         return sink.takesSmallBatchesWhole() && tasks < chunks.getNumPartitions()
                 ? chunks.coalesce((int) tasks)
@@ -177,7 +175,7 @@ final class BatchWriter implements VoidFunction2<Dataset<Tuple5<String, String, 
     }
 
     /** Apart, so that what travels to the tasks does not take this writer along. */
-    private static JavaRDD<InternalRow> unpacked(JavaRDD<InternalRow> chunks, Output output, StructType columns) {
+    private static JavaRDD<InternalRow> unpacked(JavaRDD<byte[]> chunks, Output output, StructType columns) {
         return chunks.mapPartitions(packed -> ChunkRows.of(output, columns, packed), true);
     }
 }

@@ -1,18 +1,17 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Iterator;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import scala.Tuple5;
 
 /**
  * The only stage of a pipeline that wants nothing for which devices must be remembered: decodes the messages where they
  * are, and finds violations and what is to be rejected. Nothing is shuffled, nothing is kept.
  */
-final class CheckMessages implements MapPartitionsFunction<Row, Tuple5<String, String, Long, byte[], byte[]>> {
+final class CheckMessages implements MapPartitionsFunction<Row, byte[]> {
 
     private static final long serialVersionUID = 1;
 
@@ -32,8 +31,10 @@ final class CheckMessages implements MapPartitionsFunction<Row, Tuple5<String, S
     }
 
     @Override
-    public Iterator<Tuple5<String, String, Long, byte[], byte[]>> call(Iterator<Row> messages) {
-        Queue<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayDeque<>();
-        return new MessageFeed<>(messages, shape, new MessageChecker(plan.get(), chunks), chunks, atOnce);
+    public java.util.Iterator<byte[]> call(java.util.Iterator<Row> messages) {
+        Queue<Chunk> chunks = new ArrayDeque<>();
+        return Iterator.ofAll(
+                        new MessageFeed<>(messages, shape, new MessageChecker(plan.get(), chunks), chunks, atOnce))
+                .map(Chunk::bytes);
     }
 }

@@ -1,156 +1,375 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.TransitionKind;
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.monitor.ForgottenAlarm;
+import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
-import java.util.Locale;
-import java.util.StringJoiner;
-import java.util.function.ObjLongConsumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple5;
 
 /**
- * Rows of one output, packed: what the stateful stage hands over, a few hundred bytes to a megabyte each. The engine
- * moves and keeps chunks; they become rows only where they are written.
+ * What the last stage hands over: rows of one output, packed, a few hundred bytes to a megabyte each; or something that
+ * the driver is to know. The engine moves and keeps chunks; they become rows only where they are written.
+ *
+ * <p>Spark carries a chunk as one run of bytes, since anything richer costs half of the speed: a byte for its kind, what
+ * the kind has to say, and the packed rows to the end.
  */
-final class Chunk {
+sealed interface Chunk {
 
-    /** As Spark carries it: output, label, how many rows, how many of them are late, the packed rows, the late bits. */
-    static final Encoder<Tuple5<String, String, Long, byte[], byte[]>> ENCODER =
-            Encoders.tuple(Encoders.STRING(), Encoders.STRING(), Encoders.LONG(), Encoders.BINARY(), Encoders.BINARY());
+    /** As Spark carries chunks. */
+    Encoder<byte[]> ENCODER = Encoders.BINARY();
 
-    /** Windows that are complete. */
-    static final String COMPLETE = "complete";
+    /** One method a kind: a new kind has to be dealt with wherever chunks are taken. */
+    interface Target {
+        void readings(Readings chunk);
 
-    /** No windows, but how often a reading came too late for one. */
-    static final String UNCOUNTED = "uncounted";
+        void alarms(Alarms chunk);
 
-    /** Stands for the output in a chunk that tells the driver of the pipeline's clock. */
-    static final String CLOCK = "clock";
+        void windows(Windows chunk);
 
-    /** Stands for the output in a chunk that tells the driver of a rule that starts afresh for a device. */
-    static final String AFRESH = "afresh";
+        void violations(Violations chunk);
 
-    /** Stands for the output in a chunk that tells the driver of messages that are gone. */
-    static final String LOST = "lost";
+        void rejected(Rejected chunk);
 
-    /** Stands for the output in a chunk that tells the driver of an alarm that is forgotten. */
-    static final String FORGOTTEN = "forgotten";
+        void uncounted(Uncounted chunk);
 
-    private static final String BETWEEN_KINDS = "\u0000";
-    private static final String BETWEEN_WORDS = " ";
-    private static final String NO_SEVERITY = "-";
-    private static final String LIVE = "live";
-    private static final String SHADOW = "shadow";
+        void clock(Clock chunk);
 
-    private static final byte[] NOTHING = {};
+        void startedAfresh(StartedAfresh chunk);
 
-    private static final int OUTPUT = 0;
-    private static final int LABEL = 1;
-    private static final int COUNT = 2;
-    private static final int BYTES = 3;
-    private static final int LATE = 4;
+        void forgotten(Forgotten chunk);
 
-    private Chunk() {}
+        void lost(Lost chunk);
+    }
 
-    /** A chunk; its label is the reason of rejected messages, and of windows one of these two. */
-    static Tuple5<String, String, Long, byte[], byte[]> of(
-            Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
-        return new Tuple5<>(output.word(), label, count, bytes, late);
+    ChunkKind<?> kind();
+
+    void to(Target target);
+
+    /** Writes all of it but its kind and its rows. */
+    void writeHead(ByteWriter out);
+
+    default PackedRows rows() {
+        return PackedRows.NONE;
+    }
+
+    /** As Spark carries it. */
+    default byte[] bytes() {
+        ByteWriter head = new ByteWriter(64);
+        head.writeByte(kind().code());
+        writeHead(head);
+        return rows().after(head);
+    }
+
+    /**
+     * A chunk that Spark carried.
+     *
+     * @throws IllegalStateException when there is no such kind
+     */
+    static Chunk read(byte[] bytes) {
+        return ChunkKind.of(bytes).read(bytes);
+    }
+
+    /**
+     * Readings of one device that were taken.
+     *
+     * @param device whose they are; empty where nobody wants their rows
+     * @param late which of them are late, as {@link LateBits}; null where none is
+     * @param rows as {@link ReadingChunkWriter} packs them; none where nobody wants them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares chunks
+    record Readings(String device, long count, byte @Nullable [] late, PackedRows rows) implements Chunk {
+
+        /** How many there are, and no more. */
+        static Readings counted(long count) {
+            return new Readings("", count, null, PackedRows.NONE);
+        }
+
+        static Readings read(byte[] bytes, ByteReader in) {
+            return new Readings(in.readName(), in.readCount(), SourceMessage.read(in), PackedRows.rest(bytes, in));
+        }
+
+        @Override
+        public ChunkKind<Readings> kind() {
+            return ChunkKind.READINGS;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.readings(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(device);
+            out.writeCount(count);
+            SourceMessage.write(out, late);
+        }
+    }
+
+    /**
+     * Transitions of one device's alarms.
+     *
+     * @param kinds how many there are of each kind
+     * @param rows as {@link AlarmChunkWriter} packs them
+     */
+    record Alarms(Map<TransitionKind, Integer> kinds, PackedRows rows) implements Chunk {
+
+        static Alarms read(byte[] bytes, ByteReader in) {
+            Map<TransitionKind, Integer> kinds = new LinkedHashMap<>();
+            for (int left = in.readSize(); left > 0; left--) {
+                TransitionKind kind = new TransitionKind(
+                        new RuleId(in.readName()), in.readName(), severity(in), from(in), in.readByte() != 0);
+                kinds.put(kind, (int) in.readCount());
+            }
+            return new Alarms(kinds, PackedRows.rest(bytes, in));
+        }
+
+        private static Option<Severity> from(ByteReader in) {
+            return in.readByte() == 0 ? Option.none() : Option.some(severity(in));
+        }
+
+        @Override
+        public ChunkKind<Alarms> kind() {
+            return ChunkKind.ALARMS;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.alarms(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(kinds.size());
+            kinds.forEach((kind, count) -> {
+                out.writeText(kind.rule().value());
+                out.writeText(kind.word());
+                out.writeByte(kind.severity().rank());
+                out.writeByte(kind.from().isDefined() ? 1 : 0);
+                kind.from().forEach(from -> out.writeByte(from.rank()));
+                out.writeByte(kind.shadow() ? 1 : 0);
+                out.writeCount(count);
+            });
+        }
+    }
+
+    /**
+     * Windows of one device that are complete.
+     *
+     * @param rows as {@link WindowChunkWriter} packs them
+     */
+    record Windows(long count, PackedRows rows) implements Chunk {
+
+        static Windows read(byte[] bytes, ByteReader in) {
+            return new Windows(in.readCount(), PackedRows.rest(bytes, in));
+        }
+
+        @Override
+        public ChunkKind<Windows> kind() {
+            return ChunkKind.WINDOWS;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.windows(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(count);
+        }
+    }
+
+    /**
+     * What readings violate by themselves.
+     *
+     * @param rows as {@link ViolationChunkWriter} packs them
+     */
+    record Violations(long count, PackedRows rows) implements Chunk {
+
+        static Violations read(byte[] bytes, ByteReader in) {
+            return new Violations(in.readCount(), PackedRows.rest(bytes, in));
+        }
+
+        @Override
+        public ChunkKind<Violations> kind() {
+            return ChunkKind.VIOLATIONS;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.violations(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(count);
+        }
+    }
+
+    /**
+     * Messages that were not taken, for one reason.
+     *
+     * @param rows as {@link RejectedChunkWriter} packs them; none where nobody wants them
+     */
+    record Rejected(RejectionReason reason, long count, PackedRows rows) implements Chunk {
+
+        static Rejected read(byte[] bytes, ByteReader in) {
+            return new Rejected(RejectionReason.valueOf(in.readName()), in.readCount(), PackedRows.rest(bytes, in));
+        }
+
+        @Override
+        public ChunkKind<Rejected> kind() {
+            return ChunkKind.REJECTED;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.rejected(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(reason.name());
+            out.writeCount(count);
+        }
+    }
+
+    /** That readings came too late for a window. */
+    record Uncounted(long readings) implements Chunk {
+
+        static Uncounted read(byte[] bytes, ByteReader in) {
+            return new Uncounted(in.readCount());
+        }
+
+        @Override
+        public ChunkKind<Uncounted> kind() {
+            return ChunkKind.UNCOUNTED;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.uncounted(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(readings);
+        }
     }
 
     /**
      * Where the pipeline's clock is by some readings.
      *
-     * @param isBehind whether a device has deadlines left that the clock had passed before
+     * @param ticks as {@link Ticks} counts; {@link Ticks#NONE} where they say nothing of it
+     * @param leavesBehind whether a device has deadlines left that the clock had passed before
      */
-    static Tuple5<String, String, Long, byte[], byte[]> clock(long ticks, boolean isBehind) {
-        return new Tuple5<>(CLOCK, Boolean.toString(isBehind), ticks, NOTHING, null);
-    }
+    record Clock(long ticks, boolean leavesBehind) implements Chunk {
 
-    /** That a rule starts afresh for a device. */
-    static Tuple5<String, String, Long, byte[], byte[]> startedAfresh(String rule) {
-        return new Tuple5<>(AFRESH, rule, 1L, NOTHING, null);
-    }
+        static Clock read(byte[] bytes, ByteReader in) {
+            return new Clock(in.readCount(), in.readByte() != 0);
+        }
 
-    /** That messages are gone, as {@link LostMessages} labels them. */
-    static Tuple5<String, String, Long, byte[], byte[]> lost(String label) {
-        return new Tuple5<>(LOST, label, LostMessages.range(label).count(), NOTHING, null);
-    }
+        @Override
+        public ChunkKind<Clock> kind() {
+            return ChunkKind.CLOCK;
+        }
 
-    /** That an active alarm of a device is forgotten. */
-    static Tuple5<String, String, Long, byte[], byte[]> forgotten(ForgottenAlarm alarm) {
-        String label = alarm.severity().word() + BETWEEN_WORDS + alarm.rule();
-        return new Tuple5<>(FORGOTTEN, label, 1L, NOTHING, null);
-    }
+        @Override
+        public void to(Target target) {
+            target.clock(this);
+        }
 
-    /** The alarm that such a chunk's label tells of. */
-    static ForgottenAlarm forgotten(String label) {
-        String[] words = label.split(BETWEEN_WORDS, 2);
-        return new ForgottenAlarm(new RuleId(words[1]), severity(words[0]));
-    }
-
-    /** Transitions, as they are packed; the label says how many there are of each kind. */
-    static Tuple5<String, String, Long, byte[], byte[]> alarms(AlarmChunkWriter alarms) {
-        StringJoiner label = new StringJoiner(BETWEEN_KINDS);
-        alarms.counts().forEach((kind, count) -> label.add(count + BETWEEN_WORDS + words(kind)));
-        long count = alarms.count();
-        return of(Output.ALARMS, label.toString(), count, alarms.take(), null);
-    }
-
-    /** The rule comes last: its name may have any characters but the one between kinds. */
-    private static String words(TransitionKind kind) {
-        return String.join(
-                BETWEEN_WORDS,
-                kind.word(),
-                kind.severity().word(),
-                kind.from().map(Severity::word).getOrElse(NO_SEVERITY),
-                kind.shadow() ? SHADOW : LIVE,
-                kind.rule().value());
-    }
-
-    /** Goes through the kinds of transitions in a chunk's label, each with how many there are. */
-    static void kinds(String label, ObjLongConsumer<TransitionKind> target) {
-        for (String kind : label.split(BETWEEN_KINDS, -1)) {
-            String[] words = kind.split(BETWEEN_WORDS, 6);
-            target.accept(
-                    new TransitionKind(
-                            new RuleId(words[5]),
-                            words[1],
-                            severity(words[2]),
-                            words[3].equals(NO_SEVERITY) ? Option.none() : Option.some(severity(words[3])),
-                            words[4].equals(SHADOW)),
-                    Long.parseLong(words[0]));
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(ticks);
+            out.writeByte(leavesBehind ? 1 : 0);
         }
     }
 
-    private static Severity severity(String word) {
-        return Severity.valueOf(word.toUpperCase(Locale.ROOT));
+    /** That a rule starts afresh for a device. */
+    record StartedAfresh(RuleId rule) implements Chunk {
+
+        static StartedAfresh read(byte[] bytes, ByteReader in) {
+            return new StartedAfresh(new RuleId(in.readName()));
+        }
+
+        @Override
+        public ChunkKind<StartedAfresh> kind() {
+            return ChunkKind.STARTED_AFRESH;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.startedAfresh(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(rule.value());
+        }
     }
 
-    static String output(InternalRow chunk) {
-        return chunk.getUTF8String(OUTPUT).toString();
+    /** That an active alarm of a device is forgotten. */
+    record Forgotten(ForgottenAlarm alarm) implements Chunk {
+
+        static Forgotten read(byte[] bytes, ByteReader in) {
+            return new Forgotten(new ForgottenAlarm(new RuleId(in.readName()), severity(in)));
+        }
+
+        @Override
+        public ChunkKind<Forgotten> kind() {
+            return ChunkKind.FORGOTTEN;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.forgotten(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(alarm.rule().value());
+            out.writeByte(alarm.severity().rank());
+        }
     }
 
-    static String label(InternalRow chunk) {
-        return chunk.getUTF8String(LABEL).toString();
+    /** That messages are gone which were to be read. */
+    record Lost(LostRange range) implements Chunk {
+
+        static Lost read(byte[] bytes, ByteReader in) {
+            return new Lost(new LostRange(in.readName(), in.readName(), in.readLong(), in.readLong()));
+        }
+
+        @Override
+        public ChunkKind<Lost> kind() {
+            return ChunkKind.LOST;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.lost(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(range.source());
+            out.writeText(range.partition());
+            out.writeLong(range.from());
+            out.writeLong(range.until());
+        }
     }
 
-    static long count(InternalRow chunk) {
-        return chunk.getLong(COUNT);
-    }
-
-    static byte[] bytes(InternalRow chunk) {
-        return chunk.getBinary(BYTES);
-    }
-
-    static byte @Nullable [] late(InternalRow chunk) {
-        return chunk.isNullAt(LATE) ? null : chunk.getBinary(LATE);
+    private static Severity severity(ByteReader in) {
+        return Severity.ofRank(in.readByte());
     }
 }

@@ -16,33 +16,38 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Makes chunks of one output into rows of its table. The row is one object, used again for each. */
-abstract class ChunkRows implements Iterator<InternalRow> {
+/**
+ * Makes chunks of one kind into rows of its table; others are passed over. The row is one object, used again for each.
+ *
+ * @param <C> the chunks that have these rows
+ */
+abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
 
     private static final long MICROSECONDS_A_DAY = 86_400_000_000L;
 
     final SpecificInternalRow row;
-    private final Iterator<InternalRow> chunks;
+    private final ChunkKind<C> kind;
+    private final Iterator<byte[]> chunks;
     private boolean ready;
 
-    private ChunkRows(StructType columns, Iterator<InternalRow> chunks) {
+    private ChunkRows(ChunkKind<C> kind, StructType columns, Iterator<byte[]> chunks) {
+        this.kind = kind;
         this.chunks = chunks;
         row = new SpecificInternalRow(columns);
     }
 
-    /** The rows of these chunks; chunks of other outputs are passed over. */
-    static Iterator<InternalRow> of(Output output, StructType columns, Iterator<InternalRow> chunks) {
-        Iterator<InternalRow> own = new Own(output.word(), chunks);
+    /** The rows that these chunks have for an output, in these columns. */
+    static Iterator<InternalRow> of(Output output, StructType columns, Iterator<byte[]> chunks) {
         return switch (output) {
-            case READINGS -> new Readings(columns, own);
-            case ALARMS -> new Alarms(columns, own);
-            case WINDOWS -> new Windows(columns, own);
-            case VIOLATIONS -> new Violations(columns, own);
-            case REJECTED -> new Rejected(columns, own);
+            case READINGS -> new Readings(columns, chunks);
+            case ALARMS -> new Alarms(columns, chunks);
+            case WINDOWS -> new Windows(columns, chunks);
+            case VIOLATIONS -> new Violations(columns, chunks);
+            case REJECTED -> new Rejected(columns, chunks);
         };
     }
 
-    abstract void open(InternalRow chunk);
+    abstract void open(C chunk);
 
     /** Fills the row with the next of the open chunk; false after its last. */
     abstract boolean fill();
@@ -52,13 +57,24 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         while (!ready) {
             ready = fill();
             if (!ready) {
-                if (!chunks.hasNext()) {
+                byte[] next = nextOfKind();
+                if (next == null) {
                     return false;
                 }
-                open(chunks.next());
+                open(kind.read(next));
             }
         }
         return true;
+    }
+
+    private byte @Nullable [] nextOfKind() {
+        while (chunks.hasNext()) {
+            byte[] chunk = chunks.next();
+            if (kind.is(chunk)) {
+                return chunk;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -86,53 +102,21 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         return utf8 == null ? null : UTF8String.fromBytes(utf8);
     }
 
-    private static final class Own implements Iterator<InternalRow> {
-        private final String output;
-        private final Iterator<InternalRow> chunks;
-        private @Nullable InternalRow found;
-
-        Own(String output, Iterator<InternalRow> chunks) {
-            this.output = output;
-            this.chunks = chunks;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (found == null && chunks.hasNext()) {
-                InternalRow chunk = chunks.next();
-                if (Chunk.output(chunk).equals(output)) {
-                    found = chunk;
-                }
-            }
-            return found != null;
-        }
-
-        @Override
-        public InternalRow next() {
-            if (!hasNext() || found == null) {
-                throw new NoSuchElementException("no more chunks");
-            }
-            InternalRow chunk = found;
-            found = null;
-            return chunk;
-        }
-    }
-
-    private static final class Readings extends ChunkRows {
+    private static final class Readings extends ChunkRows<Chunk.Readings> {
         private @Nullable ReadingChunk chunk;
         private byte @Nullable [] late;
         private int index;
 
-        Readings(StructType columns, Iterator<InternalRow> chunks) {
-            super(columns, chunks);
+        Readings(StructType columns, Iterator<byte[]> chunks) {
+            super(ChunkKind.READINGS, columns, chunks);
         }
 
         @Override
-        void open(InternalRow packed) {
-            chunk = new ReadingChunk(Chunk.bytes(packed));
-            late = Chunk.late(packed);
+        void open(Chunk.Readings packed) {
+            chunk = packed.rows().readings();
+            late = packed.late();
             index = -1;
-            set(0, text(Chunk.label(packed)));
+            set(0, text(packed.device()));
             set(9, text(chunk.source()));
             set(10, text(chunk.partition()));
         }
@@ -160,20 +144,20 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         }
     }
 
-    private static final class Rejected extends ChunkRows {
+    private static final class Rejected extends ChunkRows<Chunk.Rejected> {
         private final boolean wholeMessages;
         private @Nullable ByteReader chunk;
 
-        Rejected(StructType columns, Iterator<InternalRow> chunks) {
-            super(columns, chunks);
+        Rejected(StructType columns, Iterator<byte[]> chunks) {
+            super(ChunkKind.REJECTED, columns, chunks);
             wholeMessages = columns.size() == Tables.DEAD_LETTERS.size();
         }
 
         @Override
-        void open(InternalRow packed) {
-            chunk = new ByteReader(Chunk.bytes(packed));
+        void open(Chunk.Rejected packed) {
+            chunk = packed.rows().open();
             chunk.readCount();
-            set(0, text(Chunk.label(packed)));
+            set(0, text(packed.reason().word()));
         }
 
         @Override
@@ -203,16 +187,16 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         }
     }
 
-    private static final class Alarms extends ChunkRows {
+    private static final class Alarms extends ChunkRows<Chunk.Alarms> {
         private @Nullable ByteReader chunk;
 
-        Alarms(StructType columns, Iterator<InternalRow> chunks) {
-            super(columns, chunks);
+        Alarms(StructType columns, Iterator<byte[]> chunks) {
+            super(ChunkKind.ALARMS, columns, chunks);
         }
 
         @Override
-        void open(InternalRow packed) {
-            chunk = new ByteReader(Chunk.bytes(packed));
+        void open(Chunk.Alarms packed) {
+            chunk = packed.rows().open();
         }
 
         @Override
@@ -232,16 +216,16 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         }
     }
 
-    private static final class Violations extends ChunkRows {
+    private static final class Violations extends ChunkRows<Chunk.Violations> {
         private @Nullable ByteReader chunk;
 
-        Violations(StructType columns, Iterator<InternalRow> chunks) {
-            super(columns, chunks);
+        Violations(StructType columns, Iterator<byte[]> chunks) {
+            super(ChunkKind.VIOLATIONS, columns, chunks);
         }
 
         @Override
-        void open(InternalRow packed) {
-            chunk = new ByteReader(Chunk.bytes(packed));
+        void open(Chunk.Violations packed) {
+            chunk = packed.rows().open();
             chunk.readCount();
             set(6, text(chunk.readUtf8()));
             set(7, text(chunk.readUtf8()));
@@ -264,13 +248,13 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         }
     }
 
-    private static final class Windows extends ChunkRows {
+    private static final class Windows extends ChunkRows<Chunk.Windows> {
         private final boolean[] whole;
         private final int firstAggregate = Tables.WINDOWS.size();
         private @Nullable ByteReader chunk;
 
-        Windows(StructType columns, Iterator<InternalRow> chunks) {
-            super(columns, chunks);
+        Windows(StructType columns, Iterator<byte[]> chunks) {
+            super(ChunkKind.WINDOWS, columns, chunks);
             whole = new boolean[columns.size()];
             for (int column = 0; column < whole.length; column++) {
                 whole[column] = columns.fields()[column].dataType().equals(DataTypes.LongType);
@@ -278,8 +262,8 @@ abstract class ChunkRows implements Iterator<InternalRow> {
         }
 
         @Override
-        void open(InternalRow packed) {
-            chunk = new ByteReader(Chunk.bytes(packed));
+        void open(Chunk.Windows packed) {
+            chunk = packed.rows().open();
         }
 
         @Override

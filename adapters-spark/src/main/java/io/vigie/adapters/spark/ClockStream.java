@@ -182,7 +182,7 @@ public final class ClockStream extends StreamProvider {
         @Override
         public InternalRow get() {
             return new GenericInternalRow(new Object[] {
-                UTF8String.fromString(Pack.CLOCK), UTF8String.EMPTY_UTF8, new byte[0], Pack.column(ticks)
+                UTF8String.fromString(Pack.Clock.KEY), Pack.Clock.told(Ticks.NONE), Pack.Clock.column(ticks)
             });
         }
 

@@ -1,8 +1,8 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.application.plan.Output;
 import io.vigie.domain.reading.RejectionReason;
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,37 +20,83 @@ import scala.collection.Seq;
  * What the tasks of a continuous pipeline come to. They do not end, so Spark never adds up what they count; but what each
  * has counted so far comes with its executor's heartbeats, every ten seconds unless {@code
  * spark.executor.heartbeatInterval} says otherwise.
+ *
+ * <p>In a task it takes chunks and counts what is in them.
  */
-final class ContinuousCounts implements Serializable {
+final class ContinuousCounts implements Chunk.Target, Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final LongAccumulator readings;
     private final LongAccumulator violations;
 
-    @SuppressWarnings("serial") // a HashMap
-    private final Map<String, LongAccumulator> rejected = new HashMap<>();
+    @SuppressWarnings("serial") // an EnumMap
+    private final Map<RejectionReason, LongAccumulator> rejected = new EnumMap<>(RejectionReason.class);
 
     ContinuousCounts(SparkContext context) {
         readings = context.longAccumulator();
         violations = context.longAccumulator();
         for (RejectionReason reason : RejectionReason.values()) {
-            rejected.put(reason.word(), context.longAccumulator());
+            rejected.put(reason, context.longAccumulator());
         }
     }
 
-    /** In a task: counts what is in a chunk. */
-    void add(String output, String label, long count) {
-        if (output.equals(Output.READINGS.word())) {
-            readings.add(count);
-        } else if (output.equals(Output.VIOLATIONS.word())) {
-            violations.add(count);
-        } else if (output.equals(Output.REJECTED.word())) {
-            rejectedFor(label).add(count);
-        }
+    @Override
+    public void readings(Chunk.Readings chunk) {
+        readings.add(chunk.count());
     }
 
-    private LongAccumulator rejectedFor(String reason) {
+    @Override
+    public void violations(Chunk.Violations chunk) {
+        violations.add(chunk.count());
+    }
+
+    @Override
+    public void rejected(Chunk.Rejected chunk) {
+        rejectedFor(chunk.reason()).add(chunk.count());
+    }
+
+    @Override
+    public void lost(Chunk.Lost chunk) {
+        // Without batches, nobody asks how many are lost.
+    }
+
+    @Override
+    public void alarms(Chunk.Alarms chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
+    public void windows(Chunk.Windows chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
+    public void uncounted(Chunk.Uncounted chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
+    public void clock(Chunk.Clock chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
+    public void startedAfresh(Chunk.StartedAfresh chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
+    public void forgotten(Chunk.Forgotten chunk) {
+        throw takesState(chunk);
+    }
+
+    private static IllegalStateException takesState(Chunk chunk) {
+        return new IllegalStateException(
+                "A continuous pipeline remembers nothing of devices, and has come to " + chunk);
+    }
+
+    private LongAccumulator rejectedFor(RejectionReason reason) {
         return Objects.requireNonNull(rejected.get(reason), "a reason's counter");
     }
 
@@ -92,7 +138,7 @@ final class ContinuousCounts implements Serializable {
         Map<RejectionReason, Long> rejected() {
             Map<RejectionReason, Long> sums = new HashMap<>();
             for (RejectionReason reason : RejectionReason.values()) {
-                long sum = sum(rejectedFor(reason.word()));
+                long sum = sum(rejectedFor(reason));
                 if (sum > 0) {
                     sums.put(reason, sum);
                 }

@@ -10,14 +10,11 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import scala.Function1;
-import scala.Tuple5;
 
 /** Makes the chunks of a continuous pipeline into the records of all its sinks, one chunk after the other. */
-final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, String, Long, byte[], byte[]>, Row> {
+final class ContinuousOutputs implements MapPartitionsFunction<byte[], Row> {
 
     private static final long serialVersionUID = 1;
 
@@ -35,17 +32,17 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+    public Iterator<Row> call(Iterator<byte[]> chunks) {
         return new Records(chunks);
     }
 
     private final class Records implements Iterator<Row> {
 
-        private final Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+        private final Iterator<byte[]> chunks;
         private final Function1<Object, Object> outward;
         private final Queue<Row> records = new ArrayDeque<>();
 
-        Records(Iterator<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+        Records(Iterator<byte[]> chunks) {
             this.chunks = chunks;
             outward = CatalystTypeConverters.createToScalaConverter(columns);
         }
@@ -66,14 +63,11 @@ final class ContinuousOutputs implements MapPartitionsFunction<Tuple5<String, St
             return records.remove();
         }
 
-        private void take(Tuple5<String, String, Long, byte[], byte[]> chunk) {
-            counts.add(chunk._1(), chunk._2(), chunk._3());
-            InternalRow packed = new GenericInternalRow(new Object[] {
-                UTF8String.fromString(chunk._1()), UTF8String.fromString(chunk._2()), chunk._3(), chunk._4(), chunk._5()
-            });
+        private void take(byte[] chunk) {
+            Chunk.read(chunk).to(counts);
             for (ContinuousOutput output : outputs) {
                 Iterator<InternalRow> rows = ChunkRows.of(
-                        output.output(), output.columns(), List.of(packed).iterator());
+                        output.output(), output.columns(), List.of(chunk).iterator());
                 while (rows.hasNext()) {
                     records.add((Row) outward.apply(output.conversion().convert(rows.next())));
                 }

@@ -1,19 +1,19 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Iterator;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import scala.Tuple4;
+import scala.Tuple3;
 
 /**
  * The first stage, where the source's messages are: decodes them, checks each reading against the rules it may meet
  * by itself, and packs the readings by device. A shuffle then moves packs, not readings.
  */
-final class DecodeMessages implements MapPartitionsFunction<Row, Tuple4<String, String, byte[], Instant>> {
+final class DecodeMessages implements MapPartitionsFunction<Row, Tuple3<String, byte[], Instant>> {
 
     private static final long serialVersionUID = 1;
 
@@ -26,9 +26,10 @@ final class DecodeMessages implements MapPartitionsFunction<Row, Tuple4<String, 
     }
 
     @Override
-    public Iterator<Tuple4<String, String, byte[], Instant>> call(Iterator<Row> messages) {
-        Queue<Tuple4<String, String, byte[], Instant>> packs = new ArrayDeque<>();
+    public java.util.Iterator<Tuple3<String, byte[], Instant>> call(java.util.Iterator<Row> messages) {
+        Queue<Pack> packs = new ArrayDeque<>();
         MessagePacker packer = new MessagePacker(plan.get(), shape == Shape.MESSAGES, packs);
-        return new MessageFeed<>(messages, shape, packer, packs, false);
+        return Iterator.ofAll(new MessageFeed<>(messages, shape, packer, packs, false))
+                .map(Pack::asSparkCarriesIt);
     }
 }

@@ -1,25 +1,22 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.RejectionReason;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
-import scala.Tuple5;
 
 /** Finds what messages tell by themselves, for pipelines that want no more: violations and rejected. For one thread. */
 final class MessageChecker extends MessageIntake {
 
     private static final int MOST_DEVICES = 200_000;
-    private static final byte[] NOTHING = {};
 
     private final Violations violations;
-    private final Queue<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+    private final Queue<Chunk> chunks;
     private DeviceTable<MetricChecks> devices;
     private long readings;
 
-    MessageChecker(StagePlan plan, Queue<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+    MessageChecker(StagePlan plan, Queue<Chunk> chunks) {
         super(plan);
         violations = new Violations(plan.rules());
         this.chunks = chunks;
@@ -44,24 +41,24 @@ final class MessageChecker extends MessageIntake {
 
     @Override
     void handOverRejected(RejectionReason why, int count, byte[] chunk) {
-        chunks.add(Chunk.of(Output.REJECTED, why.word(), count, chunk, null));
+        chunks.add(new Chunk.Rejected(why, count, PackedRows.of(chunk)));
     }
 
     @Override
     void handOverViolations(int count, byte[] chunk) {
-        chunks.add(Chunk.of(Output.VIOLATIONS, "", count, chunk, null));
+        chunks.add(new Chunk.Violations(count, PackedRows.of(chunk)));
     }
 
     @Override
-    void lost(@Nullable String name, @Nullable String part, long from, long until) {
-        chunks.add(Chunk.lost(LostMessages.label(name, part, from, until)));
+    void lost(LostRange range) {
+        chunks.add(new Chunk.Lost(range));
     }
 
     @Override
     void flush() {
         super.flush();
         if (readings > 0) {
-            chunks.add(Chunk.of(Output.READINGS, "", readings, NOTHING, null));
+            chunks.add(Chunk.Readings.counted(readings));
             readings = 0;
         }
     }

@@ -3,10 +3,12 @@ package io.vigie.adapters.spark;
 import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.reading.RejectionReason;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.spark.sql.Row;
 
@@ -82,7 +84,11 @@ final class MessageFeed<T> implements Iterator<T> {
         String reason = row.getString(MessageColumns.REASON);
         String detail = row.getString(MessageColumns.DETAIL);
         if (reason.equals(MessageColumns.LOST)) {
-            intake.lost(source, partition, offset, Long.parseLong(detail));
+            intake.lost(new LostRange(
+                    Objects.requireNonNullElse(source, ""),
+                    Objects.requireNonNullElse(partition, ""),
+                    offset,
+                    Long.parseLong(detail)));
         } else {
             intake.refused(payload, offset, arrival, RejectionReason.valueOf(reason.toUpperCase(Locale.ROOT)), detail);
         }

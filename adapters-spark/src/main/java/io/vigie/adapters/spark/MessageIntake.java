@@ -9,6 +9,7 @@ import io.vigie.application.decoding.DecodingLimits;
 import io.vigie.application.decoding.MessageDecoder;
 import io.vigie.application.decoding.Slice;
 import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Defect;
@@ -77,8 +78,8 @@ abstract class MessageIntake implements DecodedMessage {
     /** Hands over what readings violate by themselves, as {@link ViolationChunkWriter} packs it. */
     abstract void handOverViolations(int count, byte[] chunk);
 
-    /** Tells of messages that are gone before they were read, from one offset to before another. */
-    abstract void lost(@Nullable String name, @Nullable String part, long from, long until);
+    /** Tells of messages that are gone before they were read. */
+    abstract void lost(LostRange range);
 
     final @Nullable String source() {
         return source;

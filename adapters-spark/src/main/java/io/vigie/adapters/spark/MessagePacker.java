@@ -2,13 +2,11 @@ package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.RejectionReason;
-import java.time.Instant;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
-import scala.Tuple4;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
 final class MessagePacker extends MessageIntake {
@@ -24,7 +22,7 @@ final class MessagePacker extends MessageIntake {
     /** No message that is here now arrived later, though it may have come before messages that arrived earlier. */
     private final long newestArrival = System.currentTimeMillis() * 1_000;
 
-    private final Queue<Tuple4<String, String, byte[], Instant>> packs;
+    private final Queue<Pack> packs;
     private final long outOfOrder;
     private final boolean tellsClock;
     private final boolean movesClock;
@@ -41,7 +39,7 @@ final class MessagePacker extends MessageIntake {
      * @param sendsMessages whether the message of a reading that may turn out too late goes along with it
      * @param packs takes the packs that are ready
      */
-    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Tuple4<String, String, byte[], Instant>> packs) {
+    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Pack> packs) {
         super(plan);
         violations = new Violations(plan.rules());
         this.sendsMessages = plan.writes(Output.REJECTED) && sendsMessages;
@@ -72,29 +70,33 @@ final class MessagePacker extends MessageIntake {
 
     @Override
     void handOverRejected(RejectionReason why, int count, byte[] chunk) {
-        packs.add(Pack.rejected(why.word(), packs.size(), chunk));
+        pass(new Chunk.Rejected(why, count, PackedRows.of(chunk)));
     }
 
     @Override
     void handOverViolations(int count, byte[] chunk) {
-        packs.add(Pack.violations(packs.size(), chunk));
+        pass(new Chunk.Violations(count, PackedRows.of(chunk)));
     }
 
     @Override
-    void lost(@Nullable String name, @Nullable String part, long from, long until) {
-        packs.add(Pack.lost(LostMessages.label(name, part, from, until), packs.size()));
+    void lost(LostRange range) {
+        pass(new Chunk.Lost(range));
+    }
+
+    private void pass(Chunk chunk) {
+        packs.add(new Pack.Passing(chunk, packs.size()));
     }
 
     @Override
     void flush() {
         for (ReadingChunkWriter device : devices.all()) {
             if (!device.isEmpty()) {
-                packs.add(Pack.readings(device.device(), device.take(source(), partition())));
+                packs.add(new Pack.Readings(device.device(), device.take(source(), partition())));
             }
         }
         super.flush();
         if (tellsClock && largestTime > toldTime) {
-            packs.add(Pack.clock(Ticks.of(largestTime - outOfOrder), movesClock));
+            packs.add(new Pack.Clock(Ticks.of(largestTime - outOfOrder), movesClock));
             toldTime = largestTime;
         }
         if (devices.all().size() > MOST_DEVICES) {

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Iterator;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,19 +29,16 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple4;
-import scala.Tuple5;
+import scala.Tuple3;
 
 /**
  * The second stage, where a device's state is: puts the device's readings in the order of their arrival, finds out
  * which are late, and has the kernel evaluate the others. Rejected messages pass through.
  */
 final class MonitorDevices
-        implements FlatMapGroupsWithStateFunction<
-                String, Tuple4<String, String, byte[], Instant>, byte[], Tuple5<String, String, Long, byte[], byte[]>> {
+        implements FlatMapGroupsWithStateFunction<String, Tuple3<String, byte[], Instant>, byte[], byte[]> {
 
     private static final long serialVersionUID = 1;
-    private static final byte[] NOTHING = {};
 
     private final CurrentPlan plan;
 
@@ -71,21 +68,24 @@ final class MonitorDevices
     }
 
     @Override
-    public Iterator<Tuple5<String, String, Long, byte[], byte[]>> call(
-            String key, Iterator<Tuple4<String, String, byte[], Instant>> packs, GroupState<byte[]> state) {
-        if (key.equals(Pack.CLOCK)) {
-            return clock(packs);
-        }
-        if (!Pack.isReadings(key)) {
-            return new PassingOn(packs);
-        }
-        Watch watch = new Watch(new DeviceId(Pack.device(key)), state);
+    public java.util.Iterator<byte[]> call(
+            String key, java.util.Iterator<Tuple3<String, byte[], Instant>> packs, GroupState<byte[]> state) {
+        Iterator<byte[]> packed = Iterator.ofAll(packs).map(Tuple3::_2);
+        return switch (PackKey.kind(key)) {
+            case DEVICE -> device(PackKey.rest(key), packed, state).map(Chunk::bytes);
+            case CLOCK -> Iterator.of(clock(packed).bytes());
+            case PASSING -> packed;
+        };
+    }
+
+    private Iterator<Chunk> device(String device, Iterator<byte[]> packed, GroupState<byte[]> state) {
+        Watch watch = new Watch(new DeviceId(device), state);
         watch.device.startedAfresh().forEach(watch::startsAfresh);
         watch.device.forgottenAlarms().forEach(watch::forgets);
         if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
         } else {
-            for (byte[] chunk : inOrderOfArrival(packs)) {
+            for (byte[] chunk : inOrderOfArrival(packed)) {
                 watch.take(chunk);
             }
         }
@@ -95,24 +95,18 @@ final class MonitorDevices
         if (plan.get().clocked()) {
             watch.comeBack(state);
         }
-        return watch.chunks.iterator();
+        return Iterator.ofAll(watch.chunks);
     }
 
     /** Only what the clock is by readings goes on: where it stands, the driver has to say. */
-    private static Iterator<Tuple5<String, String, Long, byte[], byte[]>> clock(
-            Iterator<Tuple4<String, String, byte[], Instant>> packs) {
-        long ticks = Ticks.NONE;
-        while (packs.hasNext()) {
-            String told = packs.next()._2();
-            ticks = told.isEmpty() ? ticks : Math.max(ticks, Long.parseLong(told));
-        }
-        return List.of(Chunk.clock(ticks, false)).iterator();
+    private static Chunk clock(Iterator<byte[]> packed) {
+        return new Chunk.Clock(packed.map(Pack.Clock::ticks).fold(Ticks.NONE, Math::max), false);
     }
 
     /** A part of a source by when its first message arrived; within a part, by offset. */
-    private static List<byte[]> inOrderOfArrival(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
+    private static List<byte[]> inOrderOfArrival(Iterator<byte[]> packed) {
         List<byte[]> chunks = new ArrayList<>();
-        packs.forEachRemaining(pack -> chunks.add(pack._3()));
+        packed.forEachRemaining(chunks::add);
         if (chunks.size() == 1) {
             return chunks;
         }
@@ -146,7 +140,7 @@ final class MonitorDevices
     /** One device's readings of a batch on their way through the kernel. */
     private final class Watch {
 
-        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>();
         private final Alarms alarms = new Alarms(chunks);
         private final Windows windows = new Windows(plan.get().windows(), chunks);
         private final MonitoredDevice device;
@@ -158,11 +152,11 @@ final class MonitorDevices
         }
 
         void startsAfresh(RuleId rule) {
-            chunks.add(Chunk.startedAfresh(rule.value()));
+            chunks.add(new Chunk.StartedAfresh(rule));
         }
 
         void forgets(ForgottenAlarm alarm) {
-            chunks.add(Chunk.forgotten(alarm));
+            chunks.add(new Chunk.Forgotten(alarm));
         }
 
         void advanceTo(long clock) {
@@ -179,7 +173,7 @@ final class MonitorDevices
                 long watermark = kept.getCurrentWatermarkMs();
                 kept.setTimeoutTimestamp(Math.max(1, Math.max(Ticks.of(until), watermark)));
                 if (until < Ticks.time(watermark)) {
-                    chunks.add(Chunk.clock(Ticks.NONE, true));
+                    chunks.add(new Chunk.Clock(Ticks.NONE, true));
                 }
             }
         }
@@ -210,7 +204,7 @@ final class MonitorDevices
                 }
             }
             boolean kept = plan.get().writes(Output.READINGS);
-            chunks.add(Chunk.of(Output.READINGS, device.id().value(), chunk.count(), kept ? bytes : NOTHING, late));
+            chunks.add(new Chunk.Readings(device.id().value(), chunk.count(), late, kept ? PackedRows.of(bytes) : PackedRows.NONE));
             if (!tooLate.isEmpty()) {
                 reject(chunk, tooLate);
             }
@@ -240,7 +234,7 @@ final class MonitorDevices
                         reading.offset,
                         reading.arrival);
             }
-            chunks.add(Chunk.of(Output.REJECTED, RejectionReason.LATE.word(), tooLate.size(), rejected.take(), null));
+            chunks.add(new Chunk.Rejected(RejectionReason.LATE, tooLate.size(), PackedRows.of(rejected.take())));
         }
 
         private static Map<Long, byte[]> lines(LinesAgain again, ReadingChunk chunk, List<TooLate> tooLate) {
@@ -255,10 +249,10 @@ final class MonitorDevices
 
         private static final int LARGEST_CHUNK = 1 << 18;
 
-        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+        private final List<Chunk> chunks;
         private @Nullable AlarmChunkWriter found;
 
-        Alarms(List<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+        Alarms(List<Chunk> chunks) {
             this.chunks = chunks;
         }
 
@@ -268,13 +262,13 @@ final class MonitorDevices
             found = writer;
             writer.add(transition);
             if (writer.size() > LARGEST_CHUNK) {
-                chunks.add(Chunk.alarms(writer));
+                chunks.add(writer.take());
             }
         }
 
         void end() {
-            if (found != null && found.count() > 0) {
-                chunks.add(Chunk.alarms(found));
+            if (found != null && !found.isEmpty()) {
+                chunks.add(found.take());
             }
         }
     }
@@ -284,12 +278,12 @@ final class MonitorDevices
 
         private static final int LARGEST_CHUNK = 1 << 18;
 
-        private final List<Tuple5<String, String, Long, byte[], byte[]>> chunks;
+        private final List<Chunk> chunks;
         private final WindowBook windows;
         private @Nullable WindowChunkWriter complete;
         private long uncounted;
 
-        Windows(WindowBook windows, List<Tuple5<String, String, Long, byte[], byte[]>> chunks) {
+        Windows(WindowBook windows, List<Chunk> chunks) {
             this.windows = windows;
             this.chunks = chunks;
         }
@@ -310,7 +304,7 @@ final class MonitorDevices
         }
 
         private void flush(WindowChunkWriter writer) {
-            chunks.add(Chunk.of(Output.WINDOWS, Chunk.COMPLETE, writer.count(), writer.take(), null));
+            chunks.add(new Chunk.Windows(writer.count(), PackedRows.of(writer.take())));
         }
 
         void end() {
@@ -318,7 +312,7 @@ final class MonitorDevices
                 flush(complete);
             }
             if (uncounted > 0) {
-                chunks.add(Chunk.of(Output.WINDOWS, Chunk.UNCOUNTED, uncounted, NOTHING, null));
+                chunks.add(new Chunk.Uncounted(uncounted));
             }
         }
     }
@@ -340,25 +334,6 @@ final class MonitorDevices
         SourceMessage.@Nullable Whole message(Map<Long, byte[]> lines) {
             byte[] line = lines.get(offset);
             return message != null || line == null ? message : SourceMessage.Whole.ofValue(line);
-        }
-    }
-
-    private static final class PassingOn implements Iterator<Tuple5<String, String, Long, byte[], byte[]>> {
-
-        private final Iterator<Tuple4<String, String, byte[], Instant>> packs;
-
-        PassingOn(Iterator<Tuple4<String, String, byte[], Instant>> packs) {
-            this.packs = packs;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return packs.hasNext();
-        }
-
-        @Override
-        public Tuple5<String, String, Long, byte[], byte[]> next() {
-            return Pack.chunk(packs.next());
         }
     }
 }

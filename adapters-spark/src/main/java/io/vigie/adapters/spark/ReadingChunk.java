@@ -57,8 +57,14 @@ final class ReadingChunk {
     }
 
     ReadingChunk(byte[] chunk) {
+        this(chunk, 0);
+    }
+
+    /** One that begins there, and goes to the end. */
+    ReadingChunk(byte[] chunk, int from) {
         this.chunk = chunk;
         in = new ByteReader(chunk);
+        in.skip(from);
         source = in.readText();
         partition = in.readText();
         firstArrival = in.readLong();

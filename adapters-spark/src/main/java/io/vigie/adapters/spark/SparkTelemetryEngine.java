@@ -35,7 +35,6 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.StructType;
-import scala.Tuple5;
 
 /**
  * Runs pipelines on Spark Structured Streaming.
@@ -98,7 +97,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             ruleSwitch.look();
             return clock.next(sent);
         };
-        AtomicReference<Dataset<Tuple5<String, String, Long, byte[], byte[]>>> chunks = new AtomicReference<>();
+        AtomicReference<Dataset<byte[]>> chunks = new AtomicReference<>();
         // Spark's planning and what sources and sinks are asked take a second each, the first time.
         AtOnce.run(preparations
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
@@ -150,8 +149,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                         "No adapter here writes " + wanted + ". Add the module that does to the class path."));
     }
 
-    private Dataset<Tuple5<String, String, Long, byte[], byte[]>> chunks(
-            CurrentPlan stages, SparkSource source, LongUnaryOperator clock) {
+    private Dataset<byte[]> chunks(CurrentPlan stages, SparkSource source, LongUnaryOperator clock) {
         Dataset<Row> messages = source.open(session);
         if (stages.get().isStateless() && !stages.get().clocked()) {
             return messages.mapPartitions(new CheckMessages(stages, source.shape(), false), Chunk.ENCODER);

@@ -1,7 +1,6 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.reading.RejectionReason;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.streaming.FileStreamSource;
 import org.apache.spark.sql.execution.streaming.FileStreamSourceLog;
 import org.apache.spark.sql.execution.streaming.StreamExecution;
-import scala.Tuple5;
 import scala.collection.JavaConverters;
 
 /**
@@ -39,7 +37,7 @@ final class VanishedFiles {
      * @throws PipelineFailed when a file's name makes Spark read files of the batch more than once
      * @throws LinkageError on a Spark that is made otherwise
      */
-    static Option<Tuple5<String, String, Long, byte[], byte[]>> reported(SparkSession session, String queryId) {
+    static Option<Chunk> reported(SparkSession session, String queryId) {
         StreamExecution query = session.sharedState().activeStreamingQueries().get(UUID.fromString(queryId));
         if (query == null || query.lastExecution() == null) {
             return Option.none();
@@ -100,7 +98,7 @@ final class VanishedFiles {
         return new Path(query.resolvedCheckpointRoot(), "sources/0");
     }
 
-    private static Tuple5<String, String, Long, byte[], byte[]> chunk(Set<Path> files, Map<Path, Long> arrivals) {
+    private static Chunk chunk(Set<Path> files, Map<Path, Long> arrivals) {
         RejectedChunkWriter rejected = new RejectedChunkWriter(true);
         long now = System.currentTimeMillis() * 1_000;
         for (Path file : files) {
@@ -112,6 +110,6 @@ final class VanishedFiles {
                     0,
                     arrivals.getOrDefault(file, now));
         }
-        return Chunk.of(Output.REJECTED, RejectionReason.MALFORMED.word(), files.size(), rejected.take(), null);
+        return new Chunk.Rejected(RejectionReason.MALFORMED, files.size(), PackedRows.of(rejected.take()));
     }
 }

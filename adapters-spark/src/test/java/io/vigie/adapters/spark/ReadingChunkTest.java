@@ -12,6 +12,7 @@ import io.vigie.application.decoding.Slice;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
+import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Rules;
 import io.vigie.domain.rule.Severity;
@@ -25,12 +26,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,21 +118,12 @@ class ReadingChunkTest {
             Iterator<InternalRow> rows = ChunkRows.of(
                     Output.READINGS,
                     Tables.of(Output.READINGS),
-                    List.of(
-                                    chunk(
-                                            Output.READINGS,
-                                            "pump-é",
-                                            first.size(),
-                                            write(writer(), first, "a", null),
-                                            late),
-                                    chunk(Output.REJECTED, "malformed", 1, new byte[] {1}, null),
-                                    chunk(
-                                            Output.READINGS,
-                                            "tank",
-                                            second.size(),
-                                            write(writer(), second, "b", "9"),
-                                            null))
-                            .iterator());
+                    carried(
+                            new Chunk.Readings(
+                                    "pump-é", first.size(), late, PackedRows.of(write(writer(), first, "a", null))),
+                            new Chunk.Rejected(RejectionReason.MALFORMED, 1, PackedRows.of(new byte[] {1})),
+                            new Chunk.Readings(
+                                    "tank", second.size(), null, PackedRows.of(write(writer(), second, "b", "9")))));
 
             for (int i = 0; i < first.size(); i++) {
                 mustBe(rows.next(), first.get(i), "pump-é", "a", null, i % 3 == 0);
@@ -168,8 +159,7 @@ class ReadingChunkTest {
         Iterator<InternalRow> rows = ChunkRows.of(
                 Output.REJECTED,
                 Tables.of(Output.REJECTED),
-                List.of(chunk(Output.REJECTED, "too_large", 2, writer.take(), null))
-                        .iterator());
+                carried(new Chunk.Rejected(RejectionReason.TOO_LARGE, 2, PackedRows.of(writer.take()))));
         InternalRow one = rows.next();
         assertThat(one.getUTF8String(0)).hasToString("too_large");
         assertThat(one.getUTF8String(1)).hasToString("why");
@@ -263,8 +253,7 @@ class ReadingChunkTest {
         Iterator<InternalRow> rows = ChunkRows.of(
                 Output.REJECTED,
                 Tables.DEAD_LETTERS,
-                List.of(chunk(Output.REJECTED, "malformed", 2, writer.take(), null))
-                        .iterator());
+                carried(new Chunk.Rejected(RejectionReason.MALFORMED, 2, PackedRows.of(writer.take()))));
         InternalRow one = rows.next();
         assertThat(one.isNullAt(2)).isTrue();
         assertThat(one.getLong(5)).isEqualTo(7);
@@ -317,9 +306,9 @@ class ReadingChunkTest {
         return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
     }
 
-    private static InternalRow chunk(Output output, String label, long count, byte[] bytes, byte @Nullable [] late) {
-        return new GenericInternalRow(
-                new Object[] {UTF8String.fromString(output.word()), UTF8String.fromString(label), count, bytes, late});
+    /** As they come out of Spark. */
+    private static Iterator<byte[]> carried(Chunk... chunks) {
+        return Stream.of(chunks).map(Chunk::bytes).iterator();
     }
 
     private static ReadingChunkWriter writer() {

@@ -1,5 +1,7 @@
 package io.vigie.application.port.out;
 
+import java.io.Serializable;
+
 /**
  * Messages that were gone before a pipeline had read them, as when a broker keeps them for less time than the pipeline
  * was away.
@@ -9,7 +11,7 @@ package io.vigie.application.port.out;
  * @param from the offset of the first of them
  * @param until the offset after the last of them
  */
-public record LostRange(String source, String partition, long from, long until) {
+public record LostRange(String source, String partition, long from, long until) implements Serializable {
 
     /** How many there were, so far as offsets tell. */
     public long count() {
