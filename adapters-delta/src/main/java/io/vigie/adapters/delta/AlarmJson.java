@@ -5,22 +5,22 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.spi.AlarmTable;
+import io.vigie.adapters.spark.spi.Column;
 import io.vigie.domain.reading.Defect;
-import io.vigie.domain.rule.Severity;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * A transition of an alarm as Kafka carries it: a JSON object with the columns of the alarms table in camelCase. Fields
- * that it does not know are passed over; {@code message} and {@code explanation} may be missing.
+ * A transition of an alarm as Kafka carries it: a JSON object with the columns of the {@link AlarmTable} in camelCase,
+ * which says what may be missing. Fields that it does not know are passed over.
  */
 final class AlarmJson {
 
@@ -28,40 +28,12 @@ final class AlarmJson {
             .reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    /** What reaches Kafka is never of a rule on trial. */
-    private static final boolean SHADOW = false;
-
-    /** The fields in the order of their columns in {@link Tables#ALARMS}, of which {@code shadow} is the last. */
-    private static final List<Field> FIELDS = List.of(
-            new Field("alarmId", true, AlarmJson::text),
-            new Field("ruleId", true, AlarmJson::text),
-            new Field("deviceId", true, AlarmJson::text),
-            new Field("metric", true, AlarmJson::text),
-            new Field("transition", true, oneOf(List.of("raised", "escalated", "deescalated", "cleared"))),
-            new Field(
-                    "severity",
-                    true,
-                    oneOf(Stream.of(Severity.values()).map(Severity::word).toList())),
-            new Field("eventTime", true, AlarmJson::time),
-            new Field("value", true, AlarmJson::number),
-            new Field("message", false, AlarmJson::text),
-            new Field("explanation", false, AlarmJson::text));
+    private static final List<? extends Column<?>> COLUMNS =
+            AlarmTable.COLUMNS.stream().toList();
 
     private AlarmJson() {}
 
-    private record Field(String name, boolean required, FieldReader reader) {
-
-        String path() {
-            return "/" + name;
-        }
-    }
-
-    /** What a field's value is as a column, or what is wrong with it. */
-    private interface FieldReader {
-        Either<Defect, Object> read(String path, JsonNode value);
-    }
-
-    /** The row of {@link Tables#ALARMS} that a record's value says, or why it says none. */
+    /** The row of the {@link AlarmTable} that a record's value says, or why it says none. */
     static Either<Defect, Row> read(byte[] record) {
         try {
             return read(READER.readTree(record));
@@ -79,22 +51,39 @@ final class AlarmJson {
         if (!record.isObject()) {
             return Either.left(new Defect.WrongType("the record", "an object", noun(record)));
         }
-        Object[] columns = new Object[FIELDS.size() + 1];
-        for (int i = 0; i < FIELDS.size(); i++) {
-            Field field = FIELDS.get(i);
-            JsonNode value = record.path(field.name);
-            if (!value.isMissingNode() && !value.isNull()) {
-                Either<Defect, Object> column = field.reader.read(field.path(), value);
-                if (column.isLeft()) {
-                    return Either.left(column.getLeft());
+        Object[] row = new Object[COLUMNS.size()];
+        for (int place = 0; place < row.length; place++) {
+            Column<?> column = COLUMNS.get(place);
+            JsonNode value = record.path(column.field());
+            if (column.elsewhere().isDefined()) {
+                row[place] = column.elsewhere().get();
+            } else if (!value.isMissingNode() && !value.isNull()) {
+                Either<Defect, Object> read = read(column, value);
+                if (read.isLeft()) {
+                    return Either.left(read.getLeft());
                 }
-                columns[i] = column.get();
-            } else if (field.required) {
-                return Either.left(new Defect.MissingField(field.path()));
+                row[place] = read.get();
+            } else if (column.isRequired()) {
+                return Either.left(new Defect.MissingField(path(column)));
             }
         }
-        columns[FIELDS.size()] = SHADOW;
-        return Either.right(RowFactory.create(columns));
+        return Either.right(RowFactory.create(row));
+    }
+
+    private static String path(Column<?> column) {
+        return "/" + column.field();
+    }
+
+    /** What a field's value is as a column, or what is wrong with it. */
+    private static Either<Defect, Object> read(Column<?> column, JsonNode value) {
+        String path = path(column);
+        return switch (column.kind()) {
+            case TEXT -> text(path, value).flatMap(text -> oneOf(column.words(), path, text.toString()));
+            case TIME -> time(path, value);
+            case NUMBER -> number(path, value);
+            case WHOLE, FLAG, OTHER ->
+                throw new IllegalStateException("It is not said how " + column.field() + " is read from JSON.");
+        };
     }
 
     private static Either<Defect, Object> text(String path, JsonNode value) {
@@ -103,11 +92,10 @@ final class AlarmJson {
                 : Either.left(new Defect.WrongType(path, "a text", noun(value)));
     }
 
-    private static FieldReader oneOf(List<String> words) {
-        return (path, value) -> text(path, value)
-                .flatMap(word -> words.contains(word)
-                        ? Either.right(word)
-                        : Either.left(new Defect.OutOfRange(path, "is none of " + String.join(", ", words))));
+    private static Either<Defect, Object> oneOf(Seq<String> words, String path, String text) {
+        return words.isEmpty() || words.contains(text)
+                ? Either.right(text)
+                : Either.left(new Defect.OutOfRange(path, "is none of " + words.mkString(", ")));
     }
 
     private static Either<Defect, Object> number(String path, JsonNode value) {

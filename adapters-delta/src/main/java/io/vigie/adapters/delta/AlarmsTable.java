@@ -1,6 +1,8 @@
 package io.vigie.adapters.delta;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.AlarmTable;
+import io.vigie.adapters.spark.spi.RejectedTable;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineFailed;
@@ -42,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmsTable {
 
-    private static final List<String> IDENTITY =
-            List.of("alarm_id", "event_time", "transition", "severity", "metric", "value");
+    private static final List<String> IDENTITY = AlarmTable.IDENTITY.asJava();
 
     /** How many records that are no alarms an error names. */
     private static final int NAMED = 3;
@@ -85,10 +86,7 @@ public final class AlarmsTable {
         return new AlarmsTable(
                 alarms,
                 Option.some(new InsertOnlyMerge(
-                        new TableAtPath(path),
-                        Output.REJECTED,
-                        List.of("source", "partition", "offset", "payload"),
-                        "received_at")));
+                        new TableAtPath(path), Output.REJECTED, RejectedTable.IDENTITY.asJava(), "received_at")));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.vigie.adapters.eventhubs;
 
-import io.vavr.collection.List;
 import io.vigie.adapters.spark.spi.DeadLetter;
 import io.vigie.adapters.spark.spi.RowJson;
 import io.vigie.application.plan.Output;
@@ -24,7 +23,7 @@ final class EventConversion implements Serializable {
     /** For rows of an output, which have these columns. */
     EventConversion(Output output, StructType columns) {
         deadLetters = output == Output.REJECTED;
-        json = new RowJson(columns, output == Output.ALARMS ? List.of("shadow") : List.empty());
+        json = RowJson.of(output, columns);
         device = deadLetters ? -1 : columns.fieldIndex("device_id");
     }
 

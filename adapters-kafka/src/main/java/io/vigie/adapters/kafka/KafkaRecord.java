@@ -1,6 +1,5 @@
 package io.vigie.adapters.kafka;
 
-import io.vavr.collection.List;
 import io.vigie.adapters.spark.spi.DeadLetter;
 import io.vigie.adapters.spark.spi.RowConversion;
 import io.vigie.adapters.spark.spi.RowJson;
@@ -40,7 +39,7 @@ final class KafkaRecord implements RowConversion {
     KafkaRecord(String topic, Output output, StructType columns) {
         this.topic = topic;
         deadLetters = output == Output.REJECTED;
-        json = new RowJson(columns, output == Output.ALARMS ? List.of("shadow") : List.empty());
+        json = RowJson.of(output, columns);
         device = deadLetters ? -1 : columns.fieldIndex("device_id");
     }
 

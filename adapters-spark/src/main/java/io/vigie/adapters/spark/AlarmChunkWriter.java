@@ -1,14 +1,13 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.application.explanation.ExplanationJson;
+import io.vigie.adapters.spark.spi.AlarmTable;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.encoding.ByteWriter;
-import io.vigie.domain.monitor.Microseconds;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Packs transitions of a device's alarms as rows of the alarms table; {@link ChunkRows} reads them. */
+/** Packs transitions of a device's alarms as rows of the {@link AlarmTable}; {@link ChunkRows} reads them. */
 final class AlarmChunkWriter {
 
     private final ByteWriter rows = new ByteWriter(512);
@@ -23,19 +22,8 @@ final class AlarmChunkWriter {
     }
 
     void add(AlarmTransition transition) {
-        AlarmTransition.Occasion occasion = transition.occasion();
         counts.merge(TransitionKind.of(transition), 1, Integer::sum);
-        rows.writeText(occasion.alarm().value());
-        rows.writeText(occasion.rule().value());
-        rows.writeText(occasion.device().value());
-        rows.writeText(occasion.metric().name());
-        rows.writeText(transition.word());
-        rows.writeText(transition.severity().word());
-        rows.writeLong(Microseconds.of(occasion.eventTime()));
-        rows.writeDouble(occasion.value());
-        rows.writeText(occasion.message());
-        rows.writeText(ExplanationJson.of(transition));
-        rows.writeByte(occasion.shadow() ? 1 : 0);
+        AlarmTable.COLUMNS.pack(transition, rows);
     }
 
     /** The transitions; the writer is then empty. */

@@ -12,6 +12,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
                 ? Tables.DEAD_LETTERS
                 : Tables.of(output, plan.windows());
         Dataset<Row> all = session.internalCreateDataFrame(
-                unpacked(chunks, output, columns).rdd(), columns, false);
+                unpacked(chunks, output, plan.windows()).rdd(), columns, false);
         return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;
     }
 
@@ -175,7 +176,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     }
 
     /** Apart, so that what travels to the tasks does not take this writer along. */
-    private static JavaRDD<InternalRow> unpacked(JavaRDD<byte[]> chunks, Output output, StructType columns) {
-        return chunks.mapPartitions(packed -> ChunkRows.of(output, columns, packed), true);
+    private static JavaRDD<InternalRow> unpacked(JavaRDD<byte[]> chunks, Output output, WindowBook windows) {
+        return chunks.mapPartitions(packed -> ChunkRows.of(output, windows, packed), true);
     }
 }

@@ -1,17 +1,18 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.adapters.spark.spi.MessageHeaders;
-import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.spi.AlarmTable;
+import io.vigie.adapters.spark.spi.ReadingTable;
+import io.vigie.adapters.spark.spi.RejectedTable;
+import io.vigie.adapters.spark.spi.TableColumns;
+import io.vigie.adapters.spark.spi.ViolationTable;
+import io.vigie.adapters.spark.spi.WindowTable;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.window.WindowBook;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,14 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
         row = new SpecificInternalRow(columns);
     }
 
-    /** The rows that these chunks have for an output, in these columns. */
-    static Iterator<InternalRow> of(Output output, StructType columns, Iterator<byte[]> chunks) {
+    /** The rows that these chunks have for an output of a pipeline with these windows; rejected ones as dead letters. */
+    static Iterator<InternalRow> of(Output output, WindowBook windows, Iterator<byte[]> chunks) {
         return switch (output) {
-            case READINGS -> new Readings(columns, chunks);
-            case ALARMS -> new Alarms(columns, chunks);
-            case WINDOWS -> new Windows(columns, chunks);
-            case VIOLATIONS -> new Violations(columns, chunks);
-            case REJECTED -> new Rejected(columns, chunks);
+            case READINGS -> new Readings(chunks);
+            case ALARMS -> new Packed<>(ChunkKind.ALARMS, AlarmTable.COLUMNS, chunks);
+            case WINDOWS -> new Packed<>(ChunkKind.WINDOWS, WindowTable.columns(windows), chunks);
+            case VIOLATIONS -> new Violations(chunks);
+            case REJECTED -> new Rejected(chunks);
         };
     }
 
@@ -98,17 +99,13 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
         return value == null ? null : UTF8String.fromString(value);
     }
 
-    static @Nullable UTF8String text(byte @Nullable [] utf8) {
-        return utf8 == null ? null : UTF8String.fromBytes(utf8);
-    }
-
     private static final class Readings extends ChunkRows<Chunk.Readings> {
         private @Nullable ReadingChunk chunk;
         private byte @Nullable [] late;
         private int index;
 
-        Readings(StructType columns, Iterator<byte[]> chunks) {
-            super(ChunkKind.READINGS, columns, chunks);
+        Readings(Iterator<byte[]> chunks) {
+            super(ChunkKind.READINGS, ReadingTable.COLUMNS, chunks);
         }
 
         @Override
@@ -116,9 +113,9 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
             chunk = packed.rows().readings();
             late = packed.late();
             index = -1;
-            set(0, text(packed.device()));
-            set(9, text(chunk.source()));
-            set(10, text(chunk.partition()));
+            set(ReadingTable.DEVICE, text(packed.device()));
+            set(ReadingTable.SOURCE, text(chunk.source()));
+            set(ReadingTable.PARTITION, text(chunk.partition()));
         }
 
         @Override
@@ -129,164 +126,79 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
             index++;
             ReadingChunk.Name unit = chunk.unit();
             byte[] rescued = chunk.rescued();
-            set(1, chunk.metric().bytes);
-            row.setDouble(2, chunk.value());
-            set(3, unit == null ? null : unit.bytes);
-            row.setLong(4, chunk.eventTime());
-            set(5, chunk.tags());
-            set(6, chunk.violations());
-            row.setBoolean(7, late != null && LateBits.isSet(late, index));
-            set(8, rescued == null ? null : UTF8String.fromBytes(rescued));
-            row.setLong(11, chunk.offset());
-            row.setLong(12, chunk.arrival());
-            row.setInt(13, (int) Math.floorDiv(chunk.eventTime(), MICROSECONDS_A_DAY));
+            set(ReadingTable.METRIC, chunk.metric().bytes);
+            row.setDouble(ReadingTable.VALUE, chunk.value());
+            set(ReadingTable.UNIT, unit == null ? null : unit.bytes);
+            row.setLong(ReadingTable.EVENT_TIME, chunk.eventTime());
+            set(ReadingTable.TAGS, chunk.tags());
+            set(ReadingTable.VIOLATIONS, chunk.violations());
+            row.setBoolean(ReadingTable.LATE, late != null && LateBits.isSet(late, index));
+            set(ReadingTable.RESCUED, rescued == null ? null : UTF8String.fromBytes(rescued));
+            row.setLong(ReadingTable.OFFSET, chunk.offset());
+            row.setLong(ReadingTable.INGESTED_AT, chunk.arrival());
+            row.setInt(ReadingTable.EVENT_DATE, (int) Math.floorDiv(chunk.eventTime(), MICROSECONDS_A_DAY));
             return true;
         }
     }
 
-    private static final class Rejected extends ChunkRows<Chunk.Rejected> {
-        private final boolean wholeMessages;
-        private @Nullable ByteReader chunk;
+    /** Rows that are filled as the table's columns say. */
+    private static class Packed<S, C extends Chunk> extends ChunkRows<C> {
+        private final TableColumns<S> columns;
+        private @Nullable ByteReader in;
 
-        Rejected(StructType columns, Iterator<byte[]> chunks) {
-            super(ChunkKind.REJECTED, columns, chunks);
-            wholeMessages = columns.size() == Tables.DEAD_LETTERS.size();
+        Packed(ChunkKind<C> kind, TableColumns<S> columns, Iterator<byte[]> chunks) {
+            super(kind, columns.schema(), chunks);
+            this.columns = columns;
         }
 
         @Override
-        void open(Chunk.Rejected packed) {
-            chunk = packed.rows().open();
-            chunk.readCount();
-            set(0, text(packed.reason().word()));
+        final void open(C chunk) {
+            ByteReader rows = chunk.rows().open();
+            begin(chunk, rows);
+            in = rows;
+        }
+
+        /** Fills what all rows of a chunk have alike; the reader is at what comes before the first row. */
+        void begin(C chunk, ByteReader rows) {
+            // Most tables have nothing such.
+        }
+
+        final void set(String column, @Nullable String value) {
+            set(columns.place(column), text(value));
         }
 
         @Override
-        boolean fill() {
-            if (chunk == null || chunk.isAtEnd()) {
+        final boolean fill() {
+            if (in == null || in.isAtEnd()) {
                 return false;
             }
-            set(1, text(chunk.readUtf8()));
-            set(2, SourceMessage.read(chunk));
-            byte[] key = SourceMessage.read(chunk);
-            byte[] headers = SourceMessage.read(chunk);
-            if (wholeMessages) {
-                set(7, key);
-                set(8, headers == null ? null : rows(headers));
-            }
-            set(3, text(chunk.readUtf8()));
-            set(4, text(chunk.readUtf8()));
-            row.setLong(5, chunk.readLong());
-            row.setLong(6, chunk.readLong());
-            return true;
-        }
-
-        private static ArrayData rows(byte[] headers) {
-            return new GenericArrayData(MessageHeaders.decode(headers).stream()
-                    .map(header -> new GenericInternalRow(new Object[] {text(header.name()), header.value()}))
-                    .toArray());
-        }
-    }
-
-    private static final class Alarms extends ChunkRows<Chunk.Alarms> {
-        private @Nullable ByteReader chunk;
-
-        Alarms(StructType columns, Iterator<byte[]> chunks) {
-            super(ChunkKind.ALARMS, columns, chunks);
-        }
-
-        @Override
-        void open(Chunk.Alarms packed) {
-            chunk = packed.rows().open();
-        }
-
-        @Override
-        boolean fill() {
-            if (chunk == null || chunk.isAtEnd()) {
-                return false;
-            }
-            for (int column = 0; column < 6; column++) {
-                set(column, text(chunk.readUtf8()));
-            }
-            row.setLong(6, chunk.readLong());
-            row.setDouble(7, chunk.readDouble());
-            set(8, text(chunk.readUtf8()));
-            set(9, text(chunk.readUtf8()));
-            row.setBoolean(10, chunk.readByte() != 0);
+            columns.fill(in, row);
             return true;
         }
     }
 
-    private static final class Violations extends ChunkRows<Chunk.Violations> {
-        private @Nullable ByteReader chunk;
+    private static final class Rejected extends Packed<RejectedTable.Message, Chunk.Rejected> {
 
-        Violations(StructType columns, Iterator<byte[]> chunks) {
-            super(ChunkKind.VIOLATIONS, columns, chunks);
+        Rejected(Iterator<byte[]> chunks) {
+            super(ChunkKind.REJECTED, RejectedTable.DEAD_LETTERS, chunks);
         }
 
         @Override
-        void open(Chunk.Violations packed) {
-            chunk = packed.rows().open();
-            chunk.readCount();
-            set(6, text(chunk.readUtf8()));
-            set(7, text(chunk.readUtf8()));
-        }
-
-        @Override
-        boolean fill() {
-            if (chunk == null || chunk.isAtEnd()) {
-                return false;
-            }
-            for (int column = 0; column < 3; column++) {
-                set(column, text(chunk.readUtf8()));
-            }
-            row.setDouble(3, chunk.readDouble());
-            set(4, text(chunk.readUtf8()));
-            row.setLong(5, chunk.readLong());
-            row.setLong(8, chunk.readLong());
-            row.setLong(9, chunk.readLong());
-            return true;
+        void begin(Chunk.Rejected chunk, ByteReader rows) {
+            set("reason", chunk.reason().word());
         }
     }
 
-    private static final class Windows extends ChunkRows<Chunk.Windows> {
-        private final boolean[] whole;
-        private final int firstAggregate = Tables.WINDOWS.size();
-        private @Nullable ByteReader chunk;
+    private static final class Violations extends Packed<ViolationTable.Violation, Chunk.Violations> {
 
-        Windows(StructType columns, Iterator<byte[]> chunks) {
-            super(ChunkKind.WINDOWS, columns, chunks);
-            whole = new boolean[columns.size()];
-            for (int column = 0; column < whole.length; column++) {
-                whole[column] = columns.fields()[column].dataType().equals(DataTypes.LongType);
-            }
+        Violations(Iterator<byte[]> chunks) {
+            super(ChunkKind.VIOLATIONS, ViolationTable.COLUMNS, chunks);
         }
 
         @Override
-        void open(Chunk.Windows packed) {
-            chunk = packed.rows().open();
-        }
-
-        @Override
-        boolean fill() {
-            if (chunk == null || chunk.isAtEnd()) {
-                return false;
-            }
-            for (int column = 0; column < 3; column++) {
-                set(column, text(chunk.readUtf8()));
-            }
-            row.setLong(3, chunk.readLong());
-            row.setLong(4, chunk.readLong());
-            for (int column = firstAggregate; column < whole.length; column++) {
-                double value = chunk.readDouble();
-                if (Double.isNaN(value)) {
-                    row.setNullAt(column);
-                } else if (whole[column]) {
-                    row.setLong(column, (long) value);
-                } else {
-                    row.setDouble(column, value);
-                }
-            }
-            return true;
+        void begin(Chunk.Violations chunk, ByteReader rows) {
+            set("source", rows.readText());
+            set("partition", rows.readText());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.domain.window.WindowBook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -67,7 +68,7 @@ final class ContinuousOutputs implements MapPartitionsFunction<byte[], Row> {
             Chunk.read(chunk).to(counts);
             for (ContinuousOutput output : outputs) {
                 Iterator<InternalRow> rows = ChunkRows.of(
-                        output.output(), output.columns(), List.of(chunk).iterator());
+                        output.output(), WindowBook.EMPTY, List.of(chunk).iterator());
                 while (rows.hasNext()) {
                     records.add((Row) outward.apply(output.conversion().convert(rows.next())));
                 }

@@ -1,9 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.monitor.Violations;
-import io.vigie.domain.reading.RejectionReason;
 import java.util.Queue;
 
 /** Finds what messages tell by themselves, for pipelines that want no more: violations and rejected. For one thread. */
@@ -40,18 +38,8 @@ final class MessageChecker extends MessageIntake {
     }
 
     @Override
-    void handOverRejected(RejectionReason why, int count, byte[] chunk) {
-        chunks.add(new Chunk.Rejected(why, count, PackedRows.of(chunk)));
-    }
-
-    @Override
-    void handOverViolations(int count, byte[] chunk) {
-        chunks.add(new Chunk.Violations(count, PackedRows.of(chunk)));
-    }
-
-    @Override
-    void lost(LostRange range) {
-        chunks.add(new Chunk.Lost(range));
+    void handOver(Chunk chunk) {
+        chunks.add(chunk);
     }
 
     @Override

@@ -72,14 +72,8 @@ abstract class MessageIntake implements DecodedMessage {
     /** Takes a reading that may be taken; answers with how many bytes it keeps of it. */
     abstract int take(DecodedReading reading);
 
-    /** Hands over rejected messages of one reason, as {@link RejectedChunkWriter} packs them. */
-    abstract void handOverRejected(RejectionReason why, int count, byte[] chunk);
-
-    /** Hands over what readings violate by themselves, as {@link ViolationChunkWriter} packs it. */
-    abstract void handOverViolations(int count, byte[] chunk);
-
-    /** Tells of messages that are gone before they were read. */
-    abstract void lost(LostRange range);
+    /** Hands over what needs no state: rejected messages, violations, messages that are gone. */
+    abstract void handOver(Chunk chunk);
 
     final @Nullable String source() {
         return source;
@@ -96,6 +90,11 @@ abstract class MessageIntake implements DecodedMessage {
             source = name;
             partition = part;
         }
+    }
+
+    /** Tells of messages that are gone before they were read. */
+    final void lost(LostRange range) {
+        handOver(new Chunk.Lost(range));
     }
 
     /** Takes one message. */
@@ -220,11 +219,11 @@ abstract class MessageIntake implements DecodedMessage {
     void flush() {
         rejected.forEach((why, writer) -> {
             if (writer.count() > 0) {
-                handOverRejected(why, writer.count(), writer.take());
+                handOver(writer.take(why));
             }
         });
         if (violations.count() > 0) {
-            handOverViolations(violations.count(), violations.take(source, partition));
+            handOver(violations.take(source, partition));
         }
         gathered = 0;
     }

@@ -2,10 +2,8 @@ package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.plan.Output;
-import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.Violations;
-import io.vigie.domain.reading.RejectionReason;
 import java.util.Queue;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
@@ -69,21 +67,7 @@ final class MessagePacker extends MessageIntake {
     }
 
     @Override
-    void handOverRejected(RejectionReason why, int count, byte[] chunk) {
-        pass(new Chunk.Rejected(why, count, PackedRows.of(chunk)));
-    }
-
-    @Override
-    void handOverViolations(int count, byte[] chunk) {
-        pass(new Chunk.Violations(count, PackedRows.of(chunk)));
-    }
-
-    @Override
-    void lost(LostRange range) {
-        pass(new Chunk.Lost(range));
-    }
-
-    private void pass(Chunk chunk) {
+    void handOver(Chunk chunk) {
         packs.add(new Pack.Passing(chunk, packs.size()));
     }
 

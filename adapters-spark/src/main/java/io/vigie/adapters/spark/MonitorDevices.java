@@ -234,7 +234,7 @@ final class MonitorDevices
                         reading.offset,
                         reading.arrival);
             }
-            chunks.add(new Chunk.Rejected(RejectionReason.LATE, tooLate.size(), PackedRows.of(rejected.take())));
+            chunks.add(rejected.take(RejectionReason.LATE));
         }
 
         private static Map<Long, byte[]> lines(LinesAgain again, ReadingChunk chunk, List<TooLate> tooLate) {
@@ -304,7 +304,7 @@ final class MonitorDevices
         }
 
         private void flush(WindowChunkWriter writer) {
-            chunks.add(new Chunk.Windows(writer.count(), PackedRows.of(writer.take())));
+            chunks.add(writer.take());
         }
 
         void end() {

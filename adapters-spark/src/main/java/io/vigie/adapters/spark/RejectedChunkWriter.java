@@ -1,6 +1,8 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.RejectedTable;
 import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.reading.RejectionReason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -54,23 +56,17 @@ final class RejectedChunkWriter {
         if (!keeping) {
             return;
         }
-        body.writeText(detail);
-        SourceMessage.write(body, message.value());
-        SourceMessage.write(body, message.key());
-        SourceMessage.write(body, message.headers());
-        body.writeText(source);
-        body.writeText(partition);
-        body.writeLong(place);
-        body.writeLong(arrival);
+        RejectedTable.DEAD_LETTERS.pack(
+                new RejectedTable.Message(
+                        detail, message.value(), message.key(), message.headers(), source, partition, place, arrival),
+                body);
     }
 
-    /** The chunk, which begins with the count; the writer is then empty. */
-    byte[] take() {
-        ByteWriter chunk = new ByteWriter(body.size() + 8);
-        chunk.writeCount(count);
-        chunk.append(body);
+    /** The messages, as rejected for this reason; the writer is then empty. */
+    Chunk.Rejected take(RejectionReason reason) {
+        Chunk.Rejected packed = new Chunk.Rejected(reason, count, PackedRows.of(body.toBytes()));
         body.clear();
         count = 0;
-        return chunk.toBytes();
+        return packed;
     }
 }

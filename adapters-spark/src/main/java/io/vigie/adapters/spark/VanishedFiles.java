@@ -110,6 +110,6 @@ final class VanishedFiles {
                     0,
                     arrivals.getOrDefault(file, now));
         }
-        return new Chunk.Rejected(RejectionReason.MALFORMED, files.size(), PackedRows.of(rejected.take()));
+        return rejected.take(RejectionReason.MALFORMED);
     }
 }

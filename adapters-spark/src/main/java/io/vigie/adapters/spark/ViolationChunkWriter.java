@@ -1,11 +1,13 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.ViolationTable;
+import io.vigie.adapters.spark.spi.ViolationTable.Violation;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.domain.encoding.ByteWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Packs what readings of one stretch of a source violate by themselves, a row each rule. {@link ChunkRows} reads it. */
+/** Packs what readings of one stretch of a source violate by themselves, a row each rule. {@link ChunkRows} reads them. */
 final class ViolationChunkWriter {
 
     private final ByteWriter body = new ByteWriter(256);
@@ -27,27 +29,23 @@ final class ViolationChunkWriter {
         String metric = reading.metric().toString();
         String unit = reading.unit().isPresent() ? reading.unit().toString() : null;
         for (int i = 0; i < rules.size(); i++) {
-            body.writeText(rules.get(i));
-            body.writeText(device);
-            body.writeText(metric);
-            body.writeDouble(reading.value());
-            body.writeText(unit);
-            body.writeLong(reading.eventTime());
-            body.writeLong(offset);
-            body.writeLong(arrival);
+            ViolationTable.COLUMNS.pack(
+                    new Violation(
+                            rules.get(i), device, metric, reading.value(), unit, reading.eventTime(), offset, arrival),
+                    body);
             count++;
         }
     }
 
-    /** The chunk, which begins with the count; the writer is then empty. */
-    byte[] take(@Nullable String source, @Nullable String partition) {
+    /** The violations, after their source and partition; the writer is then empty. */
+    Chunk.Violations take(@Nullable String source, @Nullable String partition) {
         ByteWriter chunk = new ByteWriter(body.size() + 64);
-        chunk.writeCount(count);
         chunk.writeText(source);
         chunk.writeText(partition);
         chunk.append(body);
         body.clear();
+        Chunk.Violations packed = new Chunk.Violations(count, PackedRows.of(chunk.toBytes()));
         count = 0;
-        return chunk.toBytes();
+        return packed;
     }
 }

@@ -1,21 +1,21 @@
 package io.vigie.adapters.spark;
 
-import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.TableColumns;
+import io.vigie.adapters.spark.spi.WindowTable;
 import io.vigie.domain.encoding.ByteWriter;
-import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowResult;
 
-/** Packs windows as rows of a pipeline's windows table; {@link ChunkRows} reads them. */
+/** Packs windows as rows of a pipeline's {@link WindowTable}; {@link ChunkRows} reads them. */
 final class WindowChunkWriter {
 
-    private final Seq<Aggregate> columns;
+    private final TableColumns<WindowResult> columns;
     private final ByteWriter rows = new ByteWriter(256);
     private int count;
 
     /** For a table with a column for whatever these windows ask for. */
     WindowChunkWriter(WindowBook windows) {
-        columns = windows.aggregates();
+        columns = WindowTable.columns(windows);
     }
 
     int count() {
@@ -28,19 +28,12 @@ final class WindowChunkWriter {
 
     void add(WindowResult result) {
         count++;
-        rows.writeText(result.window().name());
-        rows.writeText(result.device().value());
-        rows.writeText(result.metric().name());
-        rows.writeLong(result.time().start());
-        rows.writeLong(result.time().end());
-        for (Aggregate column : columns) {
-            rows.writeDouble(result.value(column).getOrElse(Double.NaN));
-        }
+        columns.pack(result, rows);
     }
 
-    /** The rows; the writer is then empty. */
-    byte[] take() {
-        byte[] packed = rows.toBytes();
+    /** The windows; the writer is then empty. */
+    Chunk.Windows take() {
+        Chunk.Windows packed = new Chunk.Windows(count, PackedRows.of(rows.toBytes()));
         rows.clear();
         count = 0;
         return packed;

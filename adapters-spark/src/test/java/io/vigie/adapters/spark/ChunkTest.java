@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.TransitionKind;
@@ -13,6 +12,7 @@ import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
+import io.vigie.domain.window.WindowBook;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -105,7 +105,7 @@ class ChunkTest {
         for (Output output : Output.values()) {
             Iterator<InternalRow> rows = ChunkRows.of(
                     output,
-                    Tables.of(output),
+                    WindowBook.EMPTY,
                     List.of(
                                     new Chunk.Uncounted(3).bytes(),
                                     new Chunk.StartedAfresh(RULE).bytes(),

@@ -3,8 +3,10 @@ package io.vigie.adapters.spark.spi;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vigie.application.explanation.TimeText;
+import io.vigie.application.plan.Output;
 import io.vigie.domain.monitor.Microseconds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,18 +36,29 @@ public final class RowJson implements Serializable {
 
     private final DataType[] types;
 
-    /** Of rows with these columns, but for those left out. */
-    public RowJson(StructType columns, Seq<String> leftOut) {
+    /** Of an output's rows, which have these columns; those that are in tables alone are left out. */
+    public static RowJson of(Output output, StructType columns) {
+        return new RowJson(
+                columns,
+                output == Output.ALARMS
+                        ? List.ofAll(AlarmTable.COLUMNS.stream())
+                                .filter(column -> column.elsewhere().isDefined())
+                                .map(Column::name)
+                        : List.empty());
+    }
+
+    private RowJson(StructType columns, Seq<String> leftOut) {
         fields = new SerializedString[columns.size()];
         types = new DataType[fields.length];
         for (int i = 0; i < fields.length; i++) {
             StructField column = columns.fields()[i];
-            fields[i] = leftOut.contains(column.name()) ? null : new SerializedString(camelCase(column.name()));
+            fields[i] = leftOut.contains(column.name()) ? null : new SerializedString(field(column.name()));
             types[i] = column.dataType();
         }
     }
 
-    private static String camelCase(String name) {
+    /** The field of a column: {@code deviceId} of {@code device_id}. */
+    static String field(String name) {
         StringBuilder field = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char next = name.charAt(i);
