@@ -1,6 +1,8 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.Iterator;
+import io.vigie.adapters.spark.spi.TableColumns;
+import io.vigie.adapters.spark.spi.WindowTable;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
@@ -48,6 +50,9 @@ final class MonitorDevices
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
 
+    @SuppressWarnings("serial") // made anew where the function arrives
+    private transient @Nullable TableColumns<WindowResult> windowColumns;
+
     MonitorDevices(CurrentPlan plan, @Nullable LinesAgain linesAgain) {
         this.plan = plan;
         this.linesAgain = linesAgain;
@@ -63,6 +68,15 @@ final class MonitorDevices
                     new TDigestSketches(),
                     plan.get().time());
             fleet = known;
+        }
+        return known;
+    }
+
+    private TableColumns<WindowResult> windowColumns() {
+        TableColumns<WindowResult> known = windowColumns;
+        if (known == null) {
+            known = WindowTable.columns(plan.get().windows());
+            windowColumns = known;
         }
         return known;
     }
@@ -142,7 +156,7 @@ final class MonitorDevices
 
         private final List<Chunk> chunks = new ArrayList<>();
         private final Alarms alarms = new Alarms(chunks);
-        private final Windows windows = new Windows(plan.get().windows(), chunks);
+        private final Windows windows = new Windows(windowColumns(), chunks);
         private final MonitoredDevice device;
 
         Watch(DeviceId id, GroupState<byte[]> state) {
@@ -204,7 +218,8 @@ final class MonitorDevices
                 }
             }
             boolean kept = plan.get().writes(Output.READINGS);
-            chunks.add(new Chunk.Readings(device.id().value(), chunk.count(), late, kept ? PackedRows.of(bytes) : PackedRows.NONE));
+            chunks.add(new Chunk.Readings(
+                    device.id().value(), chunk.count(), late, kept ? PackedRows.of(bytes) : PackedRows.NONE));
             if (!tooLate.isEmpty()) {
                 reject(chunk, tooLate);
             }
@@ -279,18 +294,18 @@ final class MonitorDevices
         private static final int LARGEST_CHUNK = 1 << 18;
 
         private final List<Chunk> chunks;
-        private final WindowBook windows;
+        private final TableColumns<WindowResult> columns;
         private @Nullable WindowChunkWriter complete;
         private long uncounted;
 
-        Windows(WindowBook windows, List<Chunk> chunks) {
-            this.windows = windows;
+        Windows(TableColumns<WindowResult> columns, List<Chunk> chunks) {
+            this.columns = columns;
             this.chunks = chunks;
         }
 
         @Override
         public void window(WindowResult window) {
-            WindowChunkWriter writer = complete == null ? new WindowChunkWriter(windows) : complete;
+            WindowChunkWriter writer = complete == null ? new WindowChunkWriter(columns) : complete;
             complete = writer;
             writer.add(window);
             if (writer.size() > LARGEST_CHUNK) {
