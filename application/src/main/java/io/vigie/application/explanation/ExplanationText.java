@@ -6,6 +6,7 @@ import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
+import io.vigie.domain.rule.NumberText;
 
 /** Tells in a sentence why a transition happened. */
 public final class ExplanationText {
@@ -23,14 +24,15 @@ public final class ExplanationText {
         if (!readings.isEmpty()) {
             parts = parts.append((readings.size() > MOST_READINGS ? "… " : "")
                     + readings.takeRight(MOST_READINGS)
-                            .map(reading -> reading.metric() + " " + number(reading.value()) + " at " + reading.time())
+                            .map(reading ->
+                                    reading.metric() + " " + NumberText.of(reading.value()) + " at " + reading.time())
                             .mkString(", "));
         }
         if (!explanation.calculated().isEmpty()) {
             parts = parts.append(explanation
                     .calculated()
                     .map(calculated -> calculated.function() + " = "
-                            + calculated.value().map(ExplanationText::number).getOrElse("undefined"))
+                            + calculated.value().map(NumberText::of).getOrElse("undefined"))
                     .mkString(", "));
         }
         return parts.mkString("; ");
@@ -70,12 +72,5 @@ public final class ExplanationText {
                 .headOption()
                 .map(since -> (deadline.equals("silent") ? ": nothing heard since " : ": true since ") + since)
                 .getOrElse("");
-    }
-
-    /** A number as a person would write it: whole numbers without a fraction. */
-    public static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.application.explanation;
 
+import io.vigie.domain.rule.NumberText;
 import java.time.Instant;
 
 /** Writes one JSON value after another, as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has them. */
@@ -68,12 +69,10 @@ public final class JsonText {
     /** A number; one that JSON has no word for becomes null. */
     public JsonText number(double value) {
         separate();
-        if (!Double.isFinite(value)) {
-            text.append("null");
-        } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            text.append((long) value);
+        if (Double.isFinite(value)) {
+            NumberText.append(text, value);
         } else {
-            text.append(value);
+            text.append("null");
         }
         return this;
     }

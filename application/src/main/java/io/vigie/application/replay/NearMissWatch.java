@@ -2,13 +2,13 @@ package io.vigie.application.replay;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.explanation.LengthText;
 import io.vigie.application.inquiry.AlarmStory.NearMisses;
 import io.vigie.application.inquiry.NearMiss;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.monitor.RuleStanding.EntryStanding;
 import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.rule.NumberText;
 import io.vigie.domain.rule.Trigger;
 import io.vigie.domain.rule.Truth;
 import java.time.Duration;
@@ -164,7 +164,7 @@ final class NearMissWatch {
                         closest == null ? at : closest.from(),
                         at,
                         nearness,
-                        comparison.text + ": at " + at + " it was " + ExplanationText.number(comparison.value()));
+                        comparison.text + ": at " + at + " it was " + NumberText.of(comparison.value()));
             }
             wasTrue = wasTrue || isTrue;
         }

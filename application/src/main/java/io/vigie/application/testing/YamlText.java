@@ -1,5 +1,6 @@
 package io.vigie.application.testing;
 
+import io.vigie.domain.rule.NumberText;
 import java.util.List;
 
 /** Writes YAML as files of rules have it: a mapping in braces on one line, texts in double quotes. */
@@ -45,10 +46,9 @@ final class YamlText {
 
     /** A number as a person would write it, that reads back as the same. */
     static String number(double value) {
-        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        // The one whole number that is not its own opposite's text.
+        // The one number that people write as another.
         boolean isNegativeZero = Double.compare(value, -0.0) == 0;
-        return isWhole && !isNegativeZero ? Long.toString((long) value) : Double.toString(value);
+        return isNegativeZero ? "-0.0" : NumberText.of(value);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vigie.application.testing.TimelineRow.Verdict;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.rule.NumberText;
 import java.util.List;
 
 /**
@@ -91,7 +92,7 @@ public final class FailureText {
                 expected.severity().map(severity -> severity.word()).getOrElse(""),
                 Vector.of(
                                 expected.metric().map(metric -> metric.name()),
-                                expected.value().map(FailureText::number),
+                                expected.value().map(NumberText::of),
                                 expected.message().map(FailureText::quoted))
                         .flatMap(detail -> detail)
                         .mkString(" "));
@@ -119,7 +120,7 @@ public final class FailureText {
                                         isAlone
                                                 || beside.exists(expected ->
                                                         expected.value().isDefined()),
-                                        () -> number(occasion.value())),
+                                        () -> NumberText.of(occasion.value())),
                                 Option.when(
                                         beside.exists(
                                                 expected -> expected.message().isDefined()),
@@ -178,7 +179,7 @@ public final class FailureText {
                 .appendAll(explanation
                         .calculated()
                         .map(function -> "    " + function.function() + " = "
-                                + function.value().map(FailureText::number).getOrElse("undefined")))
+                                + function.value().map(NumberText::of).getOrElse("undefined")))
                 .append("    readings: " + readings(explanation.readings()))
                 .mkString("\n");
     }
@@ -207,20 +208,13 @@ public final class FailureText {
     }
 
     private static String readings(Seq<Evidence> readings) {
-        return readings.map(
-                        reading -> reading.metric().name() + " " + number(reading.value()) + " at " + reading.time())
+        return readings.map(reading ->
+                        reading.metric().name() + " " + NumberText.of(reading.value()) + " at " + reading.time())
                 .mkString(", ");
     }
 
     private static String quoted(String message) {
         String line = message.replaceAll("\\p{Cntrl}", " ");
         return "\"" + (line.length() > LONGEST_CELL ? line.substring(0, LONGEST_CELL) + "…" : line) + "\"";
-    }
-
-    /** As a person would write it: whole numbers without a fraction. */
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

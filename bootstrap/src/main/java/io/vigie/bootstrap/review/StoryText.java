@@ -11,6 +11,7 @@ import io.vigie.application.inquiry.NearMiss;
 import io.vigie.application.inquiry.Step;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.rule.NumberText;
 import io.vigie.domain.rule.Rule;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class StoryText {
         String outcomes = step.outcomes()
                 .map(outcome -> outcome.comparison() + " is " + outcome.truth()
                         + outcome.value()
-                                .map(value -> " (" + ExplanationText.number(value) + ")")
+                                .map(value -> " (" + NumberText.of(value) + ")")
                                 .getOrElse(""))
                 .mkString(", ");
         told(outcomes.isEmpty() ? Option.none() : Option.some(outcomes));
@@ -97,15 +98,15 @@ final class StoryText {
 
     private static String readings(Step.Readings readings) {
         return readings.count() == 1
-                ? readings.metric() + " " + ExplanationText.number(readings.value())
+                ? readings.metric() + " " + NumberText.of(readings.value())
                 : String.format(
                         Locale.ROOT,
                         "%s: %,d readings until %s, from %s to %s",
                         readings.metric(),
                         readings.count(),
                         readings.last(),
-                        ExplanationText.number(readings.least()),
-                        ExplanationText.number(readings.greatest()));
+                        NumberText.of(readings.least()),
+                        NumberText.of(readings.greatest()));
     }
 
     private void nearMisses(String title, NearMisses misses) {

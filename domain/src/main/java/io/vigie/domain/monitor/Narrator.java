@@ -16,6 +16,7 @@ import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.NumberText;
 import io.vigie.domain.rule.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,20 +108,13 @@ final class Narrator {
         return switch (name) {
             case "device" -> device.device.value();
             case "metric" -> metrics.metric(state.lastMetric).name();
-            case "value" -> number(last.latest);
+            case "value" -> NumberText.of(last.latest);
             case "unit" -> last.unit == null ? "" : last.unit;
             case "rule" -> rule.rule.id().value();
             case "severity" -> severity.word();
             case "time" -> Microseconds.instant(time).toString();
             default -> "";
         };
-    }
-
-    /** As a person would write it: whole numbers without a fraction. */
-    static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     private Seq<EntryStatus> entries() {

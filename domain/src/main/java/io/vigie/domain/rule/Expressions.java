@@ -29,12 +29,9 @@ final class Expressions {
         return isPlainName(metricName) ? metricName : "`" + metricName.replace("`", "``") + "`";
     }
 
-    /** The shortest text of a number that reads back as the same. */
+    /** The number as expressions have it: as people write it, and large and small ones as short as that goes. */
     static String print(double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-            return Long.toString((long) number);
-        }
-        return Double.toString(number).replace(".0E", "E").replace('E', 'e');
+        return NumberText.of(number).replace(".0E", "E").replace('E', 'e');
     }
 
     private static boolean isPlainName(String name) {

@@ -1,6 +1,7 @@
 package io.vigie.domain.window;
 
 import io.vavr.control.Option;
+import io.vigie.domain.rule.NumberText;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -119,8 +120,7 @@ public sealed interface Aggregate extends Serializable {
 
         @Override
         public String word() {
-            String number = Double.toString(percent);
-            return "p" + (number.endsWith(".0") ? number.substring(0, number.length() - 2) : number);
+            return "p" + NumberText.of(percent);
         }
 
         @Override
