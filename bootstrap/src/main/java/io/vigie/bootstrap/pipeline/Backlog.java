@@ -1,7 +1,6 @@
 package io.vigie.bootstrap.pipeline;
 
 import io.vavr.collection.Map;
-import java.util.Locale;
 
 /**
  * How many messages a pipeline has not read yet, for the status line: all together, and where most of them are.
@@ -18,16 +17,13 @@ record Backlog(Map<String, Long> parts) {
             return "";
         }
         Map<String, Long> behind = parts.filterValues(messages -> messages > 0);
-        return String.format(
-                        Locale.ROOT,
-                        ", %,d messages to read",
-                        behind.values().sum().longValue())
+        return ", " + CountText.of(behind.values().sum().longValue()) + " messages to read"
                 + (behind.isEmpty()
                         ? ""
                         : behind.toList()
                                 .sortBy(part -> -part._2)
                                 .take(NAMED)
-                                .map(part -> part._1 + " " + String.format(Locale.ROOT, "%,d", part._2))
+                                .map(part -> part._1 + " " + CountText.of(part._2))
                                 .mkString(" (", ", ", behind.size() > NAMED ? ", …)" : ")"));
     }
 }

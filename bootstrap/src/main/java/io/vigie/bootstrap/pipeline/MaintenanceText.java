@@ -13,7 +13,6 @@ import io.vigie.application.plan.Output;
 import io.vigie.domain.rule.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -48,9 +47,10 @@ final class MaintenanceText {
     private static String standing(TableFigures before, Option<TableFigures> after) {
         TableFigures now = after.getOrElse(before);
         return now.equals(before)
-                ? "version " + before.version() + ", " + count(before.files(), "file") + ", " + size(before.bytes())
-                : "version " + before.version() + " to " + now.version() + ", " + number(before.files()) + " to "
-                        + count(now.files(), "file") + ", " + size(before.bytes()) + " to " + size(now.bytes());
+                ? "version " + before.version() + ", " + CountText.of(before.files(), "file") + ", "
+                        + size(before.bytes())
+                : "version " + before.version() + " to " + now.version() + ", " + CountText.of(before.files()) + " to "
+                        + CountText.of(now.files(), "file") + ", " + size(before.bytes()) + " to " + size(now.bytes());
     }
 
     private String line(StepReport report) {
@@ -67,25 +67,25 @@ final class MaintenanceText {
 
         @Override
         public String expire(TableStep.Expire step) {
-            return done("deleted ") + count(effect.rows(), "row") + " of before "
+            return done("deleted ") + CountText.of(effect.rows(), "row") + " of before "
                     + step.before().truncatedTo(ChronoUnit.SECONDS);
         }
 
         @Override
         public String compact(TableStep.Compact step) {
-            return done("compacted ") + count(effect.files(), "file") + " of " + size(effect.bytes()) + " into "
-                    + number(effect.replacements());
+            return done("compacted ") + CountText.of(effect.files(), "file") + " of " + size(effect.bytes()) + " into "
+                    + CountText.of(effect.replacements());
         }
 
         @Override
         public String vacuum(TableStep.Vacuum step) {
-            return done("removed ") + count(effect.files(), "file") + weighing() + " that nobody has needed for "
+            return done("removed ") + CountText.of(effect.files(), "file") + weighing() + " that nobody has needed for "
                     + DurationText.print(step.how().after());
         }
 
         @Override
         public String trimLog(TableStep.TrimLog step) {
-            return done("removed ") + count(effect.files(), "file") + weighing() + " of its old log";
+            return done("removed ") + CountText.of(effect.files(), "file") + weighing() + " of its old log";
         }
 
         private String weighing() {
@@ -117,33 +117,15 @@ final class MaintenanceText {
 
     private String figures(CheckpointFigures figures) {
         return figures.lastBatch()
-                        .map(batch -> "batch " + number(batch) + " done")
+                        .map(batch -> "batch " + CountText.of(batch) + " done")
                         .getOrElse("no batch done")
                 + figures.lastProgress()
-                        .map(last -> ", last written " + age(last) + " ago")
+                        .map(last -> ", last written " + AgeText.of(Duration.between(last, order.now())) + " ago")
                         .getOrElse("")
-                + ", " + count(figures.files(), "file") + ", " + size(figures.bytes())
+                + ", " + CountText.of(figures.files(), "file") + ", " + size(figures.bytes())
                 + (figures.seenFiles() == 0
                         ? ""
                         : ", of which " + size(figures.seenFiles()) + " list the input files that were read");
-    }
-
-    private String age(Instant last) {
-        Duration age = Duration.between(last, order.now());
-        if (age.compareTo(Duration.ofMinutes(2)) < 0) {
-            return Math.max(0, age.toSeconds()) + "s";
-        }
-        return age.compareTo(Duration.ofHours(2)) < 0
-                ? age.toMinutes() + "m"
-                : age.compareTo(Duration.ofDays(2)) < 0 ? age.toHours() + "h" : age.toDays() + "d";
-    }
-
-    private static String count(long number, String thing) {
-        return number(number) + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     static String size(long bytes) {

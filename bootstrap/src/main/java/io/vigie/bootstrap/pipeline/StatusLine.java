@@ -43,7 +43,7 @@ final class StatusLine implements PipelineObserver {
                 .filterKeys(rule -> !totals.startedAfresh().containsKey(rule))
                 .forEach((rule, devices) -> tell("rule " + rule
                         + " starts afresh, as it has come to read something else; what was remembered for it was dropped for "
-                        + String.format(Locale.ROOT, "%,d", devices) + (devices == 1 ? " device" : " devices")
+                        + CountText.of(devices, "device")
                         + " in batch " + report.number()));
         report.lost()
                 .forEach(range -> tell(String.format(
@@ -88,7 +88,7 @@ final class StatusLine implements PipelineObserver {
     private String line(BatchReport report) {
         double seconds = Math.max(1e-9, report.took().toNanos() / 1e9);
         String lag = report.latestArrival()
-                .map(arrival -> ", " + age(Duration.between(arrival, Instant.now())) + " behind")
+                .map(arrival -> ", " + AgeText.of(Duration.between(arrival, Instant.now())) + " behind")
                 .getOrElse("");
         return String.format(
                 Locale.ROOT,
@@ -114,16 +114,6 @@ final class StatusLine implements PipelineObserver {
                 new Backlog(report.backlog()).text());
     }
 
-    private static String age(Duration age) {
-        long seconds = Math.max(0, age.toSeconds());
-        if (seconds < 120) {
-            return seconds + "s";
-        }
-        return seconds < 7_200
-                ? seconds / 60 + "m"
-                : seconds < 172_800 ? seconds / 3_600 + "h" : seconds / 86_400 + "d";
-    }
-
     /** What it all came to, in lines for a person. */
     synchronized Seq<String> summary() {
         end();
@@ -144,7 +134,7 @@ final class StatusLine implements PipelineObserver {
                         totals.rejected().isEmpty()
                                 ? ""
                                 : totals.rejected()
-                                        .map(reason -> reason._1 + " " + String.format(Locale.ROOT, "%,d", reason._2))
+                                        .map(reason -> reason._1 + " " + CountText.of(reason._2))
                                         .mkString(" (", ", ", ")"),
                         totals.late()),
                 String.format(
@@ -191,9 +181,7 @@ final class StatusLine implements PipelineObserver {
                 () -> "  alarms of shadow rules "
                         + List.of("raised", "escalated", "deescalated", "cleared")
                                 .map(word -> word + " "
-                                        + String.format(
-                                                Locale.ROOT,
-                                                "%,d",
+                                        + CountText.of(
                                                 totals.shadowTransitions().getOrElse(word, 0L)))
                                 .mkString(", "));
     }
