@@ -5,7 +5,6 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.bootstrap.configuration.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.RuleFiles;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -62,7 +61,7 @@ final class BacktestCommand implements Callable<Integer> {
                 .appendAll(before.toList().flatMap(each -> each.swap().toList()))
                 .flatMap(each -> each);
         if (!problems.isEmpty()) {
-            return tell(problems, spec.commandLine().getErr());
+            return Failure.refuse(spec, problems);
         }
         return Failure.guard(
                 spec,
@@ -78,11 +77,5 @@ final class BacktestCommand implements Callable<Integer> {
 
     static Either<Seq<ConfigurationProblem>, HistoryReview.RuleFile> load(RuleFiles files, Path file) {
         return files.load(file).map(rules -> new HistoryReview.RuleFile(file, rules));
-    }
-
-    static int tell(Seq<ConfigurationProblem> problems, PrintWriter err) {
-        problems.forEach(err::println);
-        err.flush();
-        return ExitStatus.USAGE;
     }
 }

@@ -53,11 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
         readings.problem().forEach(problem -> {
             throw new ParameterException(spec.commandLine(), problem);
         });
-        return BacktestCommand.load(files, rules)
-                .fold(
-                        problems -> BacktestCommand.tell(
-                                problems, spec.commandLine().getErr()),
-                        this::explain);
+        return BacktestCommand.load(files, rules).fold(problems -> Failure.refuse(spec, problems), this::explain);
     }
 
     private int explain(HistoryReview.RuleFile found) {

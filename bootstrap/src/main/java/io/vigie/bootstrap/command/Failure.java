@@ -1,5 +1,6 @@
 package io.vigie.bootstrap.command;
 
+import io.vavr.collection.Seq;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.PrintWriter;
@@ -8,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Errors of what was started, told in one line each. */
+/** Errors of what was started, or was to be, told in one line each. */
 final class Failure {
 
     private Failure() {}
@@ -33,6 +34,18 @@ final class Failure {
             tellUnexpected(e, err, redaction);
             return ExitStatus.STOPPED;
         }
+    }
+
+    /**
+     * Tells what keeps the work from being started, a line each.
+     *
+     * @return {@link ExitStatus#USAGE}
+     */
+    static int refuse(CommandSpec spec, Seq<?> problems) {
+        PrintWriter err = spec.commandLine().getErr();
+        problems.forEach(err::println);
+        err.flush();
+        return ExitStatus.USAGE;
     }
 
     /** Tells an error that nobody foresaw. */

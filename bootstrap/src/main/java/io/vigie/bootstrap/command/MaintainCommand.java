@@ -1,10 +1,10 @@
 package io.vigie.bootstrap.command;
 
+import io.vavr.collection.List;
 import io.vigie.application.maintenance.MaintenanceOrder;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.bootstrap.configuration.MaintainedPipeline;
 import io.vigie.bootstrap.configuration.PipelineFiles;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -47,15 +47,7 @@ final class MaintainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.loadMaintained(file)
-                .fold(
-                        problems -> {
-                            PrintWriter err = spec.commandLine().getErr();
-                            problems.forEach(err::println);
-                            err.flush();
-                            return ExitStatus.USAGE;
-                        },
-                        this::maintain);
+        return files.loadMaintained(file).fold(problems -> Failure.refuse(spec, problems), this::maintain);
     }
 
     private int maintain(MaintainedPipeline maintained) {
@@ -63,23 +55,19 @@ final class MaintainCommand implements Callable<Integer> {
         MaintenanceOrder order =
                 MaintenanceOrder.of(pipeline, maintained.maintenance(), Instant.now(), rehearsal, mayExpire);
         if (order.tables().isEmpty()) {
-            return wrong(file + ": the pipeline writes no Delta table, there is nothing to maintain");
+            return Failure.refuse(
+                    spec, List.of(file + ": the pipeline writes no Delta table, there is nothing to maintain"));
         }
         if (mayExpire && order.plan().idle().isEmpty()) {
-            return wrong(file + ": --expire-checkpoint needs `maintenance: { checkpoint: 30d }` or so, after which the"
-                    + " pipeline counts as gone");
+            return Failure.refuse(
+                    spec,
+                    List.of(file + ": --expire-checkpoint needs `maintenance: { checkpoint: 30d }` or so, after which"
+                            + " the pipeline counts as gone"));
         }
         TableMaintainer found = maintainer.get();
         return Failure.guard(
                 spec,
                 new Redaction(pipeline),
                 () -> found.maintain(pipeline, order, spec.commandLine().getOut()));
-    }
-
-    private int wrong(String problem) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(problem);
-        err.flush();
-        return ExitStatus.USAGE;
     }
 }

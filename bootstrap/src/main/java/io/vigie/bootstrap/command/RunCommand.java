@@ -2,7 +2,6 @@ package io.vigie.bootstrap.command;
 
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.bootstrap.configuration.PipelineFiles;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -31,15 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return files.load(file)
-                .fold(
-                        problems -> {
-                            PrintWriter err = spec.commandLine().getErr();
-                            problems.forEach(err::println);
-                            err.flush();
-                            return ExitStatus.USAGE;
-                        },
-                        this::run);
+        return files.load(file).fold(problems -> Failure.refuse(spec, problems), this::run);
     }
 
     private int run(PipelinePlan plan) {
