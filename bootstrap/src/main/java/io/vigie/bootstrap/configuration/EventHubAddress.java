@@ -20,16 +20,12 @@ import java.util.regex.Pattern;
 final class EventHubAddress {
 
     private static final Keys LOGIN = Keys.of("clientSecret", "managedIdentity", "workloadIdentity");
-    private static final Keys CLIENT_SECRET = Keys.of("tenant", "client", "secret");
-    private static final Keys MANAGED_IDENTITY = Keys.of("client");
     private static final Keys WORKLOAD_IDENTITY = Keys.of("tenant", "client");
 
     private static final String A_NAMESPACE = "the host name of a namespace, such as acme.servicebus.windows.net";
     private static final Pattern NAMESPACE =
             Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::([1-9][0-9]{0,4}))?");
     private static final String A_HUB = "the name of a hub, of 1 to 256 of the characters A-Z a-z 0-9 . _ -";
-    private static final String AN_ID = "an id such as 00000000-0000-0000-0000-000000000000, or a domain name";
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final int LARGEST_PORT = 65_535;
     private static final int AMQP_PORT = 5_671;
 
@@ -155,33 +151,15 @@ final class EventHubAddress {
                         : Either.left("expected " + A_HUB + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> login(YamlNode node) {
+    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> login(YamlNode hub) {
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, EventHubLogin>>> logins = LinkedHashMap.of(
                 "clientSecret",
-                EventHubAddress::clientSecret,
+                node -> AzureLogins.clientSecret(node, EventHubLogin.ClientSecret::new),
                 "managedIdentity",
-                EventHubAddress::managedIdentity,
+                node -> AzureLogins.managedIdentity(node, EventHubLogin.ManagedIdentity::new),
                 "workloadIdentity",
                 EventHubAddress::workloadIdentity);
-        return node.mapping("a mapping such as { managedIdentity: { } }", LOGIN, login -> login.oneOf(logins));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> clientSecret(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { tenant: …, client: …, secret: \"${env:NAME}\" }",
-                CLIENT_SECRET,
-                login -> Problems.flatten(Validation.combine(
-                                login.required("tenant", EventHubAddress::id),
-                                login.required("client", EventHubAddress::id),
-                                login.required("secret", EventHubAddress::secret))
-                        .ap(EventHubLogin.ClientSecret::new)));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> managedIdentity(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { } or { client: … }",
-                MANAGED_IDENTITY,
-                login -> login.optional("client", EventHubAddress::id).map(EventHubLogin.ManagedIdentity::new));
+        return hub.mapping("a mapping such as { managedIdentity: { } }", LOGIN, login -> login.oneOf(logins));
     }
 
     private static Validation<Seq<ConfigurationProblem>, EventHubLogin> workloadIdentity(YamlNode node) {
@@ -189,26 +167,7 @@ final class EventHubAddress {
                 "a mapping such as { } or { tenant: …, client: … }",
                 WORKLOAD_IDENTITY,
                 login -> Problems.flatten(Validation.combine(
-                                login.optional("tenant", EventHubAddress::id),
-                                login.optional("client", EventHubAddress::id))
+                                login.optional("tenant", AzureLogins::id), login.optional("client", AzureLogins::id))
                         .ap(EventHubLogin.WorkloadIdentity::new)));
-    }
-
-    static Validation<Seq<ConfigurationProblem>, String> id(YamlNode node) {
-        return node.parse(
-                AN_ID,
-                text -> ID.matcher(text).matches()
-                        ? Either.right(text)
-                        : Either.left("expected " + AN_ID + ", found " + Quoted.of(text)));
-    }
-
-    static Validation<Seq<ConfigurationProblem>, SettingValue> secret(YamlNode node) {
-        return node.setting("a reference to a secret, ${env:NAME} or ${file:PATH}")
-                .flatMap(text -> {
-                    if (!References.replaced(text.written(), "").isBlank()) {
-                        return node.invalid("a client's secret is given as ${env:NAME} or ${file:PATH}, all of it");
-                    }
-                    return text.value().isBlank() ? node.invalid(text.written() + " is empty") : Validation.valid(text);
-                });
     }
 }

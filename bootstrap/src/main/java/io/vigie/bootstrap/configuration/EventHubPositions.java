@@ -27,7 +27,6 @@ final class EventHubPositions {
     private static final String EXPECTED =
             "earliest, latest or a mapping such as { sequenceNumber: 42 } or { time: 2026-01-01T00:00:00Z }";
     private static final String PARTITIONS = "a mapping such as { 0: { sequenceNumber: 42 }, 1: latest }";
-    private static final Pattern PARTITION = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     /** What a service may write; it goes into a filter, where a quote would end it. */
     private static final Pattern OFFSET = Pattern.compile("[A-Za-z0-9:._-]{1,128}");
@@ -49,32 +48,12 @@ final class EventHubPositions {
                         EACH,
                         each -> Problems.flatten(Validation.combine(
                                         each.optional("others", EARLIEST.others(), position -> one(position, protocol)),
-                                        each.required("partitions", partitions -> partitions(partitions, protocol)))
+                                        each.required(
+                                                "partitions",
+                                                partitions -> Partitions.read(
+                                                        partitions, PARTITIONS, position -> one(position, protocol))))
                                 .ap(Starting::new)))
                 : one(node, protocol).map(position -> new Starting(position, LinkedHashMap.empty()));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, Map<Integer, EventHubPosition>> partitions(
-            YamlNode node, EventHubProtocol protocol) {
-        return node.entries(PARTITIONS)
-                .flatMap(entries -> entries.isEmpty()
-                        ? node.invalid("expected " + PARTITIONS + ", found an empty one")
-                        : Problems.with(
-                                YamlMapping.repeated(entries),
-                                Validation.<ConfigurationProblem, YamlEntry, Tuple2<Integer, EventHubPosition>>traverse(
-                                                entries,
-                                                entry -> Problems.flatten(Validation.combine(
-                                                                entry.key()
-                                                                        .parse("a key", EventHubPositions::partition),
-                                                                one(entry.value(), protocol))
-                                                        .ap(Tuple::of)))
-                                        .map(LinkedHashMap::ofEntries)));
-    }
-
-    private static Either<String, Integer> partition(String text) {
-        return PARTITION.matcher(text).matches()
-                ? Either.right(Integer.valueOf(text))
-                : Either.left("expected a partition's number, such as 0, found " + Quoted.of(text));
     }
 
     private static Validation<Seq<ConfigurationProblem>, EventHubPosition> one(

@@ -4,24 +4,19 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
-import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads where in its topics a Kafka source begins and ends. */
 final class KafkaPositions {
 
-    private static final Pattern PARTITION = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
-    private static final String A_PARTITION = "a partition's number, such as 0";
     private static final String EXAMPLE = "a mapping such as { readings: { 0: 42, 1: 17 } }";
 
     private KafkaPositions() {}
@@ -91,41 +86,14 @@ final class KafkaPositions {
 
     private static Validation<Seq<ConfigurationProblem>, KafkaPosition> offsets(
             YamlNode node, Seq<Tuple2<String, Long>> words) {
-        return byKey(
-                        node,
+        return node.byKey(
                         EXAMPLE,
                         KafkaTopicNames::parse,
-                        partitions -> byKey(
+                        partitions -> Partitions.read(
                                 partitions,
                                 "a mapping of partitions to offsets, such as { 0: 42, 1: 17 }",
-                                KafkaPositions::partition,
                                 offset -> offset(offset, words)))
                 .map(KafkaPosition.Offsets::new);
-    }
-
-    private static <K, V> Validation<Seq<ConfigurationProblem>, Map<K, V>> byKey(
-            YamlNode node,
-            String expected,
-            Function<String, Either<String, K>> key,
-            Function<YamlNode, Validation<Seq<ConfigurationProblem>, V>> value) {
-        return node.entries(expected)
-                .flatMap(entries -> entries.isEmpty()
-                        ? node.invalid("expected " + expected + ", found an empty one")
-                        : Problems.with(
-                                YamlMapping.repeated(entries),
-                                Validation.<ConfigurationProblem, YamlEntry, Tuple2<K, V>>traverse(
-                                                entries,
-                                                entry -> Problems.flatten(Validation.combine(
-                                                                entry.key().parse("a key", key),
-                                                                value.apply(entry.value()))
-                                                        .ap(Tuple::of)))
-                                        .map(LinkedHashMap::ofEntries)));
-    }
-
-    private static Either<String, Integer> partition(String text) {
-        return PARTITION.matcher(text).matches()
-                ? Either.right(Integer.parseInt(text))
-                : Either.left("expected " + A_PARTITION + ", found " + Quoted.of(text));
     }
 
     private static Validation<Seq<ConfigurationProblem>, Long> offset(YamlNode node, Seq<Tuple2<String, Long>> words) {

@@ -22,8 +22,6 @@ final class StorageReader {
     private static final Keys STORAGE = Keys.of("accounts");
     private static final Keys ACCOUNT =
             Keys.of("account", "endpointSuffix", "key", "sas", "clientSecret", "managedIdentity", "workloadIdentity");
-    private static final Keys CLIENT_SECRET = Keys.of("tenant", "client", "secret");
-    private static final Keys MANAGED_IDENTITY = Keys.of("client");
 
     private static final String AN_ACCOUNT = "the name of a storage account, of 3 to 24 small letters and digits";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
@@ -241,22 +239,12 @@ final class StorageReader {
                 .variable("AZURE_AUTHORITY_HOST")
                 .getOrElse(PUBLIC_AUTHORITY)
                 .replaceFirst("/+$", "");
-        return node.mapping(
-                "a mapping such as { tenant: …, client: …, secret: \"${env:NAME}\" }",
-                CLIENT_SECRET,
-                login -> Problems.flatten(Validation.combine(
-                                login.required("tenant", EventHubAddress::id),
-                                login.required("client", EventHubAddress::id),
-                                login.required("secret", EventHubAddress::secret))
-                        .ap((tenant, client, secret) ->
-                                new StorageLogin.ClientSecret(authority, tenant, client, secret))));
+        return AzureLogins.clientSecret(
+                node, (tenant, client, secret) -> new StorageLogin.ClientSecret(authority, tenant, client, secret));
     }
 
     private static Validation<Seq<ConfigurationProblem>, StorageLogin> managedIdentity(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { } or { client: … }",
-                MANAGED_IDENTITY,
-                login -> login.optional("client", EventHubAddress::id).map(StorageLogin.ManagedIdentity::new));
+        return AzureLogins.managedIdentity(node, StorageLogin.ManagedIdentity::new);
     }
 
     private static Validation<Seq<ConfigurationProblem>, StorageLogin> workloadIdentity(YamlNode node) {

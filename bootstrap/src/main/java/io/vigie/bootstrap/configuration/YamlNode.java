@@ -1,5 +1,8 @@
 package io.vigie.bootstrap.configuration;
 
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
@@ -112,6 +115,25 @@ final class YamlNode {
             YamlMapping mapping = new YamlMapping(this, entries);
             return Problems.with(mapping.problems(keys), reader.apply(mapping));
         });
+    }
+
+    /** A mapping of one entry or more whose keys are names that the reader reads, each given once. */
+    <K, V> Validation<Seq<ConfigurationProblem>, Map<K, V>> byKey(
+            String expected,
+            Function<String, Either<String, K>> key,
+            Function<YamlNode, Validation<Seq<ConfigurationProblem>, V>> value) {
+        return entries(expected)
+                .flatMap(entries -> entries.isEmpty()
+                        ? invalid("expected " + expected + ", found an empty one")
+                        : Problems.with(
+                                YamlMapping.repeated(entries),
+                                Validation.<ConfigurationProblem, YamlEntry, Tuple2<K, V>>traverse(
+                                                entries,
+                                                entry -> Problems.flatten(Validation.combine(
+                                                                entry.key().parse("a key", key),
+                                                                value.apply(entry.value()))
+                                                        .ap(Tuple::of)))
+                                        .map(LinkedHashMap::ofEntries)));
     }
 
     /** A mapping's keys and values as they stand. */
