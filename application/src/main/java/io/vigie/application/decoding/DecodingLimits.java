@@ -1,5 +1,7 @@
 package io.vigie.application.decoding;
 
+import io.vigie.application.plan.PayloadPlan;
+
 /**
  * What a message may cost. Beyond a limit it is rejected as too large.
  *
@@ -20,5 +22,11 @@ public record DecodingLimits(int maxBytes, int maxDepth, int maxNumberLength, in
                     + " bytes, " + maxDepth + " levels, " + maxNumberLength + " characters, " + maxReadings
                     + " readings.");
         }
+    }
+
+    /** Those of a pipeline's messages: as many bytes as it allows, all else as ever. */
+    public static DecodingLimits of(PayloadPlan payload) {
+        return new DecodingLimits(
+                payload.maxBytes(), DEFAULT.maxDepth(), DEFAULT.maxNumberLength(), DEFAULT.maxReadings());
     }
 }

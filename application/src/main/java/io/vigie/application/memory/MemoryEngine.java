@@ -1,12 +1,12 @@
 package io.vigie.application.memory;
 
-import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.decoding.DecodingLimits;
-import io.vigie.application.decoding.MessageDecoder;
 import io.vigie.application.history.ArrivedReading;
+import io.vigie.application.intake.IntakeTarget;
+import io.vigie.application.intake.LateReadings;
+import io.vigie.application.intake.MessageIntake;
+import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.Arrival;
@@ -17,13 +17,10 @@ import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
-import io.vigie.domain.reading.Defect;
-import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,19 +43,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryEngine {
 
-    /** A message with very much wrong is not told of at length. */
-    private static final int MOST_DETAIL = 2_000;
-
     private final TimePolicy time;
     private final FleetMonitor fleet;
     private final Violations violations;
-    private final MessageDecoder decoder;
+    private final MessageIntake intake;
     private final TelemetryListener listener;
 
     /** By name, in the order of their first readings. */
     private final Map<String, Device> devices = new LinkedHashMap<>();
 
     private @Nullable Instant largestTime;
+
+    /** Of the message or the reading that is under way: its number, its bytes where it came as such, its arrival. */
+    private long number;
+
+    private Option<byte[]> payload = Option.none();
+    private Instant arrival = Instant.EPOCH;
+
     private boolean finished;
 
     /** Over these rules; messages are flat. */
@@ -83,13 +84,7 @@ public final class MemoryEngine {
         this.listener = listener;
         fleet = new FleetMonitor(rules, windows, sketches, time);
         violations = new Violations(rules);
-        decoder = MessageDecoder.of(
-                payload.format(),
-                new DecodingLimits(
-                        payload.maxBytes(),
-                        DecodingLimits.DEFAULT.maxDepth(),
-                        DecodingLimits.DEFAULT.maxNumberLength(),
-                        DecodingLimits.DEFAULT.maxReadings()));
+        intake = new MessageIntake(payload, time, new Arriving());
     }
 
     /**
@@ -143,30 +138,25 @@ public final class MemoryEngine {
      */
     public void arrive(SensorReading reading, Instant arrival) {
         checkNotFinished();
-        if (time.isFuture(Microseconds.of(reading.eventTime()), Microseconds.of(arrival))) {
-            listener.rejected(new RejectedTelemetry(
-                    RejectionReason.FUTURE,
-                    fromTheFuture(reading.eventTime(), arrival),
-                    Option.some(reading),
-                    Option.none(),
-                    arrival));
-        } else if (accept(reading, Option.none()) == Arrival.TOO_LATE) {
-            listener.rejected(new RejectedTelemetry(
-                    RejectionReason.LATE, tooLate(reading), Option.some(reading), Option.none(), arrival));
+        begin(Option.none(), arrival);
+        Option<Rejection> refusal = intake.refusal(Microseconds.of(reading.eventTime()), Microseconds.of(arrival));
+        if (refusal.isDefined()) {
+            reject(refusal.get(), Option.some(reading));
+        } else {
+            accept(reading, Option.none());
         }
     }
 
     /**
-     * A message has arrived. What is wrong with it, and readings in it that are from the future, make one rejection;
-     * readings that are too late make one for each device and time.
+     * A message has arrived. What is wrong with it, and readings in it that are from the future, make one rejection; of
+     * a device's readings that are too late, those of one event time that follow each other make one.
      *
      * @throws IllegalStateException after the end
      */
     public void arrive(byte[] message, Instant arrival) {
         checkNotFinished();
-        ArrivedMessage arrived = new ArrivedMessage(message, arrival);
-        decoder.decode(message, 0, message.length, Microseconds.of(arrival), arrived);
-        arrived.end();
+        begin(Option.some(message), arrival);
+        intake.message(message, 0, message.length, Microseconds.of(arrival));
     }
 
     /**
@@ -212,7 +202,13 @@ public final class MemoryEngine {
         }
     }
 
-    private Arrival accept(SensorReading reading, Option<String> rescued) {
+    private void begin(Option<byte[]> itsPayload, Instant itsArrival) {
+        number++;
+        payload = itsPayload;
+        arrival = itsArrival;
+    }
+
+    private void accept(SensorReading reading, Option<String> rescued) {
         if (largestTime == null || reading.eventTime().isAfter(largestTime)) {
             largestTime = reading.eventTime();
         }
@@ -224,25 +220,24 @@ public final class MemoryEngine {
                 name -> new MetricOfDevice(
                         device.monitored.metric(name),
                         violations.check(reading.device().value(), name)));
-        Arrival arrival = device.monitored.take(
-                metric.monitored, reading.value(), reading.unit().getOrNull(), Microseconds.of(reading.eventTime()));
-        boolean late = arrival != Arrival.ON_TIME;
+        long eventTime = Microseconds.of(reading.eventTime());
+        Arrival found = device.monitored.take(
+                metric.monitored, reading.value(), reading.unit().getOrNull(), eventTime);
+        boolean late = found != Arrival.ON_TIME;
         listener.reading(new MonitoredReading(reading, late, metric.violations.violatedBy(reading.value()), rescued));
-        return arrival;
+        if (found == Arrival.TOO_LATE && device.late.isToBeTold(number, eventTime)) {
+            reject(Rejection.late(reading.device(), eventTime), Option.some(reading));
+        }
     }
 
-    private static String fromTheFuture(Instant eventTime, Instant arrival) {
-        return "event time " + eventTime + " is "
-                + Duration.ofSeconds(Duration.between(arrival, eventTime).toSeconds()) + " ahead of its arrival";
-    }
-
-    private static String tooLate(SensorReading reading) {
-        return "event time " + reading.eventTime() + " of device " + reading.device()
-                + " is later than the watermark allows";
+    private void reject(Rejection rejection, Option<SensorReading> reading) {
+        listener.rejected(new RejectedTelemetry(
+                rejection.reason(), rejection.detail(), reading, payload.map(byte[]::clone), arrival));
     }
 
     private static final class Device {
         final MonitoredDevice monitored;
+        final LateReadings late = new LateReadings();
 
         /** What is known of the metrics that it has sent. */
         final Map<String, MetricOfDevice> metrics = new HashMap<>();
@@ -254,62 +249,19 @@ public final class MemoryEngine {
 
     private record MetricOfDevice(MonitoredMetric monitored, ViolationCheck violations) {}
 
-    /** A message on its way through the decoder. */
-    private final class ArrivedMessage implements DecodedMessage {
-        private final byte[] payload;
-        private final Instant arrival;
-        private @Nullable RejectionReason reason;
-        private final StringBuilder details = new StringBuilder();
-        private @Nullable SensorReading previous;
-
-        ArrivedMessage(byte[] payload, Instant arrival) {
-            this.payload = payload;
-            this.arrival = arrival;
-        }
+    /** What the intake makes of the message under way. */
+    private final class Arriving implements IntakeTarget {
 
         @Override
-        public void reading(DecodedReading decoded) {
-            SensorReading reading = decoded.toReading();
-            if (time.isFuture(decoded.eventTime(), Microseconds.of(arrival))) {
-                note(RejectionReason.FUTURE, fromTheFuture(reading.eventTime(), arrival));
-                return;
-            }
+        public void taken(DecodedReading reading) {
             Option<String> rescued = Option.when(
-                    decoded.rescued().isPresent(), () -> decoded.rescued().toString());
-            boolean isRejected = accept(reading, rescued) == Arrival.TOO_LATE;
-            boolean isTold = previous != null
-                    && previous.device().equals(reading.device())
-                    && previous.eventTime().equals(reading.eventTime());
-            if (isRejected && !isTold) {
-                listener.rejected(new RejectedTelemetry(
-                        RejectionReason.LATE,
-                        tooLate(reading),
-                        Option.some(reading),
-                        Option.some(payload.clone()),
-                        arrival));
-            }
-            previous = reading;
+                    reading.rescued().isPresent(), () -> reading.rescued().toString());
+            accept(reading.toReading(), rescued);
         }
 
         @Override
-        public void rejected(Seq<Defect> defects) {
-            defects.forEach(defect -> note(defect.reason(), defect.detail()));
-        }
-
-        private void note(RejectionReason why, String detail) {
-            if (reason == null) {
-                reason = why;
-                details.append(detail);
-            } else if (details.length() < MOST_DETAIL) {
-                details.append("; ").append(detail);
-            }
-        }
-
-        void end() {
-            if (reason != null) {
-                listener.rejected(new RejectedTelemetry(
-                        reason, details.toString(), Option.none(), Option.some(payload.clone()), arrival));
-            }
+        public void rejected(Rejection rejection) {
+            reject(rejection, Option.none());
         }
     }
 }

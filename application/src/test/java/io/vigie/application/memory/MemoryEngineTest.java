@@ -324,6 +324,19 @@ class MemoryEngineTest {
             assertThat(told).filteredOn(line -> line.endsWith("late true")).hasSize(2);
             assertThat(told).filteredOn(line -> line.startsWith("late {")).hasSize(1);
         }
+
+        @Test
+        void ofSeveralDevicesAreRejectedOnceForEachThatIsTooLate() {
+            MemoryEngine packs = new MemoryEngine(
+                    RULES, WAITING, new PayloadPlan(PayloadFormat.SENML, PayloadPlan.DEFAULT.maxBytes(), 1), listener);
+            arrives(packs, "[{'bn':'a:','bt':1767225600,'n':'m','v':1},{'bn':'b:','n':'m','v':1}]");
+            told.clear();
+            arrives(
+                    packs,
+                    "[{'bn':'a:','bt':1735689600,'n':'m','v':1},{'bn':'b:','n':'m','v':2},{'bn':'a:','n':'n','v':3}]");
+            assertThat(told).filteredOn(line -> line.endsWith("late true")).hasSize(3);
+            assertThat(told).filteredOn(line -> line.startsWith("late [")).hasSize(2);
+        }
     }
 
     @Nested

@@ -1,0 +1,8 @@
+/**
+ * What is taken of telemetry and what is not, when and in which words: every engine hands its messages in here, so that
+ * none decides it differently.
+ */
+@NullMarked
+package io.vigie.application.intake;
+
+import org.jspecify.annotations.NullMarked;
