@@ -1,13 +1,13 @@
 package io.vigie.adapters.spark;
 
-import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.MessageColumns;
-import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.decoding.DecodingLimits;
-import io.vigie.application.decoding.MessageDecoder;
+import io.vigie.application.intake.IntakeTarget;
+import io.vigie.application.intake.MessageIntake;
+import io.vigie.application.intake.MessageLines;
+import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.PayloadFormat;
-import io.vigie.domain.reading.Defect;
+import io.vigie.domain.reading.RejectionReason;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -29,21 +29,21 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> blocks) {
-        return new Decoding(blocks, MessageDecoder.of(format, DecodingLimits.DEFAULT));
+        return new Decoding(blocks, format);
     }
 
-    private static final class Decoding implements Iterator<Row>, DecodedMessage {
+    private static final class Decoding implements Iterator<Row>, IntakeTarget {
 
         private final Iterator<Row> blocks;
-        private final MessageDecoder decoder;
+        private final MessageIntake intake;
         private final Queue<Row> rows = new ArrayDeque<>();
         private String source = "";
         private long arrival;
         private long offset;
 
-        Decoding(Iterator<Row> blocks, MessageDecoder decoder) {
+        Decoding(Iterator<Row> blocks, PayloadFormat format) {
             this.blocks = blocks;
-            this.decoder = decoder;
+            intake = MessageIntake.ofHistory(format, this);
         }
 
         @Override
@@ -66,25 +66,23 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
             source = block.getString(MessageColumns.SOURCE);
             arrival = block.getLong(MessageColumns.ARRIVAL);
             long start = block.getLong(MessageColumns.OFFSET);
+            offset = start;
             if (!block.isNullAt(MessageColumns.REASON)) {
-                rejected(block.getString(MessageColumns.REASON));
+                intake.refused(
+                        RejectionReason.of(block.getString(MessageColumns.REASON)),
+                        block.getString(MessageColumns.DETAIL));
                 return;
             }
-            byte[] lines = block.getAs(MessageColumns.PAYLOAD);
-            int from = 0;
-            while (from < lines.length) {
-                int to = from;
-                while (to < lines.length && lines[to] != '\n') {
-                    to++;
-                }
-                offset = start + from;
-                decoder.decode(lines, from, to - from, arrival, this);
-                from = to + 1;
+            byte[] payload = block.getAs(MessageColumns.PAYLOAD);
+            MessageLines lines = new MessageLines(payload);
+            while (lines.next()) {
+                offset = start + lines.from();
+                intake.message(payload, lines.from(), lines.length(), arrival);
             }
         }
 
         @Override
-        public void reading(DecodedReading reading) {
+        public void taken(DecodedReading reading) {
             rows.add(RowFactory.create(
                     reading.device().toString(),
                     reading.metric().toString(),
@@ -100,11 +98,8 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
         }
 
         @Override
-        public void rejected(Seq<Defect> defects) {
-            rejected(defects.head().reason().word());
-        }
-
-        private void rejected(String reason) {
+        public void rejected(Rejection rejection) {
+            String reason = rejection.reason().word();
             rows.add(RowFactory.create(null, null, null, null, null, false, arrival, source, null, offset, reason));
         }
     }

@@ -5,7 +5,7 @@ import io.vigie.domain.monitor.Violations;
 import java.util.Queue;
 
 /** Finds what messages tell by themselves, for pipelines that want no more: violations and rejected. For one thread. */
-final class MessageChecker extends MessageIntake {
+final class MessageChecker extends MessageStage {
 
     private static final int MOST_DEVICES = 200_000;
 

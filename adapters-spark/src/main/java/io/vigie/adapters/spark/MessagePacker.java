@@ -7,7 +7,7 @@ import io.vigie.domain.monitor.Violations;
 import java.util.Queue;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
-final class MessagePacker extends MessageIntake {
+final class MessagePacker extends MessageStage {
 
     private static final int MOST_DEVICES = 200_000;
 

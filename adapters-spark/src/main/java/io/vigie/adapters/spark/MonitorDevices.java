@@ -3,12 +3,13 @@ package io.vigie.adapters.spark;
 import io.vavr.collection.Iterator;
 import io.vigie.adapters.spark.spi.TableColumns;
 import io.vigie.adapters.spark.spi.WindowTable;
+import io.vigie.application.intake.LateReadings;
+import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.ForgottenAlarm;
-import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TransitionTarget;
@@ -195,6 +196,7 @@ final class MonitorDevices
         void take(byte[] bytes) {
             ReadingChunk chunk = new ReadingChunk(bytes);
             List<TooLate> tooLate = new ArrayList<>(0);
+            LateReadings lateReadings = new LateReadings();
             byte[] late = null;
             MonitoredMetric[] metrics = new MonitoredMetric[4];
             int known = 0;
@@ -212,8 +214,8 @@ final class MonitorDevices
                 if (arrival != Arrival.ON_TIME) {
                     late = late == null ? LateBits.of(chunk.count()) : late;
                     LateBits.set(late, index);
-                    if (arrival == Arrival.TOO_LATE) {
-                        note(chunk, tooLate);
+                    if (arrival == Arrival.TOO_LATE && lateReadings.isToBeTold(chunk.offset(), chunk.eventTime())) {
+                        tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.message()));
                     }
                 }
             }
@@ -225,14 +227,6 @@ final class MonitorDevices
             }
         }
 
-        /** Readings of one message and one time are too late together, and the message is rejected once. */
-        private static void note(ReadingChunk chunk, List<TooLate> tooLate) {
-            TooLate last = tooLate.isEmpty() ? null : tooLate.get(tooLate.size() - 1);
-            if (last == null || last.offset != chunk.offset() || last.eventTime != chunk.eventTime()) {
-                tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.message()));
-            }
-        }
-
         private void reject(ReadingChunk chunk, List<TooLate> tooLate) {
             boolean wanted = plan.get().writes(Output.REJECTED);
             Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
@@ -240,8 +234,7 @@ final class MonitorDevices
             for (TooLate reading : tooLate) {
                 SourceMessage.Whole found = reading.message(lines);
                 rejected.add(
-                        "event time " + Microseconds.instant(reading.eventTime) + " of device " + device.id()
-                                + " is later than the watermark allows"
+                        Rejection.late(device.id(), reading.eventTime).detail()
                                 + (wanted && found == null ? "; its message is not there any more" : ""),
                         found == null ? SourceMessage.Whole.GONE : found,
                         chunk.source(),

@@ -28,8 +28,8 @@ final class ReadingRows {
 
     private final DecodedReading reading = new DecodedReading();
 
-    void take(Row row, MessageIntake intake) {
-        intake.source(row.getString(SOURCE), row.getString(PARTITION));
+    void take(Row row, MessageStage stage) {
+        stage.source(row.getString(SOURCE), row.getString(PARTITION));
         reading.clear();
         set(reading.device(), row.getString(DEVICE));
         set(reading.metric(), row.getString(METRIC));
@@ -45,7 +45,7 @@ final class ReadingRows {
                 set(reading.tags().value(added), value);
             });
         }
-        intake.reading(reading, row.isNullAt(OFFSET) ? 0 : row.getLong(OFFSET), microseconds(row, INGESTED_AT));
+        stage.reading(reading, row.isNullAt(OFFSET) ? 0 : row.getLong(OFFSET), microseconds(row, INGESTED_AT));
     }
 
     private static long microseconds(Row row, int column) {

@@ -20,7 +20,6 @@ import io.vigie.domain.reading.RejectionReason;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
@@ -133,9 +132,7 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
                         .groupBy("reason")
                         .count()
                         .collectAsList())
-                .toMap(
-                        row -> RejectionReason.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
-                        row -> row.getLong(1));
+                .toMap(row -> RejectionReason.of(row.getString(0)), row -> row.getLong(1));
     }
 
     @Override

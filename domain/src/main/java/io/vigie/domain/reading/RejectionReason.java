@@ -23,4 +23,13 @@ public enum RejectionReason {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The reason that a word stands for.
+     *
+     * @throws IllegalArgumentException when there is none of that word
+     */
+    public static RejectionReason of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -1,43 +1,36 @@
 package io.vigie.adapters.spark;
 
-import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.decoding.DecodingLimits;
-import io.vigie.application.decoding.MessageDecoder;
 import io.vigie.application.decoding.Slice;
+import io.vigie.application.intake.IntakeTarget;
+import io.vigie.application.intake.MessageIntake;
+import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
-import io.vigie.domain.monitor.Microseconds;
-import io.vigie.domain.monitor.TimePolicy;
-import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes messages, and gathers those that are not to be taken. What becomes of readings, and how what has gathered is
+ * Has an intake take messages, and gathers those that it rejects. What becomes of readings, and how what has gathered is
  * handed over, is a stage's own. For one thread.
  */
-abstract class MessageIntake implements DecodedMessage {
+abstract class MessageStage {
 
     /** What has gathered is handed over when it has so many bytes. */
     private static final int MOST_BYTES = 32 << 20;
 
-    private static final int MOST_DETAIL = 2_000;
+    private static final byte[] NOTHING = {};
 
     /** The message under way. */
     final SourceMessage message = new SourceMessage();
 
-    private final MessageDecoder decoder;
-    private final TimePolicy time;
+    private final MessageIntake intake;
     private final boolean keepsRejected;
     private final HeaderUse use;
     private final HeaderTags headerTags = new HeaderTags();
@@ -52,18 +45,9 @@ abstract class MessageIntake implements DecodedMessage {
 
     private @Nullable String source;
     private @Nullable String partition;
-    private @Nullable RejectionReason reason;
-    private @Nullable StringJoiner details;
 
-    MessageIntake(StagePlan plan) {
-        decoder = MessageDecoder.of(
-                plan.payload().format(),
-                new DecodingLimits(
-                        plan.payload().maxBytes(),
-                        DecodingLimits.DEFAULT.maxDepth(),
-                        DecodingLimits.DEFAULT.maxNumberLength(),
-                        DecodingLimits.DEFAULT.maxReadings()));
-        time = plan.time();
+    MessageStage(StagePlan plan) {
+        intake = new MessageIntake(plan.payload(), plan.time(), new Outcome());
         keepsRejected = plan.writes(Output.REJECTED);
         keepsViolations = plan.writes(Output.VIOLATIONS);
         use = plan.headers();
@@ -100,26 +84,24 @@ abstract class MessageIntake implements DecodedMessage {
     /** Takes one message. */
     final void message(byte[] buffer, int from, int length, long place, long arrivedAt) {
         message.set(buffer, from, length, place, arrivedAt);
-        decode();
+        handIn();
     }
 
     /** Takes the message that a block is at. */
     final void message(MessageBlock block) {
         message.set(block);
-        decode();
+        handIn();
     }
 
-    private void decode() {
-        begin();
+    private void handIn() {
         if (message.isTombstone) {
-            reject(RejectionReason.MALFORMED, "a tombstone: the message has no value");
-        } else {
-            if (use.isAny()) {
-                readHeaders();
-            }
-            decoder.decode(message.buffer, message.from, message.length, message.arrival, this);
+            intake.tombstone();
+            return;
         }
-        end();
+        if (use.isAny()) {
+            readHeaders();
+        }
+        intake.message(message.buffer, message.from, message.length, message.arrival);
     }
 
     private void readHeaders() {
@@ -128,64 +110,26 @@ abstract class MessageIntake implements DecodedMessage {
         message.arrival = use.arrival(headers, message.arrival);
         if (use.deviceFromIotHub()) {
             IotHub.device(headers, sender);
-            decoder.sender(sender);
+            intake.sender(sender);
         }
     }
 
     /** Takes a message that its source found it could not hand over. */
     final void refused(byte[] buffer, long place, long arrivedAt, RejectionReason why, String detail) {
         message.set(buffer, 0, buffer.length, place, arrivedAt);
-        begin();
-        reject(why, detail);
-        end();
+        intake.refused(why, detail);
     }
 
     /** Takes a reading that was decoded before. */
     final void reading(DecodedReading reading, long place, long arrivedAt) {
-        message.set(new byte[0], 0, 0, place, arrivedAt);
-        begin();
-        reading(reading);
-        end();
+        message.set(NOTHING, 0, 0, place, arrivedAt);
+        intake.reading(reading, arrivedAt);
     }
 
-    private void begin() {
-        reason = null;
-        details = null;
-    }
-
-    private void end() {
-        if (reason != null && details != null) {
-            RejectedChunkWriter writer =
-                    rejected.computeIfAbsent(reason, ignored -> new RejectedChunkWriter(keepsRejected));
-            int before = writer.size();
-            writer.add(details.toString(), message, source, partition);
-            gathered += writer.size() - before;
-        }
+    private void grow(int bytes) {
+        gathered += bytes;
         if (gathered > MOST_BYTES) {
             flush();
-        }
-    }
-
-    @Override
-    public final void reading(DecodedReading reading) {
-        long eventTime = reading.eventTime();
-        if (time.isFuture(eventTime, message.arrival)) {
-            reject(
-                    RejectionReason.FUTURE,
-                    "event time " + Microseconds.instant(eventTime) + " is "
-                            + Duration.ofSeconds((eventTime - message.arrival) / 1_000_000) + " ahead of its arrival");
-            return;
-        }
-        if (!use.asTags() || headers.isEmpty()) {
-            gathered += take(reading);
-        } else {
-            int own = reading.tags().size();
-            headerTags.add(headers, reading.tags());
-            gathered += take(reading);
-            reading.tags().keep(own);
-        }
-        if (gathered > MOST_BYTES) {
-            flush(); // one message may hold thousands of readings
         }
     }
 
@@ -195,23 +139,6 @@ abstract class MessageIntake implements DecodedMessage {
             int before = violations.size();
             violations.add(reading, rules, message.offset, message.arrival);
             gathered += violations.size() - before;
-        }
-    }
-
-    @Override
-    public final void rejected(Seq<Defect> defects) {
-        for (Defect defect : defects) {
-            reject(defect.reason(), defect.detail());
-        }
-    }
-
-    private void reject(RejectionReason why, String detail) {
-        if (reason == null || details == null) {
-            reason = why;
-            details = new StringJoiner("; ");
-        }
-        if (details.length() < MOST_DETAIL) {
-            details.add(detail);
         }
     }
 
@@ -226,5 +153,32 @@ abstract class MessageIntake implements DecodedMessage {
             handOver(violations.take(source, partition));
         }
         gathered = 0;
+    }
+
+    /** What the intake makes of the message under way. */
+    private final class Outcome implements IntakeTarget {
+
+        @Override
+        public void taken(DecodedReading reading) {
+            // One message may hold thousands of readings: each may be the one that makes a handing over due.
+            if (!use.asTags() || headers.isEmpty()) {
+                grow(take(reading));
+                return;
+            }
+            int own = reading.tags().size();
+            headerTags.add(headers, reading.tags());
+            int kept = take(reading);
+            reading.tags().keep(own);
+            grow(kept);
+        }
+
+        @Override
+        public void rejected(Rejection rejection) {
+            RejectedChunkWriter writer =
+                    rejected.computeIfAbsent(rejection.reason(), ignored -> new RejectedChunkWriter(keepsRejected));
+            int before = writer.size();
+            writer.add(rejection.detail(), message, source, partition);
+            grow(writer.size() - before);
+        }
     }
 }
