@@ -1,15 +1,14 @@
 package io.vigie.bootstrap.review;
 
-import io.vavr.collection.Seq;
-import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.decoding.DecodingLimits;
-import io.vigie.application.decoding.MessageDecoder;
+import io.vigie.application.intake.IntakeTarget;
+import io.vigie.application.intake.MessageIntake;
+import io.vigie.application.intake.MessageLines;
+import io.vigie.application.intake.Rejection;
 import io.vigie.application.memory.MemoryHistory;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
 import io.vigie.domain.monitor.Microseconds;
-import io.vigie.domain.reading.Defect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads small files of JSON lines into memory. */
-final class LocalHistory implements DecodedMessage {
+final class LocalHistory implements IntakeTarget {
 
     private final MemoryHistory history;
 
@@ -36,11 +35,10 @@ final class LocalHistory implements DecodedMessage {
         MemoryHistory history = new MemoryHistory(
                 wanted.from().map(Microseconds::of).getOrElse(Long.MIN_VALUE),
                 wanted.to().map(Microseconds::of).getOrElse(Long.MAX_VALUE));
-        LocalHistory reading = new LocalHistory(history);
-        MessageDecoder decoder = MessageDecoder.of(wanted.payload(), DecodingLimits.DEFAULT);
+        MessageIntake intake = MessageIntake.ofHistory(wanted.payload(), new LocalHistory(history));
         for (Path file : files.files()) {
             try (InputStream in = open(file)) {
-                reading.take(in.readAllBytes(), Files.getLastModifiedTime(file).toMillis() * 1_000, decoder);
+                take(in.readAllBytes(), Files.getLastModifiedTime(file).toMillis() * 1_000, intake);
             } catch (IOException e) {
                 throw new PipelineFailed("Cannot read " + file + ": " + e.getMessage(), e);
             }
@@ -53,20 +51,15 @@ final class LocalHistory implements DecodedMessage {
         return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
-    private void take(byte[] lines, long arrival, MessageDecoder decoder) {
-        int from = 0;
-        while (from < lines.length) {
-            int to = from;
-            while (to < lines.length && lines[to] != '\n') {
-                to++;
-            }
-            decoder.decode(lines, from, to - from, arrival, this);
-            from = to + 1;
+    private static void take(byte[] block, long arrival, MessageIntake intake) {
+        MessageLines lines = new MessageLines(block);
+        while (lines.next()) {
+            intake.message(block, lines.from(), lines.length(), arrival);
         }
     }
 
     @Override
-    public void reading(DecodedReading reading) {
+    public void taken(DecodedReading reading) {
         history.add(
                 once(reading.device().toString()),
                 once(reading.metric().toString()),
@@ -84,7 +77,7 @@ final class LocalHistory implements DecodedMessage {
     }
 
     @Override
-    public void rejected(Seq<Defect> defects) {
-        history.reject(defects.head().reason());
+    public void rejected(Rejection rejection) {
+        history.reject(rejection.reason());
     }
 }
