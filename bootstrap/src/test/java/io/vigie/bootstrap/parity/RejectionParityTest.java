@@ -1,0 +1,184 @@
+package io.vigie.bootstrap.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.adapters.spark.testing.CollectedRows;
+import io.vigie.adapters.spark.testing.TestPipeline;
+import io.vigie.application.memory.MemoryEngine;
+import io.vigie.application.memory.RejectedTelemetry;
+import io.vigie.application.memory.TelemetryListener;
+import io.vigie.application.plan.Output;
+import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Messages that are not to be taken are rejected by both engines as often, for the same reasons and in the same words,
+ * whether a pipeline remembers devices or not.
+ */
+@Timeout(300)
+class RejectionParityTest {
+
+    private static final int MOST_BYTES = 4_096;
+    private static final Duration ARRIVAL = Duration.ofHours(3);
+
+    /** Moves the watermark of two devices to two hours before the arrival. */
+    private static final Duration FRONT = Duration.ofHours(1);
+
+    private static final Duration LATE = FRONT.minusHours(1);
+    private static final Duration TOO_LATE = LATE.minusSeconds(1);
+    private static final Duration AHEAD = ARRIVAL.plusMinutes(5);
+    private static final Duration TOO_FAR_AHEAD = AHEAD.plusNanos(1_000);
+
+    @TempDir
+    private Path directory;
+
+    /** What a rejected message tells, whoever rejects it. */
+    private record Told(String reason, String detail, String payload, Instant arrival) {}
+
+    @ParameterizedTest
+    @EnumSource(PayloadFormat.class)
+    void bothEnginesRejectTheSameMessagesForTheSameReasonsInTheSameWords(PayloadFormat format) {
+        List<Told> inMemory = inMemory(format);
+
+        assertThat(onSpark(format, Output.READINGS, Output.REJECTED)).containsExactlyInAnyOrderElementsOf(inMemory);
+        assertThat(inMemory)
+                .extracting(Told::reason)
+                .contains("malformed", "missing_field", "wrong_type", "out_of_range", "too_large", "future", "late");
+    }
+
+    /** Only a device's state tells what is too late for it. */
+    @ParameterizedTest
+    @EnumSource(PayloadFormat.class)
+    void aPipelineThatRemembersNoDeviceRejectsAllButWhatIsTooLate(PayloadFormat format) {
+        assertThat(onSpark(format, Output.VIOLATIONS, Output.REJECTED))
+                .containsExactlyInAnyOrderElementsOf(inMemory(format).stream()
+                        .filter(told -> !told.reason().equals("late"))
+                        .toList());
+    }
+
+    private TestPipeline pipeline(PayloadFormat format) {
+        return TestPipeline.in(directory).payload(new PayloadPlan(format, MOST_BYTES, 1));
+    }
+
+    private List<Told> inMemory(PayloadFormat format) {
+        List<Told> told = new ArrayList<>();
+        MemoryEngine engine = MemoryEngine.of(pipeline(format).plan(), new TelemetryListener() {
+            @Override
+            public void rejected(RejectedTelemetry rejected) {
+                told.add(new Told(
+                        rejected.reason().word(),
+                        rejected.detail(),
+                        text(rejected.payload().get()),
+                        rejected.arrival()));
+            }
+        });
+        messages(format)
+                .forEach(message ->
+                        engine.arrive(message.getBytes(StandardCharsets.UTF_8), TestPipeline.START.plus(ARRIVAL)));
+        return told;
+    }
+
+    private List<Told> onSpark(PayloadFormat format, Output... outputs) {
+        TestPipeline pipeline = pipeline(format).outputs(outputs);
+        pipeline.file("hostile.json", ARRIVAL, messages(format));
+        CollectedRows rows = new CollectedRows();
+        pipeline.run(List.of(), rows);
+        return rows.at(directory.resolve(Output.REJECTED.word()).toString()).stream()
+                .map(RejectionParityTest::told)
+                .toList();
+    }
+
+    private static Told told(Row row) {
+        return new Told(
+                row.getAs("reason"),
+                row.getAs("detail"),
+                text(row.getAs("payload")),
+                row.<Timestamp>getAs("received_at").toInstant());
+    }
+
+    private static String text(byte[] payload) {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> messages(PayloadFormat format) {
+        List<String> messages =
+                new ArrayList<>(List.of("", "null", "no reading", "{\"deviceId\":\"a", "7", "[]", "{}"));
+        messages.add(" ".repeat(MOST_BYTES + 1));
+        switch (format) {
+            case FLAT -> addFlat(messages);
+            case WIDE -> addWide(messages);
+            case SENML -> addSenMl(messages);
+        }
+        return messages.stream().map(message -> message.replace('\'', '"')).toList();
+    }
+
+    private static String at(Duration measured) {
+        return "'timestamp':'" + TestPipeline.START.plus(measured) + "'";
+    }
+
+    private static void addFlat(List<String> messages) {
+        String start = "{'deviceId':'a','metric':'m',";
+        messages.addAll(List.of(
+                start + "'value':1," + at(FRONT) + "}",
+                start + "'value':1," + at(LATE) + "}",
+                start + "'value':1," + at(TOO_LATE) + "}",
+                start + "'value':2," + at(TOO_LATE) + "}",
+                start + "'value':1," + at(AHEAD) + "}",
+                start + "'value':1," + at(TOO_FAR_AHEAD) + "}",
+                start + "'value':1,'timestamp':'9999-12-31T23:59:59Z'}",
+                start + "'value':'hot'," + at(FRONT) + "}",
+                start + "'value':1e400," + at(FRONT) + "}",
+                "{'deviceId':'','metric':7,'value':NaN,'unit':[],'tags':'none','timestamp':'yesterday'}"));
+    }
+
+    private static void addWide(List<String> messages) {
+        StringBuilder manyInfinite = new StringBuilder("{'deviceId':'a'," + at(FRONT));
+        for (int metric = 0; metric < 200; metric++) {
+            manyInfinite.append(",'metric").append(metric).append("':1e400");
+        }
+        messages.addAll(List.of(
+                manyInfinite.append('}').toString(),
+                "{'deviceId':'a'," + at(FRONT) + ",'m':1}",
+                "{'deviceId':'a'," + at(LATE) + ",'m':1,'n':2}",
+                "{'deviceId':'a'," + at(TOO_LATE) + ",'m':1,'n':2}",
+                "{'deviceId':'a'," + at(TOO_FAR_AHEAD) + ",'m':1,'n':2}",
+                "{'deviceId':3," + at(FRONT) + ",'m':1}",
+                "{'deviceId':'a'," + at(FRONT) + ",'m':NaN,'n':2}",
+                "{'m':1}"));
+    }
+
+    /** Packs may hold several devices, several times, and readings of every fate. */
+    private static void addSenMl(List<String> messages) {
+        messages.addAll(List.of(
+                "[" + record("a", FRONT, 1) + "," + record("b", FRONT, 1) + "]",
+                "[" + record("a", TOO_LATE, 1) + "," + record("b", TOO_LATE, 2) + "," + record("a", TOO_LATE, 3) + "]",
+                "[" + record("a", TOO_LATE, 1) + "," + record("a", LATE, 2) + "," + record("a", TOO_LATE, 3) + "]",
+                "[" + record("a", TOO_LATE, 1) + "," + record("a", TOO_LATE.minusSeconds(1), 2) + ","
+                        + record("a", TOO_LATE, 3) + "]",
+                "[" + record("a", TOO_FAR_AHEAD, 1) + "," + record("a", TOO_LATE, 1)
+                        + ",{'n':'none'},{'n':'m','v':1e400}]",
+                "[{'bn':'a:','bt':1767225600,'n':'m','v':'hot'}," + record("c", AHEAD, 1) + "]",
+                "[{'bn':'a:','bver':'new','n':'m','v':1}]",
+                "[" + record("a", FRONT, 1) + ",{'n':'" + "x".repeat(300) + "','v':1},{'n':'?','v':1}]",
+                "[" + record("a", FRONT, 1) + ",{'n':'n'}".repeat(300) + "]"));
+    }
+
+    private static String record(String device, Duration measured, int value) {
+        Instant time = TestPipeline.START.plus(measured);
+        return "{'bn':'" + device + ":','bt':" + time.getEpochSecond()
+                + String.format(Locale.ROOT, ",'t':0.%09d,'n':'m','v':%d}", time.getNano(), value);
+    }
+}
