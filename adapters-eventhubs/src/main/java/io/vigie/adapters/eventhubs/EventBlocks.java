@@ -21,7 +21,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventReaders readers;
-    private final String owner;
+    private final Resting.Owner<PartitionFeed> owner;
     private final PartitionFeed feed;
     private final int partition;
     private final long until;
@@ -40,9 +40,10 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         if (range.begin() > expected) {
             goOnAt(range.begin());
         }
-        owner = readers.stream() + "/" + partition;
-        feed = PartitionFeed.RESTING.borrow(
-                owner, () -> new PartitionFeed(readers.access(), readers.group(), partition));
+        owner = new Resting.Owner<>(
+                readers.stream() + "/" + partition,
+                () -> new PartitionFeed(readers.access(), readers.group(), partition));
+        feed = PartitionFeed.RESTING.borrow(owner);
     }
 
     @Override
@@ -162,7 +163,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     @Override
     public void close() {
         if (failed) {
-            feed.close();
+            PartitionFeed.RESTING.end(owner, feed);
         } else {
             feed.rest();
             PartitionFeed.RESTING.giveBack(owner, feed);

@@ -21,13 +21,23 @@ record EventSending(String sink, HubAccess access, EventConversion conversion)
         if (!rows.hasNext()) {
             return;
         }
-        HubSender sender = HubSender.RESTING.borrow(sink, () -> new HubSender(access));
-        OrderedSending sending = new OrderedSending(sender);
-        while (rows.hasNext()) {
-            sending.add(conversion.event(rows.next()));
+        Resting.Owner<HubSender> owner = new Resting.Owner<>(sink, () -> new HubSender(access));
+        HubSender sender = HubSender.RESTING.borrow(owner);
+        boolean sent = false;
+        try {
+            OrderedSending sending = new OrderedSending(sender);
+            while (rows.hasNext()) {
+                sending.add(conversion.event(rows.next()));
+            }
+            sending.end();
+            sent = true;
+        } finally {
+            // What has failed is not used again.
+            if (sent) {
+                HubSender.RESTING.giveBack(owner, sender);
+            } else {
+                HubSender.RESTING.end(owner, sender);
+            }
         }
-        sending.end();
-        // What has failed is not used again.
-        HubSender.RESTING.giveBack(sink, sender);
     }
 }

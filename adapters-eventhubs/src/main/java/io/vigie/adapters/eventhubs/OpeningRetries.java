@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client itself tries again where events are sent: to open the link, since without that it would
  * wait for one that the hub has refused until the operation's time is over. Once it is open, nothing: who sends sees at
- * once what has failed.
+ * once what has failed. The client asks for a class of its own for this.
  */
 final class OpeningRetries extends RetryPolicy {
 

@@ -1,101 +1,114 @@
 package io.vigie.adapters.eventhubs;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 
 /**
  * Links to hubs that rest between batches, in this process: to open one takes longer than to read or write a small
- * batch. One that rests long is closed.
+ * batch. One that rests long is closed. Who has borrowed one gives it back, or ends it.
  */
 final class Resting<L extends AutoCloseable> {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final int ALL = -1;
 
-    private record Since<L>(L link, long since) {}
+    /**
+     * Whose links they are; owners of one name are one.
+     *
+     * @param name of the owner
+     * @param opening makes another link
+     */
+    record Owner<L>(String name, Supplier<L> opening) {
 
-    private final Map<String, Deque<Since<L>>> links = new HashMap<>();
-    private boolean isWatched;
-
-    /** One of an owner's that rests, or a new one. Nobody else has it until it is given back. */
-    L borrow(String owner, Supplier<L> none) {
-        synchronized (links) {
-            Deque<Since<L>> resting = links.get(owner);
-            if (resting != null && !resting.isEmpty()) {
-                return resting.removeLast().link();
-            }
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Owner<?> owner && owner.name.equals(name);
         }
-        return none.get();
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    private final GenericKeyedObjectPool<Owner<L>, L> links;
+
+    Resting() {
+        this(LONGEST, ROUND);
+    }
+
+    /**
+     * As it is elsewhere, but for how long a link may rest.
+     *
+     * @param round how often is looked for those that rest longer
+     */
+    Resting(Duration longest, Duration round) {
+        GenericKeyedObjectPoolConfig<L> settings = new GenericKeyedObjectPoolConfig<>();
+        settings.setMaxTotal(ALL);
+        settings.setMaxTotalPerKey(ALL);
+        settings.setMaxIdlePerKey(ALL);
+        settings.setMinEvictableIdleDuration(longest);
+        settings.setTimeBetweenEvictionRuns(round);
+        settings.setNumTestsPerEvictionRun(ALL);
+        settings.setJmxEnabled(false);
+        links = new GenericKeyedObjectPool<>(new Opening<>(), settings);
+    }
+
+    /** One of an owner's that rests, the last one first, or a new one. Nobody else has it. */
+    L borrow(Owner<L> owner) {
+        try {
+            return links.borrowObject(owner);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("No link of " + owner.name() + " can be had.", e);
+        }
     }
 
     /** Gives it back. */
-    void giveBack(String owner, L link) {
-        synchronized (links) {
-            links.computeIfAbsent(owner, name -> new ArrayDeque<>()).add(new Since<>(link, System.nanoTime()));
-            if (!isWatched) {
-                isWatched = true;
-                Thread watch = new Thread(this::watch, "event-hubs-rest");
-                watch.setDaemon(true);
-                watch.start();
-            }
+    void giveBack(Owner<L> owner, L link) {
+        links.returnObject(owner, link);
+    }
+
+    /** Closes one that was borrowed, and is not used again. */
+    void end(Owner<L> owner, L link) {
+        try {
+            links.invalidateObject(owner, link);
+        } catch (Exception e) {
+            throw new IllegalStateException("A link of " + owner.name() + " cannot be ended.", e);
         }
     }
 
     /** Closes all that rest and whose owner has a name that begins so. */
     void close(String owner) {
-        close(name -> name.startsWith(owner), Long.MAX_VALUE);
+        links.getKeys().stream().filter(each -> each.name().startsWith(owner)).forEach(links::clear);
     }
 
-    /** Those that began to rest before a time. */
-    private void close(Predicate<String> owner, long before) {
-        List<L> ended = new ArrayList<>();
-        synchronized (links) {
-            links.forEach((name, resting) -> {
-                Iterator<Since<L>> each = resting.iterator();
-                while (owner.test(name) && each.hasNext()) {
-                    Since<L> link = each.next();
-                    if (before == Long.MAX_VALUE || link.since() - before < 0) {
-                        each.remove();
-                        ended.add(link.link());
-                    }
-                }
-            });
-            links.values().removeIf(Deque::isEmpty);
+    private static final class Opening<L extends AutoCloseable> extends BaseKeyedPooledObjectFactory<Owner<L>, L> {
+
+        @Override
+        public L create(Owner<L> owner) {
+            return owner.opening().get();
         }
-        ended.forEach(Resting::end);
-    }
 
-    /** What is wrong with a link that is not wanted any more is nothing to anybody. */
-    private static void end(AutoCloseable link) {
-        try {
-            link.close();
-        } catch (Exception ignored) {
-            // it is gone
+        @Override
+        public PooledObject<L> wrap(L link) {
+            return new DefaultPooledObject<>(link);
         }
-    }
 
-    private void watch() {
-        while (true) {
+        /** What is wrong with a link that is not wanted any more is nothing to anybody. */
+        @Override
+        public void destroyObject(Owner<L> owner, PooledObject<L> link) {
             try {
-                Thread.sleep(ROUND.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            close(name -> true, System.nanoTime() - LONGEST.toNanos());
-            synchronized (links) {
-                if (links.isEmpty()) {
-                    isWatched = false;
-                    return;
-                }
+                link.getObject().close();
+            } catch (Exception ignored) {
+                // it is gone
             }
         }
     }

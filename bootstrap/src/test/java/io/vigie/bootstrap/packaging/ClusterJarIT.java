@@ -15,8 +15,12 @@ class ClusterJarIT {
 
     private static final String SERVICES = "META-INF/services/";
 
-    private static final List<String> OTHER_FILES =
-            List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE", "META-INF/DEPENDENCIES");
+    private static final List<String> OTHER_FILES = List.of(
+            "META-INF/MANIFEST.MF",
+            "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/NOTICE.txt",
+            "META-INF/DEPENDENCIES");
 
     @Test
     void itHoldsNoClassOfTheCluster() {
@@ -52,6 +56,7 @@ class ClusterJarIT {
                         "io/vigie/bootstrap",
                         "io/vigie/shaded/vavr",
                         "io/vigie/shaded/picocli",
+                        "io/vigie/shaded/pool2",
                         "io/vigie/shaded/prometheus",
                         "io/vigie/shaded/snakeyaml",
                         "io/vigie/shaded/tdunning",
