@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,11 +82,19 @@ final class Azurite implements AutoCloseable {
         return started;
     }
 
+    /** Once, also where other processes of the tests want it at the same time. */
     private static synchronized void install() throws IOException, InterruptedException {
-        if (Files.exists(PROGRAM)) {
-            return;
-        }
         Files.createDirectories(HOME);
+        try (FileChannel channel =
+                FileChannel.open(HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            if (!Files.exists(PROGRAM)) {
+                installFromRegistry();
+            }
+        }
+    }
+
+    private static void installFromRegistry() throws IOException, InterruptedException {
         Path log = HOME.resolve("npm.log");
         boolean installed = run(
                 log,
