@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class DeliveredFleet implements WriteTelemetry {
 
     private static final int PARTITIONS = 8;
-    private static final int DEVICES = 50;
+    private static final int MOST_DEVICES = 50;
+
+    /** So many of each device that windows end and alarms clear. */
+    private static final int MESSAGES_A_DEVICE = 600;
+
     private static final long SEED = 13;
     private static final double SHARE_OF_BAD_MESSAGES = 0.005;
     private static final double SHARE_DELIVERED_TWICE = 0.1;
@@ -113,7 +117,7 @@ final class DeliveredFleet implements WriteTelemetry {
     }
 
     private static long deliver(Gateway gateway, long messages) {
-        FleetSpec usual = FleetSpec.of(DEVICES, messages, SEED);
+        FleetSpec usual = FleetSpec.of((int) Math.min(MOST_DEVICES, messages / MESSAGES_A_DEVICE), messages, SEED);
         DeliveredFleet fleet = new DeliveredFleet(gateway);
         new FleetSimulation(fleet)
                 .simulate(new FleetSpec(

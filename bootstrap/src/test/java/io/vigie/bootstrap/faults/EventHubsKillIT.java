@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL at any moment to a pipeline between hubs and tables, whose links and connections break meanwhile. */
 class EventHubsKillIT {
 
-    /** How many events the fleet sends: 30,000, or as {@code -Dvigie.eventhubs.events} says. */
-    private static final long EVENTS = Long.getLong("vigie.eventhubs.events", 30_000);
+    /** How many events the fleet sends: 12,000, or as {@code -Dvigie.eventhubs.events} says. */
+    private static final long EVENTS = Long.getLong("vigie.eventhubs.events", 12_000);
 
     /** As many that the last kill still finds a pipeline at work. */
     private static final int BATCHES = 4 * SimulatedInput.KILLS + 1;

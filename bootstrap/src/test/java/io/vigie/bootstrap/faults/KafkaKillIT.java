@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGKILL at any moment to a pipeline between topics and tables, whose broker comes and goes meanwhile. */
 class KafkaKillIT {
 
-    /** How many messages the fleet sends: 30,000, or as {@code -Dvigie.kafka.messages} says. */
-    private static final long MESSAGES = Long.getLong("vigie.kafka.messages", 30_000);
+    /** How many messages the fleet sends: 12,000, or as {@code -Dvigie.kafka.messages} says. */
+    private static final long MESSAGES = Long.getLong("vigie.kafka.messages", 12_000);
 
     /** As many that the last kill still finds a pipeline at work. */
     private static final int BATCHES = 4 * SimulatedInput.KILLS + 1;

@@ -25,6 +25,12 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     /** How many times a pipeline is killed: 3, or as {@code -Dvigie.kills} says. */
     static final int KILLS = Integer.getInteger("vigie.kills", 3);
 
+    /** How many readings the fleet sends: 25,000, or as {@code -Dvigie.readings} says. */
+    private static final int READINGS = Integer.getInteger("vigie.readings", 25_000);
+
+    /** So many of each device that windows end and alarms clear. */
+    private static final int READINGS_A_DEVICE = 500;
+
     /** As many that the last kill still finds a pipeline at work. */
     private static final int FILES = Math.max(10, 2 * KILLS);
 
@@ -46,7 +52,15 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     private static Path simulate(Path home) throws IOException, InterruptedException {
         Path simulated = home.resolve("simulated");
         String[] order = {
-            "simulate", "--devices", "200", "--readings", "100000", "--seed", "11", "--dir", simulated.toString()
+            "simulate",
+            "--devices",
+            Integer.toString(READINGS / READINGS_A_DEVICE),
+            "--readings",
+            Integer.toString(READINGS),
+            "--seed",
+            "11",
+            "--dir",
+            simulated.toString()
         };
         try (VigieProcess simulation = VigieProcess.start(home, Surroundings.PLAIN, order)) {
             assertThat(simulation.end().status()).isEqualTo(VigieProcess.DONE);
