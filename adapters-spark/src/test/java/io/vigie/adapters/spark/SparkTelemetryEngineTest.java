@@ -36,8 +36,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SparkTelemetryEngineTest {
 
@@ -381,31 +384,33 @@ class SparkTelemetryEngineTest {
                 .containsExactlyInAnyOrderElementsOf(story.replay(pipeline).alarms());
     }
 
-    @Test
-    void whateverTheBatchesAndPartitionsItIsWhatTheKernelAloneComesTo() {
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 4"})
+    void whateverTheBatchesAndPartitionsItIsWhatTheKernelAloneComesTo(boolean oneFileABatch, String partitions) {
         Story story = new Story(6, 400);
-        for (boolean oneFileABatch : new boolean[] {true, false}) {
-            for (String partitions : List.of("1", "4")) {
-                pipeline = TestPipeline.in(directory.resolve(oneFileABatch + "-" + partitions))
-                        .time(ofSeconds(5), ofSeconds(60), ofMinutes(5))
-                        .rules(HOT, SHAKING, STRAINED)
-                        .filesPerBatch(oneFileABatch ? 1 : 1_000);
-                story.into(pipeline);
-                KernelReplay kernel = story.replay(pipeline);
-                runWith(partitions);
+        pipeline = pipeline.time(ofSeconds(5), ofSeconds(60), ofMinutes(5))
+                .rules(HOT, SHAKING, STRAINED)
+                .filesPerBatch(oneFileABatch ? 1 : 1_000);
+        story.into(pipeline);
+        KernelReplay kernel = story.replay(pipeline);
+        runWith(partitions);
 
-                assertThat(written(Output.ALARMS))
-                        .as("alarms with one file a batch: %s, partitions: %s", oneFileABatch, partitions)
-                        .extracting(KernelReplay::alarm)
-                        .containsExactlyInAnyOrderElementsOf(kernel.alarms());
-                assertThat(kernel.alarms()).hasSizeGreaterThan(20);
-                assertThat(written(Output.READINGS))
-                        .extracting(KernelReplay::reading)
-                        .containsExactlyInAnyOrderElementsOf(kernel.readings());
-                assertThat(kernel.readings()).anyMatch(reading -> reading.endsWith(" true"));
-                assertThat(written(Output.REJECTED)).hasSize(kernel.rejected());
-            }
-        }
+        assertThat(written(Output.ALARMS))
+                .extracting(KernelReplay::alarm)
+                .containsExactlyInAnyOrderElementsOf(kernel.alarms());
+        assertThat(kernel.alarms()).hasSizeGreaterThan(20);
+        assertThat(written(Output.READINGS))
+                .extracting(KernelReplay::reading)
+                .containsExactlyInAnyOrderElementsOf(kernel.readings());
+        assertThat(kernel.readings()).anyMatch(reading -> reading.endsWith(" true"));
+        assertThat(written(Output.REJECTED)).hasSize(kernel.rejected());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 4", "false, 1"})
+    @Tag("long")
+    void alsoTheOtherWayRound(boolean oneFileABatch, String partitions) {
+        whateverTheBatchesAndPartitionsItIsWhatTheKernelAloneComesTo(oneFileABatch, partitions);
     }
 
     private void runWith(String partitions) {
