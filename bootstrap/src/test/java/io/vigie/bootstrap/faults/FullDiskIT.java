@@ -2,6 +2,7 @@ package io.vigie.bootstrap.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ class FullDiskIT {
 
     private static final int FILES_A_BATCH = 4;
     private static final long DISK = 64 << 20;
-    private static final long ROOM = 1_500_000;
+    private static final long PAGE = 4096;
 
     @TempDir
     private Path directory;
@@ -28,7 +29,7 @@ class FullDiskIT {
                     input.directory(),
                     FILES_A_BATCH,
                     disk.directory().resolve("out"));
-            disk.fillExceptFor(ROOM);
+            disk.fillExceptFor(pagesOf(input.undisturbed()));
             try (VigieProcess process = VigieProcess.run(pipeline)) {
                 VigieProcess.Ended ended = process.end();
                 assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.STOPPED);
@@ -74,5 +75,14 @@ class FullDiskIT {
         }
         assertThat(Tables.read(pipeline.out().resolve("readings")).count()).isEqualTo(10);
         assertThat(Tables.read(inTheWay.resolve("rejected")).count()).isEqualTo(1);
+    }
+
+    /** What a pipeline takes of a disk that read all in one batch: enough for a first of three, too little for all three. */
+    private static long pagesOf(Pipeline undisturbed) throws IOException {
+        long bytes = 0;
+        for (Path file : Directories.files(undisturbed.out())) {
+            bytes += (Files.size(file) + PAGE - 1) / PAGE * PAGE;
+        }
+        return bytes;
     }
 }

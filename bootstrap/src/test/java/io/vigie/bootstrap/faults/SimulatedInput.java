@@ -58,7 +58,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
             "--readings",
             Integer.toString(READINGS),
             "--seed",
-            "11",
+            "13",
             "--dir",
             simulated.toString()
         };
