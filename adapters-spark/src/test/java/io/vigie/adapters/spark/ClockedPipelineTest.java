@@ -419,7 +419,9 @@ class ClockedPipelineTest {
                         .build())
                 .every(ofMillis(100));
         pipeline.file("1.json", ofMinutes(1), List.of(temperature("a", 1, ofSeconds(7))));
-        live(() -> !readings().isEmpty());
+        // A batch that was not done would be repeated, and these sinks take it twice.
+        live(() -> Files.exists(Path.of(pipeline.plan().checkpoint(), "commits", "0")));
+        assertThat(readings()).hasSize(1);
         assertThat(alarms()).isEmpty();
 
         live(() -> !alarms().isEmpty());
