@@ -39,7 +39,7 @@ final class BatchLog {
 
     /** Reads a file that was opened. */
     interface Reader<T> {
-        T read(InputStream in) throws IOException, ClassNotFoundException;
+        T read(InputStream in) throws IOException;
     }
 
     /** Writes a file that was opened. */
@@ -59,7 +59,7 @@ final class BatchLog {
     private <T> Option<T> read(Path file, Reader<T> reader) {
         try (InputStream in = files.open(file)) {
             return Option.some(reader.read(in));
-        } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             return Option.none();
         }
     }
