@@ -1,7 +1,6 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.serialized.SerializedRules;
 import io.vigie.domain.rule.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class RulesLog {
     static RuleBook read(InputStream file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(file);
         in.mark(2);
-        boolean isSerialized = SerializedRules.begins(in.read(), in.read());
+        boolean isSerialized = SerializedRules.begin(in.read(), in.read());
         in.reset();
         return isSerialized ? SerializedRules.read(in) : RuleBookJson.read(in);
     }
