@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MeasuredProcessTest {
@@ -49,6 +50,7 @@ class MeasuredProcessTest {
     }
 
     @Test
+    @Timeout(15)
     void whatTakesTooLongIsEnded() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> run(Duration.ofMillis(300), Duration.ofHours(1), 0))
