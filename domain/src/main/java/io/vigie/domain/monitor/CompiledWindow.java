@@ -1,6 +1,7 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.collection.Array;
+import io.vavr.control.Option;
 import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.Alignment;
 import io.vigie.domain.window.PercentileSketches;
@@ -8,19 +9,24 @@ import io.vigie.domain.window.WindowDefinition;
 import io.vigie.domain.window.WindowSignature;
 import io.vigie.domain.window.WindowSpec;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A definition of windows, made ready for the devices that share a {@link DeviceMonitor}. */
 final class CompiledWindow {
 
     final WindowDefinition definition;
 
-    /** Its {@link WindowSignature}: another one after an edit, and what was kept of its windows is of no use. */
+    /** Its {@link WindowSignature}. */
     final long signature;
 
     final PercentileSketches sketches;
 
-    /** Whether a deviation is asked for, which costs a division a reading. */
-    final boolean deviates;
+    /** What is kept of each window. */
+    final WindowLayout layout;
+
+    /** What was kept of each under other signatures; none where that is of no use. Looked for once. */
+    private final Map<Long, Option<WindowLayout>> layouts = new ConcurrentHashMap<>();
 
     /** The percentiles that are asked for, in the order of the aggregates. */
     final double[] percents;
@@ -53,7 +59,17 @@ final class CompiledWindow {
                 .map(aggregate -> aggregate.interpret(compiling))
                 .toJavaArray(Outcome[]::new);
         percents = compiling.percents;
-        deviates = definition.aggregates().contains(new Aggregate.Statistic(Aggregate.Statistic.Kind.STDDEV));
+        layout = WindowLayout.of(definition.aggregates().map(Aggregate::word));
+    }
+
+    /** What was kept of each window when its definition had this signature; none where that is of no use here. */
+    Option<WindowLayout> layout(long written) {
+        return written == signature
+                ? Option.some(layout)
+                : layouts.computeIfAbsent(
+                        written,
+                        number -> WindowSignature.amongAggregates(definition, number)
+                                .map(WindowLayout::of));
     }
 
     OpenWindows none() {

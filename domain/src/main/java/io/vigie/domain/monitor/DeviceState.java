@@ -34,6 +34,9 @@ final class DeviceState implements DeviceValues {
     /** The alarms that were active in the bytes this was restored from, of rules that are not there any more. */
     Seq<ForgottenAlarm> forgotten = Array.empty();
 
+    /** The names of those whose open windows were in the bytes this was restored from, and are of no use now. */
+    Seq<String> droppedWindows = Array.empty();
+
     final ReorderBuffer waiting = new ReorderBuffer();
 
     DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {

@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
@@ -182,46 +184,72 @@ final class DeviceWindows {
         return piece.toBytes();
     }
 
-    /** Takes back what {@link #write} wrote; what is of another definition or metric now is left out. */
-    void read(ByteReader in, int[] places, long origin) {
+    /**
+     * Takes back what {@link #write} wrote; what is of another definition or metric now is left out. Answers with the
+     * names of those of whose open windows something is.
+     */
+    Seq<String> read(ByteReader in, int[] places, long origin) {
+        Seq<String> dropped = Array.empty();
         int count = in.readSize();
         for (int i = 0; i < count; i++) {
-            CompiledWindow definition = definition(in.readName(), in.readBits());
-            ByteReader piece = new ByteReader(in.readBytes());
-            while (definition != null && !piece.isAtEnd()) {
-                int place = places[piece.readIndex(places.length)];
-                windows(place, definition).read(piece, origin);
+            String name = in.readName();
+            if (!isTaken(name, in.readBits(), in.readBytes(), places, origin)) {
+                dropped = dropped.append(name);
             }
         }
         settle();
+        return dropped;
     }
 
-    /** Passes over what was kept of windows that nobody asks for any more. */
-    static void skip(ByteReader in) {
+    /** Whether all open windows of a piece go on. */
+    private boolean isTaken(String name, long signature, byte[] bytes, int[] places, long origin) {
+        ByteReader piece = new ByteReader(bytes);
+        CompiledWindow definition = definition(name);
+        WindowLayout layout =
+                definition == null ? null : definition.layout(signature).getOrNull();
+        if (definition == null || layout == null) {
+            return !OpenWindows.areOpen(piece, origin);
+        }
+        boolean taken = true;
+        while (!piece.isAtEnd()) {
+            OpenWindows kept = windows(places[piece.readIndex(places.length)], definition);
+            OpenWindows read = kept == null ? definition.none() : kept;
+            read.read(piece, origin, layout);
+            taken &= kept != null || read.size() == 0;
+        }
+        return taken;
+    }
+
+    /** Passes over what was kept of windows that nobody asks for any more; answers as {@link #read} does. */
+    static Seq<String> skip(ByteReader in, long origin) {
+        Seq<String> dropped = Array.empty();
         int count = in.readSize();
         for (int i = 0; i < count; i++) {
-            in.readName();
+            String name = in.readName();
             in.readBits();
-            in.readBytes();
+            if (OpenWindows.areOpen(new ByteReader(in.readBytes()), origin)) {
+                dropped = dropped.append(name);
+            }
         }
+        return dropped;
     }
 
-    private @Nullable CompiledWindow definition(String name, long signature) {
+    private @Nullable CompiledWindow definition(String name) {
         for (CompiledWindow definition : definitions) {
-            if (definition.definition.name().equals(name) && definition.signature == signature) {
+            if (definition.definition.name().equals(name)) {
                 return definition;
             }
         }
         return null;
     }
 
-    /** The windows of a metric, or some that nobody looks at. */
-    private OpenWindows windows(int place, CompiledWindow definition) {
+    /** The windows of a metric; nothing where the definition is not of it. */
+    private @Nullable OpenWindows windows(int place, CompiledWindow definition) {
         for (OpenWindows windows : place == DeviceMonitor.UNREAD ? NONE : byMetric[place]) {
             if (windows.window == definition) {
                 return windows;
             }
         }
-        return definition.none();
+        return null;
     }
 }

@@ -248,6 +248,15 @@ public final class MonitoredDevice {
         return state.forgotten;
     }
 
+    /**
+     * The windows of these names were open when the bytes were written, and will never be complete: since then their
+     * definition was changed or removed, or is not of the device or the metric any more. Only a device just restored has
+     * any.
+     */
+    public Seq<String> droppedWindows() {
+        return state.droppedWindows;
+    }
+
     /** How many readings wait for the device's watermark. */
     public int waitingReadings() {
         return state.waiting.size();

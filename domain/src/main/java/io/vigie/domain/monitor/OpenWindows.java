@@ -97,11 +97,23 @@ abstract class OpenWindows {
         }
     }
 
-    final void read(ByteReader in, long origin) {
+    final void read(ByteReader in, long origin, WindowLayout layout) {
         completeUntil = StateFormat.readTime(in, origin);
         int written = in.readSize();
         for (int i = 0; i < written; i++) {
-            open(i, 0, 0).read(in, origin);
+            open(i, 0, 0).read(in, origin, layout);
         }
+    }
+
+    /** Whether there are open windows in what was written of some, whatever they are; no further than the first is read. */
+    static boolean areOpen(ByteReader piece, long origin) {
+        while (!piece.isAtEnd()) {
+            piece.readCount();
+            StateFormat.readTime(piece, origin);
+            if (piece.readSize() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -22,6 +22,9 @@ final class RunningPercentiles {
     private double[] values = {};
     private int size;
 
+    /** There were values before they were kept. Written down as a value that is no number, as no reading's is. */
+    private boolean undefined;
+
     RunningPercentiles(PercentileSketches sketches) {
         this.sketches = sketches;
     }
@@ -29,9 +32,18 @@ final class RunningPercentiles {
     void clear() {
         sketch = NO_VALUES;
         size = 0;
+        undefined = false;
+    }
+
+    void leaveUndefined() {
+        clear();
+        undefined = true;
     }
 
     void add(double value) {
+        if (undefined) {
+            return;
+        }
         if (size == MOST_EXACT) {
             sketch = sketches.add(sketch, values, size);
             size = 0;
@@ -42,6 +54,10 @@ final class RunningPercentiles {
     }
 
     void merge(RunningPercentiles other) {
+        if (undefined || other.undefined) {
+            leaveUndefined();
+            return;
+        }
         if (other.sketch.length > 0) {
             sketch = sketches.merge(sketch, other.sketch);
         }
@@ -52,6 +68,10 @@ final class RunningPercentiles {
 
     /** Of these percents; there is one value at least. */
     void percentiles(double[] percents, double[] results) {
+        if (undefined) {
+            Arrays.fill(results, Double.NaN);
+            return;
+        }
         if (sketch.length == 0) {
             double[] sorted = Arrays.copyOf(values, size);
             Arrays.sort(sorted);
@@ -75,6 +95,11 @@ final class RunningPercentiles {
 
     void write(ByteWriter out) {
         out.writeBytes(sketch, 0, sketch.length);
+        if (undefined) {
+            out.writeCount(1);
+            out.writeDouble(Double.NaN);
+            return;
+        }
         out.writeCount(size);
         for (int i = 0; i < size; i++) {
             out.writeDouble(values[i]);
@@ -85,7 +110,11 @@ final class RunningPercentiles {
         sketch = in.readBytes();
         int kept = in.readIndex(MOST_EXACT + 1);
         for (int i = 0; i < kept; i++) {
-            add(in.readDouble());
+            double value = in.readDouble();
+            if (Double.isNaN(value)) {
+                leaveUndefined();
+            }
+            add(value);
         }
     }
 }

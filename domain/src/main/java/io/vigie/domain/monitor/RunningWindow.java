@@ -26,8 +26,8 @@ final class RunningWindow {
     private double squares;
 
     RunningWindow(CompiledWindow window) {
-        deviates = window.deviates;
-        percentiles = window.percents.length == 0 ? null : new RunningPercentiles(window.sketches);
+        deviates = window.layout.deviates();
+        percentiles = window.layout.percentiles() ? new RunningPercentiles(window.sketches) : null;
     }
 
     void open(long from, long to) {
@@ -105,18 +105,24 @@ final class RunningWindow {
         }
     }
 
-    void read(ByteReader in, long origin) {
+    /** Takes back what was written of it; what its definition did not ask for then stays undefined. */
+    void read(ByteReader in, long origin, WindowLayout written) {
         open(StateFormat.readTime(in, origin), StateFormat.readTime(in, origin));
         count = in.readCount();
         sum = in.readDouble();
         least = in.readDouble();
         greatest = in.readDouble();
-        if (deviates) {
+        if (written.deviates()) {
             mean = in.readDouble();
             squares = in.readDouble();
+        } else {
+            mean = Double.NaN;
+            squares = Double.NaN;
         }
-        if (percentiles != null) {
+        if (percentiles != null && written.percentiles()) {
             percentiles.read(in);
+        } else if (percentiles != null) {
+            percentiles.leaveUndefined();
         }
     }
 }

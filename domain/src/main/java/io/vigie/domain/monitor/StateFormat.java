@@ -104,9 +104,9 @@ final class StateFormat {
 
     private static void readWindows(ByteReader in, DeviceState state, int[] places, long origin) {
         if (state.windows == null) {
-            DeviceWindows.skip(in);
+            state.droppedWindows = DeviceWindows.skip(in, origin);
         } else {
-            state.windows.read(in, places, origin);
+            state.droppedWindows = state.windows.read(in, places, origin);
         }
     }
 

@@ -44,6 +44,11 @@ public record WindowBook(Seq<WindowDefinition> definitions) implements Serializa
         return Waits.among(definitions.flatMap(definition -> definition.spec().interpret(new WaitsOf())));
     }
 
+    /** The definition of this name; none where there is none. */
+    public Option<WindowDefinition> definition(String name) {
+        return definitions.find(definition -> definition.name().equals(name));
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return definitions.isEmpty();

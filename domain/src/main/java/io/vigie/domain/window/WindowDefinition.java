@@ -7,7 +7,8 @@ import java.io.Serializable;
 
 /**
  * Windows of one kind, over each metric of each device by itself. What it remembers across a restart hangs on its
- * name, its spec and its aggregates: a change of one of them starts its windows afresh.
+ * name, its spec and its aggregates: a change of one of them starts its windows afresh, but for aggregates that are
+ * added. Those are undefined for windows that were open before, where it takes more to reckon them than was kept.
  *
  * @param name 1 to {@value #MAX_NAME_LENGTH} characters; what its windows are called in the table
  * @param spec which windows
