@@ -110,6 +110,23 @@ class NamedTableSinkTest extends SparkSinkContract {
                 new BatchId(pipeline, checkpoint, batch));
     }
 
+    /** The short form of {@link PublicInterfaceTest}. */
+    @Test
+    void deltasPublicInterfaceIsEnoughForABatchThatComesTwice() {
+        CheckpointProgress begun = new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.none());
+        for (int time = 0; time < 2; time++) {
+            SparkSink sink = WithoutInternals.provider()
+                    .sink(plan(catalog + ".iot.alarms"), Output.ALARMS, PIPELINE)
+                    .get();
+            sink.prepare(session, begun);
+            sink.append(
+                    session.createDataFrame(List.of(full(Output.ALARMS, 1)), Tables.ALARMS),
+                    new BatchId(PIPELINE, "one", 0));
+        }
+
+        assertThat(written(Output.ALARMS)).containsExactly(full(Output.ALARMS, 1));
+    }
+
     @Test
     void batchesThatTheCheckpointHasNeverHeardOfAreRefusedWithTheTablesName() {
         write(PIPELINE, "one", 0);

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ class AzureStorageIT {
     }
 
     @Test
+    @Tag("long")
     void twoPipelinesWriteOneTableAtTheSameTimeAndBothSetsAreWhole() throws Exception {
         azurite.create("together");
         azurite.upload("together", "rules.yaml", StoragePipeline.rules(1000));

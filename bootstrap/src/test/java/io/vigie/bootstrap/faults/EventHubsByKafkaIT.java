@@ -19,6 +19,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,7 @@ class EventHubsByKafkaIT {
     }
 
     @Test
+    @Tag("long")
     void itBeginsWhereThePipelineSays() throws Exception {
         namespace.hubs().create("positions", 3, FOREVER);
         for (int partition = 0; partition < 3; partition++) {
@@ -230,6 +232,7 @@ class EventHubsByKafkaIT {
     }
 
     @Test
+    @Tag("long")
     void eventsThatAreGoneStopItAndAreCountedOnDemand() throws Exception {
         namespace.hubs().create("short", 1, FOREVER);
         namespace.hubs().send("short", reading(0), reading(1));
@@ -249,14 +252,19 @@ class EventHubsByKafkaIT {
         assertThat(places()).containsExactlyInAnyOrder("short 0 0", "short 0 1", "short 0 4");
     }
 
+    @Test
+    void aSecretOfMicrosoftEntraIdLetsItIn() throws Exception {
+        letsIn("{ clientSecret: { tenant: acme, client: 11-22, secret: \"${env:SECRET}\" } }");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{ clientSecret: { tenant: acme, client: 11-22, secret: \"${env:SECRET}\" } }",
-                "{ managedIdentity: { client: 11-22 } }",
-                "{ workloadIdentity: { } }"
-            })
-    void aLoginOfMicrosoftEntraIdLetsItIn(String login) throws Exception {
+    @Tag("long")
+    @ValueSource(strings = {"{ managedIdentity: { client: 11-22 } }", "{ workloadIdentity: { } }"})
+    void anIdentityOfMicrosoftEntraIdLetsItIn(String login) throws Exception {
+        letsIn(login);
+    }
+
+    private void letsIn(String login) throws Exception {
         String hub = login.replaceFirst("\\{ (\\w+).*", "entra-$1");
         namespace.hubs().create(hub, 1, FOREVER);
         namespace.hubs().create(hub + "-out", 1, FOREVER);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class EventHubsFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void aPipelineWhoseHubIsAwayEndsOnASignalAndGoesOnLater() throws Exception {
         publish(0, 0, 30);
         Pipeline watching = pipeline("", WATCHING);

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.spark.sql.Encoders;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,21 +92,38 @@ class EventHubsProtocolIT {
     }
 
     @Test
+    void itGoesOnWhereItWas() throws Exception {
+        onTheSameHub(this::fromAmqpToKafka);
+    }
+
+    @Test
+    @Tag("long")
     void itGoesOnWhereItWasAndComesBack() throws Exception {
+        onTheSameHub(hub -> {
+            fromAmqpToKafka(hub);
+            fromKafkaToAmqp(hub);
+        });
+    }
+
+    private void fromAmqpToKafka(SameHub hub) throws Exception {
+        untilKilledInABatch(hub, hub.byAmqp(), 0, 200);
+        toTheEnd(hub, hub.byKafka());
+        assertNumbers(200);
+    }
+
+    private void fromKafkaToAmqp(SameHub hub) throws Exception {
+        untilKilledInABatch(hub, hub.byKafka(), 200, 400);
+        toTheEnd(hub, hub.byAmqp());
+        assertNumbers(400);
+    }
+
+    private void onTheSameHub(ThrowingConsumer<SameHub> what) throws Exception {
         Path keys = elsewhere.resolve("keys.json");
         new TokenIssuer().writeKeys(keys);
         try (LocalEventHubs hubs = LocalEventHubs.start();
                 HubsOfTests namespace = new HubsOfTests(elsewhere.resolve("broker"), keys)) {
             namespace.hubs().create(HUB, PARTITIONS, Map.of("retention.ms", "-1"));
-            SameHub hub = new SameHub(hubs, hubs.createHub(HUB, PARTITIONS), namespace);
-
-            untilKilledInABatch(hub, hub.byAmqp(), 0, 200);
-            toTheEnd(hub, hub.byKafka());
-            assertNumbers(200);
-
-            untilKilledInABatch(hub, hub.byKafka(), 200, 400);
-            toTheEnd(hub, hub.byAmqp());
-            assertNumbers(400);
+            what.accept(new SameHub(hubs, hubs.createHub(HUB, PARTITIONS), namespace));
         }
     }
 

@@ -71,13 +71,13 @@ final class AlarmsToTopic {
             memory.take(reading.getTimestamp().toEpochMilli(), reading.getValue(), changes);
         }
         long watermark = state.getCurrentWatermarkMs();
-        if (memory.deadline() <= watermark) {
+        if (memory.deadline() < watermark) {
             memory.hold(changes);
         }
         state.update(memory);
         if (memory.deadline() != Long.MAX_VALUE) {
-            // It comes when the watermark is beyond it; a deadline that is reached just so counts.
-            state.setTimeoutTimestamp(Math.max(memory.deadline() - 1, watermark + 1));
+            // It comes when the watermark is beyond it: at the very deadline a reading may still end the run.
+            state.setTimeoutTimestamp(Math.max(memory.deadline(), watermark + 1));
         }
         return changes.iterator();
     }
