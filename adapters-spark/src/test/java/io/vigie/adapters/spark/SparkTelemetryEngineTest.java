@@ -171,14 +171,15 @@ class SparkTelemetryEngineTest {
         List<byte[]> bad = List.of(
                 bytes("not json"),
                 bytes("{\"deviceId\":\"d\"}"),
-                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":\"x\",\"timestamp\":0}"),
-                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1e400,\"timestamp\":0}"),
-                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":NaN,\"timestamp\":0}"),
+                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":\"x\",\"timestamp\":1767225600000}"),
+                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1e400,\"timestamp\":1767225600000}"),
+                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":NaN,\"timestamp\":1767225600000}"),
                 new byte[0],
                 new byte[] {0, 1, 2},
                 new byte[] {(byte) 0xC3, (byte) 0x28, (byte) 0xFF},
                 bytes("[".repeat(100_000)),
-                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":" + "1".repeat(1_001) + ",\"timestamp\":0}"),
+                bytes("{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":" + "1".repeat(1_001)
+                        + ",\"timestamp\":1767225600000}"),
                 bytes("\"" + "x".repeat(2 << 20) + "\""));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         List<Long> offsets = new ArrayList<>();
@@ -344,7 +345,7 @@ class SparkTelemetryEngineTest {
                 "1.json",
                 Duration.ZERO,
                 List.of(
-                        "{\"deviceId\":\"a\",\"metric\":\"m\",\"value\":1,\"timestamp\":0}",
+                        "{\"deviceId\":\"a\",\"metric\":\"m\",\"value\":1,\"timestamp\":315532800000}",
                         "{\"deviceId\":\"b\",\"metric\":\"m\",\"value\":1,\"timestamp\":\"9999-12-31T23:59:59Z\"}",
                         "{\"deviceId\":\"c\",\"metric\":\"m\",\"value\":1,\"timestamp\":\"0001-01-01T00:00:00Z\"}"));
 

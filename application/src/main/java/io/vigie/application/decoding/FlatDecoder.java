@@ -1,10 +1,13 @@
 package io.vigie.application.decoding;
 
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
+import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.RawReading;
+import io.vigie.domain.reading.TimeNotation;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -25,8 +28,8 @@ final class FlatDecoder extends ObjectDecoder {
     private final ScannedValue unknown = new ScannedValue();
     private double number;
 
-    FlatDecoder(DecodingLimits limits) {
-        super(limits);
+    FlatDecoder(DecodingLimits limits, Option<TimeNotation> times) {
+        super(limits, times);
     }
 
     @Override
@@ -71,6 +74,7 @@ final class FlatDecoder extends ObjectDecoder {
         reading.value(number);
         if (unit.isPresent()) {
             scanner.text(unit, reading.unit());
+            return Utf8.isWithin(reading.unit(), Fields.LONGEST_UNIT);
         }
         return true;
     }
@@ -86,10 +90,10 @@ final class FlatDecoder extends ObjectDecoder {
                         rawDevice(),
                         RawValues.of(scanner, metric, limits),
                         RawValues.of(scanner, value, limits),
-                        RawValues.of(scanner, timestamp, limits),
+                        rawTimestamp(),
                         RawValues.of(scanner, unit, limits),
                         RawValues.of(scanner, tags, limits))
-                .validate()
+                .validate(notation())
                 .getError();
     }
 }

@@ -1,17 +1,29 @@
 package io.vigie.application.decoding;
 
+import io.vavr.control.Option;
 import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
+import io.vigie.domain.reading.TimeNotation;
 
 /**
  * Decodes messages of one payload format. A decoder reuses its own buffers: one a thread.
  */
 public interface MessageDecoder {
 
-    /** A decoder of a format, for one thread. */
+    /** A decoder of a pipeline's messages, for one thread. */
+    static MessageDecoder of(PayloadPlan payload) {
+        return of(payload.format(), DecodingLimits.of(payload), payload.times());
+    }
+
+    /** A decoder of a format that writes its times in the default notation, for one thread. */
     static MessageDecoder of(PayloadFormat format, DecodingLimits limits) {
+        return of(format, limits, Option.some(TimeNotation.DEFAULT));
+    }
+
+    private static MessageDecoder of(PayloadFormat format, DecodingLimits limits, Option<TimeNotation> times) {
         return switch (format) {
-            case FLAT -> new FlatDecoder(limits);
-            case WIDE -> new WideDecoder(limits);
+            case FLAT -> new FlatDecoder(limits, times);
+            case WIDE -> new WideDecoder(limits, times);
             case SENML -> new SenMlDecoder(limits);
         };
     }

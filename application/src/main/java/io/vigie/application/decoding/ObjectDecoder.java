@@ -7,8 +7,13 @@ import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.EventTime;
+import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.RawValue;
+import io.vigie.domain.reading.TimeNotation;
+import io.vigie.domain.reading.TimeReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the formats of one object a message share: device, timestamp and tags, and the fields that nobody knows.
@@ -30,21 +35,27 @@ abstract class ObjectDecoder implements MessageDecoder {
     final ScannedValue tags = new ScannedValue();
     final DecodedReading reading = new DecodedReading();
 
+    private final Option<TimeNotation> times;
+    private final TimeReader timeReader;
+    private long arrival;
     private final Slice sender = new Slice();
     private final Slice name = new Slice();
     private final ScannedValue tag = new ScannedValue();
     private final Names tagNames = new Names();
     private final RescuedFields rescued = new RescuedFields();
     private final RescuedFields rescuedTags = new RescuedFields();
-    private boolean tagsAreFlat;
+    private boolean tagsAreAsTheyMustBe;
 
-    ObjectDecoder(DecodingLimits limits) {
+    ObjectDecoder(DecodingLimits limits, Option<TimeNotation> times) {
         this.limits = limits;
         this.scanner = new JsonScanner(limits);
+        this.times = times;
+        this.timeReader = new TimeReader(notation());
     }
 
     @Override
     public final void decode(byte[] buffer, int offset, int length, long arrivalTime, DecodedMessage target) {
+        arrival = arrivalTime;
         try {
             scan(buffer, offset, length);
         } catch (Rejection rejection) {
@@ -84,7 +95,7 @@ abstract class ObjectDecoder implements MessageDecoder {
         device.clear();
         timestamp.clear();
         tags.clear();
-        tagsAreFlat = true;
+        tagsAreAsTheyMustBe = true;
         rescued.clear();
         rescuedTags.clear();
         reading.clear();
@@ -105,6 +116,9 @@ abstract class ObjectDecoder implements MessageDecoder {
         } else if (name.is(TIMESTAMP)) {
             once(timestamp, "timestamp");
             scanner.value(timestamp);
+            if (times.isEmpty()) {
+                rescue(timestamp);
+            }
         } else if (name.is(TAGS)) {
             once(tags, "tags");
             readTags();
@@ -128,16 +142,26 @@ abstract class ObjectDecoder implements MessageDecoder {
             }
             scanner.value(tag);
             switch (tag.kind) {
-                case TEXT, NUMBER, TRUE, FALSE -> {
-                    int index = reading.tags().add();
-                    scanner.name(reading.tags().name(index));
-                    scanner.text(tag, reading.tags().value(index));
-                }
+                case TEXT, NUMBER, TRUE, FALSE -> addTag();
                 case NULL -> rescuedTags.add(scanner, tag);
-                case ABSENT, NOT_FINITE, OBJECT, ARRAY -> tagsAreFlat = false;
+                case ABSENT, NOT_FINITE, OBJECT, ARRAY -> tagsAreAsTheyMustBe = false;
             }
         }
         tags.set(Kind.OBJECT, from, scanner.position());
+    }
+
+    private void addTag() {
+        if (reading.tags().size() == Fields.MOST_TAGS) {
+            tagsAreAsTheyMustBe = false;
+            return;
+        }
+        int index = reading.tags().add();
+        Slice itsName = reading.tags().name(index);
+        Slice itsValue = reading.tags().value(index);
+        scanner.name(itsName);
+        scanner.text(tag, itsValue);
+        tagsAreAsTheyMustBe &=
+                Utf8.isWithin(itsName, Fields.LONGEST_TAG_NAME) && Utf8.isWithin(itsValue, Fields.LONGEST_TAG_VALUE);
     }
 
     /** Refuses a known field that comes again. */
@@ -154,7 +178,7 @@ abstract class ObjectDecoder implements MessageDecoder {
 
     /** Places device, event time and tags in the reading; false where one is not as it must be. */
     private boolean place() {
-        if ((tags.isPresent() && tags.kind != Kind.OBJECT) || !tagsAreFlat) {
+        if ((tags.isPresent() && tags.kind != Kind.OBJECT) || !tagsAreAsTheyMustBe) {
             return false;
         }
         if (device.kind == Kind.TEXT) {
@@ -178,13 +202,29 @@ abstract class ObjectDecoder implements MessageDecoder {
         return isSenders() ? Option.some(new RawValue.Text(sender.toString())) : RawValues.of(scanner, device, limits);
     }
 
+    /** The message's time in the domain's terms, where there is one. */
+    final Option<RawValue> rawTimestamp() {
+        return times.isEmpty()
+                ? Option.some(new RawValue.Text(
+                        Instant.EPOCH.plus(arrival, ChronoUnit.MICROS).toString()))
+                : RawValues.of(scanner, timestamp, limits);
+    }
+
+    /** How the message's time is written. */
+    final TimeNotation notation() {
+        return times.getOrElse(TimeNotation.DEFAULT);
+    }
+
     private long eventTime() {
+        if (times.isEmpty()) {
+            return arrival;
+        }
         return switch (timestamp.kind) {
             case TEXT -> {
                 scanner.text(timestamp, name);
-                yield EventTime.ofText(name.buffer(), name.offset(), name.offset() + name.length());
+                yield timeReader.ofText(name.buffer(), name.offset(), name.offset() + name.length());
             }
-            case NUMBER -> EventTime.ofMilliseconds(scanner.bytes(), timestamp.from, timestamp.to);
+            case NUMBER -> timeReader.ofNumber(scanner.bytes(), timestamp.from, timestamp.to);
             default -> EventTime.NOT_A_TIME;
         };
     }

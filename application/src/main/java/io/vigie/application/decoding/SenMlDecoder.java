@@ -5,6 +5,7 @@ import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.EventTime;
+import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -334,6 +335,12 @@ final class SenMlDecoder implements MessageDecoder {
             defects.add(new Defect.WrongType(path(index, "u"), "a string", unit.kind.noun()));
         } else if (baseUnit.isPresent()) {
             reading.unit().set(baseUnit.buffer(), baseUnit.offset(), baseUnit.length());
+        }
+        if (!Utf8.isWithin(reading.unit(), Fields.LONGEST_UNIT)) {
+            defects.add(new Defect.OutOfRange(
+                    path(index, "u"),
+                    "makes a unit of " + Utf8.length(reading.unit()) + " characters, more than "
+                            + Fields.LONGEST_UNIT));
         }
     }
 

@@ -49,7 +49,12 @@ final class Utf8 {
 
     /** Whether a valid text has at least one and at most this many characters, those of Java. */
     static boolean isName(Slice text, int longest) {
-        return text.length() > 0 && (text.length() <= longest || length(text) <= longest);
+        return text.length() > 0 && isWithin(text, longest);
+    }
+
+    /** Whether a valid text has at most this many characters, those of Java. */
+    static boolean isWithin(Slice text, int longest) {
+        return text.length() <= longest || length(text) <= longest;
     }
 
     /** Writes a character and returns the position after it. */

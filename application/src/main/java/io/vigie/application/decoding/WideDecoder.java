@@ -2,11 +2,13 @@ package io.vigie.application.decoding;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.TimeNotation;
 import java.util.Arrays;
 
 /**
@@ -19,8 +21,8 @@ final class WideDecoder extends ObjectDecoder {
     private final Names metrics = new Names();
     private double[] numbers = new double[16];
 
-    WideDecoder(DecodingLimits limits) {
-        super(limits);
+    WideDecoder(DecodingLimits limits, Option<TimeNotation> times) {
+        super(limits, times);
     }
 
     @Override
@@ -79,7 +81,7 @@ final class WideDecoder extends ObjectDecoder {
     Seq<Defect> defects() {
         return defectsOf(Fields.device("/deviceId", rawDevice()))
                 .appendAll(defectsOfMetrics())
-                .appendAll(defectsOf(Fields.eventTime("/timestamp", RawValues.of(scanner, timestamp, limits))))
+                .appendAll(defectsOf(Fields.eventTime("/timestamp", rawTimestamp(), notation())))
                 .appendAll(defectsOf(Fields.tags("/tags", RawValues.of(scanner, tags, limits))));
     }
 

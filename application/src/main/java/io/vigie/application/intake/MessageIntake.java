@@ -42,18 +42,18 @@ public final class MessageIntake {
      * @param time what event times readings may have
      */
     public MessageIntake(PayloadPlan payload, TimePolicy time, IntakeTarget target) {
-        this(payload.format(), DecodingLimits.of(payload), time, target);
+        this(MessageDecoder.of(payload), time, target);
     }
 
-    private MessageIntake(PayloadFormat format, DecodingLimits limits, @Nullable TimePolicy time, IntakeTarget target) {
-        decoder = MessageDecoder.of(format, limits);
+    private MessageIntake(MessageDecoder decoder, @Nullable TimePolicy time, IntakeTarget target) {
+        this.decoder = decoder;
         this.time = time;
         this.target = target;
     }
 
     /** An intake of what was measured and arrived long ago: readings are taken whatever their event time. */
     public static MessageIntake ofHistory(PayloadFormat format, IntakeTarget target) {
-        return new MessageIntake(format, DecodingLimits.DEFAULT, null, target);
+        return new MessageIntake(MessageDecoder.of(format, DecodingLimits.DEFAULT), null, target);
     }
 
     /** Says whose the messages from now on are that do not name a device themselves, as a decoder is told it. */

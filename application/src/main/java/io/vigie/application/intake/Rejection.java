@@ -10,9 +10,24 @@ import java.time.Duration;
  * Why a message, or a part of it, is not taken.
  *
  * @param reason the reason, of several the first
- * @param detail what is wrong, for a person; of several things one after the other
+ * @param detail what is wrong, for a person; of several things one after the other. Of one that is longer than anybody
+ *     reads, as senders' own words are part of it, the beginning
  */
 public record Rejection(RejectionReason reason, String detail) {
+
+    /** The most characters of a detail. */
+    private static final int LONGEST = 4_096;
+
+    private static final String CUT = "…";
+
+    /** Cuts the detail off where it is too long. */
+    public Rejection {
+        if (detail.length() > LONGEST) {
+            int length = LONGEST - CUT.length();
+            detail = detail.substring(0, Character.isHighSurrogate(detail.charAt(length - 1)) ? length - 1 : length)
+                    + CUT;
+        }
+    }
 
     /** For something wrong with the message itself. */
     static Rejection of(Defect defect) {

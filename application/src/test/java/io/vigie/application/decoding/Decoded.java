@@ -1,9 +1,12 @@
 package io.vigie.application.decoding;
 
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.application.plan.PayloadFormat;
+import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.SensorReading;
+import io.vigie.domain.reading.TimeNotation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +37,12 @@ final class Decoded implements DecodedMessage {
 
     static Decoded of(PayloadFormat format, DecodingLimits limits, byte[] message) {
         return by(MessageDecoder.of(format, limits), message);
+    }
+
+    /** Of a format whose messages write their times so; none where their arrival counts. */
+    static Decoded timed(PayloadFormat format, Option<TimeNotation> times, String message) {
+        PayloadPlan payload = new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1, times);
+        return by(MessageDecoder.of(payload), message.getBytes(StandardCharsets.UTF_8));
     }
 
     static Decoded by(MessageDecoder decoder, byte[] message) {

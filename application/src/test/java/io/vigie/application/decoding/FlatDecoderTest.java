@@ -58,7 +58,7 @@ class FlatDecoderTest {
     @Test
     void keepsUnknownFieldsByteForByteInTheirOrder() {
         Decoded decoded = flat("{\"b\" : [1, {\"x\":\"\\u0041\"}],\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1,"
-                + "\"timestamp\":0,\"\\u0061\":1.50 , \"b\":null,\"é\":\"ü\"}");
+                + "\"timestamp\":1767225600000,\"\\u0061\":1.50 , \"b\":null,\"é\":\"ü\"}");
         assertThat(decoded.readings).hasSize(1);
         assertThat(decoded.rescued)
                 .containsExactly("{\"b\":[1, {\"x\":\"\\u0041\"}],\"\\u0061\":1.50,\"b\":null,\"é\":\"ü\"}");
@@ -312,8 +312,8 @@ class FlatDecoderTest {
     void sharesNothingBetweenMessages() {
         MessageDecoder decoder = MessageDecoder.of(PayloadFormat.FLAT, DecodingLimits.DEFAULT);
         byte[] rich = with("tags", "{\"a\":\"\\u00e9\"},\"more\":1").getBytes(StandardCharsets.UTF_8);
-        byte[] poor =
-                "{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1,\"timestamp\":0}".getBytes(StandardCharsets.UTF_8);
+        byte[] poor = "{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}"
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(Decoded.by(decoder, rich).rescued).containsExactly("{\"more\":1}");
         Decoded second = Decoded.by(decoder, poor);
         assertThat(second.reading().tags()).isEmpty();

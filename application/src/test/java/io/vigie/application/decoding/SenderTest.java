@@ -33,11 +33,13 @@ class SenderTest {
 
     @Test
     void aMessageThatNamesNoDeviceIsItsSenders() {
-        assertThat(lines(PayloadFormat.FLAT, "{\"metric\":\"m\",\"value\":1,\"timestamp\":0}"))
+        assertThat(lines(PayloadFormat.FLAT, "{\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}"))
                 .containsExactly("boiler-7 m 1.0");
-        assertThat(lines(PayloadFormat.FLAT, "{\"deviceId\":null,\"metric\":\"m\",\"value\":1,\"timestamp\":0}"))
+        assertThat(lines(
+                        PayloadFormat.FLAT,
+                        "{\"deviceId\":null,\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}"))
                 .containsExactly("boiler-7 m 1.0");
-        assertThat(lines(PayloadFormat.WIDE, "{\"timestamp\":0,\"a\":1,\"b\":2}"))
+        assertThat(lines(PayloadFormat.WIDE, "{\"timestamp\":1767225600000,\"a\":1,\"b\":2}"))
                 .containsExactly("boiler-7 a 1.0", "boiler-7 b 2.0");
         assertThat(lines(PayloadFormat.SENML, "[{\"n\":\"a\",\"v\":1},{\"u\":\"Cel\",\"v\":2},{\"v\":3}]"))
                 .containsExactly("boiler-7 a 1.0", "boiler-7 Cel 2.0", "boiler-7 value 3.0");
@@ -45,9 +47,11 @@ class SenderTest {
 
     @Test
     void aMessageThatNamesADeviceIsThatDevices() {
-        assertThat(lines(PayloadFormat.FLAT, "{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1,\"timestamp\":0}"))
+        assertThat(lines(
+                        PayloadFormat.FLAT,
+                        "{\"deviceId\":\"d\",\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}"))
                 .containsExactly("d m 1.0");
-        assertThat(lines(PayloadFormat.WIDE, "{\"timestamp\":0,\"a\":1,\"deviceId\":\"d\"}"))
+        assertThat(lines(PayloadFormat.WIDE, "{\"timestamp\":1767225600000,\"a\":1,\"deviceId\":\"d\"}"))
                 .containsExactly("d a 1.0");
         assertThat(lines(PayloadFormat.SENML, "[{\"bn\":\"d:\",\"n\":\"a\",\"v\":1}]"))
                 .containsExactly("d a 1.0");
@@ -55,7 +59,7 @@ class SenderTest {
 
     @Test
     void aDeviceOfTheWrongTypeIsNotMadeGood() {
-        assertThat(sent(PayloadFormat.FLAT, "{\"deviceId\":7,\"metric\":\"m\",\"value\":1,\"timestamp\":0}")
+        assertThat(sent(PayloadFormat.FLAT, "{\"deviceId\":7,\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}")
                         .details())
                 .singleElement()
                 .asString()
@@ -64,7 +68,7 @@ class SenderTest {
 
     @Test
     void whatElseIsWrongIsSaidWithoutTheDevice() {
-        assertThat(sent(PayloadFormat.FLAT, "{\"metric\":\"m\",\"value\":true,\"timestamp\":0}")
+        assertThat(sent(PayloadFormat.FLAT, "{\"metric\":\"m\",\"value\":true,\"timestamp\":1767225600000}")
                         .details())
                 .singleElement()
                 .asString()
@@ -82,7 +86,7 @@ class SenderTest {
         for (PayloadFormat format : PayloadFormat.values()) {
             String message = format == PayloadFormat.SENML
                     ? "[{\"n\":\"a\",\"v\":1}]"
-                    : "{\"metric\":\"m\",\"value\":1,\"timestamp\":0}";
+                    : "{\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}";
             assertThat(sent(format, message).details()).as(format.word()).hasSize(1);
         }
     }
@@ -90,7 +94,7 @@ class SenderTest {
     @Test
     void withoutASenderAMessageMustNameItsDeviceAgain() {
         MessageDecoder decoder = MessageDecoder.of(PayloadFormat.FLAT, DecodingLimits.DEFAULT);
-        byte[] message = "{\"metric\":\"m\",\"value\":1,\"timestamp\":0}".getBytes(StandardCharsets.UTF_8);
+        byte[] message = "{\"metric\":\"m\",\"value\":1,\"timestamp\":1767225600000}".getBytes(StandardCharsets.UTF_8);
         decoder.sender(sender);
         assertThat(Decoded.by(decoder, message).readings).hasSize(1);
         sender.clear();

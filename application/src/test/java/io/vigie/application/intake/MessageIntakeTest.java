@@ -73,11 +73,24 @@ class MessageIntakeTest {
     }
 
     @Test
+    void sendersWordsMakeNoDetailLongerThanAnybodyReads() {
+        MessageIntake intake = intake(PayloadFormat.WIDE);
+
+        arrives(intake, "{'" + "n".repeat(500_000) + "':1,'" + "n".repeat(500_000) + "':1}");
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .hasSize("malformed: ".length() + 4_096)
+                .endsWith("n…");
+    }
+
+    @Test
     void nothingIsLeftOfTheMessageBefore() {
         MessageIntake intake = intake(PayloadFormat.FLAT);
 
         arrives(intake, "{'deviceId':'a'}");
-        arrives(intake, "{'deviceId':'a','metric':'m','value':1,'timestamp':0}");
+        arrives(intake, "{'deviceId':'a','metric':'m','value':1,'timestamp':1767225600000}");
         arrives(intake, "[");
 
         assertThat(told)
@@ -131,7 +144,7 @@ class MessageIntakeTest {
         sender.set(new byte[] {'s'}, 0, 1);
 
         intake.sender(sender);
-        arrives(intake, "{'metric':'m','value':1,'timestamp':0}");
+        arrives(intake, "{'metric':'m','value':1,'timestamp':1767225600000}");
 
         assertThat(told).containsExactly("s m 1.0");
     }

@@ -87,7 +87,9 @@ class HostileInputIT {
         rejected(bytes(reading("\"value\":NaN")), "out_of_range", "/value is not finite");
         rejected(bytes(reading("\"value\":1e400")), "out_of_range", "/value is not finite");
         rejected(bytes(reading("\"value\":-Infinity")), "out_of_range", "/value is not finite");
-        taken(bytes(at("epoch-device", "0")));
+        rejected(bytes(at("epoch-device", "0")), "out_of_range", "not within the years 1980 to 2100");
+        rejected(bytes(at("seconds-device", "1767225600")), "out_of_range", "looks like seconds");
+        taken(bytes(at("first-device", "315532800000")));
         rejected(bytes(at("far-device", "\"9999-12-31T23:59:59Z\"")), "future", "9999-12-31T23:59:59Z");
         rejected(bytes(at("boiler-1", "\"2099-01-01T00:00:00Z\"")), "future", "2099-01-01T00:00:00Z");
         rejected(bytes("{\"deviceId\":\"boiler-1\",\"metric\":\"temp"), "malformed", "ends too early");
@@ -96,7 +98,7 @@ class HostileInputIT {
         rejected(bytes("[1,2]"), "malformed", "where an object should begin");
         rejected(bytes(reading("\"unit\":\"celsius\"")), "missing_field", "/value is missing");
         rejected(
-                bytes("{\"metric\":\"temperature\",\"value\":1,\"timestamp\":0}"),
+                bytes("{\"metric\":\"temperature\",\"value\":1,\"timestamp\":1767225600000}"),
                 "missing_field",
                 "/deviceId is missing");
         taken(bytes(reading("\"value\":3,\"firmware\":{\"version\":[1,2]}")));

@@ -1,7 +1,12 @@
 package io.vigie.domain.reading;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Reads the times that messages carry, from their bytes and without allocating: ISO-8601 text with an offset, as
+ * Reads the times that messages carry, from their bytes and without allocating: ISO-8601 text, as
  * <a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a> profiles it, and decimal numbers.
  *
  * <p>Times are whole microseconds since 1970-01-01T00:00:00Z; finer digits are cut off, towards the past. What is no
@@ -42,7 +47,8 @@ public final class EventTime {
 
     /**
      * The time that a text says: {@code yyyy-MM-ddTHH:mm[:ss[.fraction]]} and {@code Z}, {@code ±hh}, {@code ±hhmm} or
-     * {@code ±hh:mm} (up to 18 hours). {@code t}, a space and {@code z} are taken too; a leap second is not.
+     * {@code ±hh:mm} (up to 18 hours). {@code t}, a space, a comma before the fraction and {@code z} are taken too; a leap
+     * second is not.
      *
      * @param text holds the time in ASCII or UTF-8
      * @param from where it starts
@@ -50,6 +56,14 @@ public final class EventTime {
      * @return microseconds since 1970, or {@link #NOT_A_TIME}, {@link #WITHOUT_OFFSET} or {@link #OUT_OF_RANGE}
      */
     public static long ofText(byte[] text, int from, int to) {
+        return ofText(text, from, to, null);
+    }
+
+    /**
+     * The same, where a text without an offset is a time of a zone: of one that its clocks show twice the earlier, and one
+     * that they skip is moved on by what was skipped.
+     */
+    static long ofText(byte[] text, int from, int to, @Nullable ZoneRules zone) {
         if (to - from < 16 || text[from + 4] != '-' || text[from + 7] != '-' || text[from + 13] != ':') {
             return NOT_A_TIME;
         }
@@ -79,7 +93,7 @@ public final class EventTime {
                 return NOT_A_TIME;
             }
             at += 3;
-            if (at < to && text[at] == '.') {
+            if (at < to && (text[at] == '.' || text[at] == ',')) {
                 int digits = at + 1;
                 at = digits;
                 int weight = 100_000;
@@ -93,32 +107,74 @@ public final class EventTime {
                 }
             }
         }
-        if (at == to) {
-            return WITHOUT_OFFSET;
-        }
+        long local = daysSince1970(year, month, day) * SECONDS_A_DAY + hour * 3_600L + minute * 60L + second;
         int offset = 0;
-        if (to - at != 1 || (text[at] != 'Z' && text[at] != 'z')) {
+        if (at == to) {
+            if (zone == null) {
+                return WITHOUT_OFFSET;
+            }
+            // In an overlap and in a gap, this is the offset of before: just what is wanted.
+            offset = zone.getOffset(LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC))
+                    .getTotalSeconds();
+        } else if (to - at != 1 || (text[at] != 'Z' && text[at] != 'z')) {
             offset = offset(text, at, to);
             if (offset == Integer.MIN_VALUE) {
                 return NOT_A_TIME;
             }
         }
-        long seconds = daysSince1970(year, month, day) * SECONDS_A_DAY + hour * 3_600L + minute * 60L + second - offset;
-        long microseconds = seconds * MICROSECONDS_A_SECOND + fraction;
+        long microseconds = (local - offset) * MICROSECONDS_A_SECOND + fraction;
         return inRange(microseconds) ? microseconds : OUT_OF_RANGE;
     }
 
     /**
-     * The time that a number of milliseconds since 1970 says.
+     * The time that a number says.
      *
      * @param number holds a JSON number
      * @param from where it starts
      * @param to where it ends, exclusive
+     * @param unit what it counts
      * @return microseconds since 1970, or {@link #OUT_OF_RANGE}
      */
-    public static long ofMilliseconds(byte[] number, int from, int to) {
-        long microseconds = scaled(number, from, to, 3);
+    static long ofNumber(byte[] number, int from, int to, EpochUnit unit) {
+        long counted = scaled(number, from, to, unit.powerToMicroseconds());
+        if (counted == OUT_OF_RANGE) {
+            return OUT_OF_RANGE;
+        }
+        long microseconds = counted + unit.start();
         return inRange(microseconds) ? microseconds : OUT_OF_RANGE;
+    }
+
+    /** Whether a text is a number as JSON writes one. */
+    static boolean isNumber(byte[] text, int from, int to) {
+        int at = from < to && text[from] == '-' ? from + 1 : from;
+        int whole = at;
+        at = afterDigits(text, at, to);
+        if (at == whole || (text[whole] == '0' && at > whole + 1)) {
+            return false;
+        }
+        if (at < to && text[at] == '.') {
+            int fraction = at + 1;
+            at = afterDigits(text, fraction, to);
+            if (at == fraction) {
+                return false;
+            }
+        }
+        if (at < to && (text[at] == 'e' || text[at] == 'E')) {
+            int exponent = at + 1 < to && (text[at + 1] == '-' || text[at + 1] == '+') ? at + 2 : at + 1;
+            at = afterDigits(text, exponent, to);
+            if (at == exponent) {
+                return false;
+            }
+        }
+        return at == to;
+    }
+
+    private static int afterDigits(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && isDigit(text[at])) {
+            at++;
+        }
+        return at;
     }
 
     /**

@@ -17,8 +17,22 @@ import java.time.temporal.ChronoUnit;
  */
 public final class Fields {
 
-    private static final String TIME = "an ISO-8601 time with an offset, or epoch milliseconds";
+    /** The most characters of a unit. */
+    public static final int LONGEST_UNIT = 256;
+
+    /** The most tags of a reading. */
+    public static final int MOST_TAGS = 256;
+
+    /** The most characters of a tag's name. */
+    public static final int LONGEST_TAG_NAME = 256;
+
+    /** The most characters of a tag's value. */
+    public static final int LONGEST_TAG_VALUE = 4_096;
+
     private static final int LONGEST_QUOTATION = 40;
+
+    /** Of a path to a person; no name that a reading may have comes near it. */
+    private static final int LONGEST_STEP = 1_000;
 
     private Fields() {}
 
@@ -46,14 +60,22 @@ public final class Fields {
                 }));
     }
 
-    /** An event time: ISO-8601 text with an offset, or epoch milliseconds, as {@link EventTime} reads them. */
-    public static Validation<Seq<Defect>, Instant> eventTime(String path, Option<RawValue> field) {
+    /** An event time: ISO-8601 text or a number, as a {@link TimeReader} of this notation reads them. */
+    public static Validation<Seq<Defect>, Instant> eventTime(
+            String path, Option<RawValue> field, TimeNotation notation) {
         return required(path, field)
-                .flatMap(present -> present.interpret(new Expecting<Instant>(path, TIME, present) {
+                .flatMap(present -> present.interpret(new Expecting<Instant>(path, notation.noun(), present) {
                     @Override
                     public Validation<Seq<Defect>, Instant> text(String text) {
                         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                        return time(path, EventTime.ofText(bytes, 0, bytes.length), text);
+                        long time = new TimeReader(notation).ofText(bytes, 0, bytes.length);
+                        if (time == EventTime.NOT_A_TIME) {
+                            return wrong(quoted(text));
+                        }
+                        if (time == EventTime.WITHOUT_OFFSET) {
+                            return wrong(quoted(text) + ", which needs an offset at its end: Z or one such as +01:00");
+                        }
+                        return time(path, time, text.strip());
                     }
 
                     @Override
@@ -62,18 +84,20 @@ public final class Fields {
                             return wrong("a number that is not finite");
                         }
                         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                        return time(path, EventTime.ofMilliseconds(bytes, 0, bytes.length), text);
+                        return time(path, new TimeReader(notation).ofNumber(bytes, 0, bytes.length), text);
                     }
                 }));
     }
 
-    /** A unit: a string, or nothing. */
+    /** A unit: a string of at most {@value #LONGEST_UNIT} characters, or nothing. */
     public static Validation<Seq<Defect>, Option<String>> unit(String path, Option<RawValue> field) {
         return present(field)
                 .map(present -> present.interpret(new Expecting<Option<String>>(path, "a string", present) {
                     @Override
                     public Validation<Seq<Defect>, Option<String>> text(String text) {
-                        return Validation.valid(Option.some(text));
+                        return text.length() <= LONGEST_UNIT
+                                ? Validation.valid(Option.some(text))
+                                : invalid(tooLong(path, text, LONGEST_UNIT));
                     }
                 }))
                 .getOrElse(Validation.valid(Option.none()));
@@ -81,7 +105,7 @@ public final class Fields {
 
     /**
      * Tags: an object, or nothing. A number or a boolean in it becomes its own text, a null is left out; an object or an
-     * array in it is a defect.
+     * array in it is a defect, and so is what is beyond the bounds here.
      */
     public static Validation<Seq<Defect>, Map<String, String>> tags(String path, Option<RawValue> field) {
         return present(field)
@@ -94,9 +118,15 @@ public final class Fields {
                 .getOrElse(Validation.valid(LinkedHashMap.empty()));
     }
 
-    /** The path of a field within another: a further step of a JSON Pointer. */
+    /** The path of a field within another: a further step of a JSON Pointer, of a very long name the beginning. */
     public static String path(String parent, String field) {
-        return parent + "/" + field.replace("~", "~0").replace("/", "~1");
+        String step = field.length() <= LONGEST_STEP ? field : beginning(field);
+        return parent + "/" + step.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String beginning(String name) {
+        boolean halves = Character.isHighSurrogate(name.charAt(LONGEST_STEP - 1));
+        return name.substring(0, halves ? LONGEST_STEP - 1 : LONGEST_STEP) + "…";
     }
 
     private static Validation<Seq<Defect>, String> name(String path, Option<RawValue> field, int longest) {
@@ -109,19 +139,14 @@ public final class Fields {
                         }
                         return text.length() <= longest
                                 ? Validation.valid(text)
-                                : invalid(new Defect.OutOfRange(
-                                        path, "has " + text.length() + " characters, more than " + longest));
+                                : invalid(tooLong(path, text, longest));
                     }
                 }));
     }
 
     private static Validation<Seq<Defect>, Instant> time(String path, long microseconds, String text) {
-        if (microseconds == EventTime.NOT_A_TIME) {
-            return invalid(new Defect.WrongType(path, TIME, quoted(text)));
-        }
-        if (microseconds == EventTime.WITHOUT_OFFSET) {
-            return invalid(new Defect.WrongType(
-                    path, TIME, quoted(text) + ", which needs an offset at its end: Z or one such as +01:00"));
+        if (microseconds == TimeReader.UNLIKELY) {
+            return invalid(new Defect.OutOfRange(path, unlikely(text.getBytes(StandardCharsets.UTF_8))));
         }
         if (microseconds == EventTime.OUT_OF_RANGE) {
             return invalid(new Defect.OutOfRange(path, "is not within the years 0001 to 9999"));
@@ -129,12 +154,33 @@ public final class Fields {
         return Validation.valid(Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS));
     }
 
+    /** What a number seems to be that is no likely time in milliseconds. */
+    private static String unlikely(byte[] number) {
+        String years = " the years " + TimeReader.FIRST_LIKELY_YEAR + " to " + TimeReader.LAST_LIKELY_YEAR;
+        Seq<EpochUnit> units = TimeReader.likelyUnits(number, 0, number.length);
+        return "in milliseconds is not within" + years
+                + (units.isEmpty()
+                        ? "; if it is meant, say so with payload.time: { unit: ms }"
+                        : ", but looks like " + units.map(EpochUnit::noun).mkString(" or ")
+                                + "; if that is its unit, say so with payload.time: "
+                                + units.map(unit -> "{ unit: " + unit.word() + " }")
+                                        .mkString(" or "));
+    }
+
     private static Validation<Seq<Defect>, Map<String, String>> allTags(String path, Map<String, RawValue> members) {
+        int count = members.count(member -> !member._2.equals(new RawValue.Null()));
+        if (count > MOST_TAGS) {
+            return invalid(new Defect.OutOfRange(path, "has " + count + " tags, more than " + MOST_TAGS));
+        }
         Map<String, String> tags = LinkedHashMap.empty();
         Seq<Defect> defects = Vector.empty();
         for (var member : members) {
             Validation<Seq<Defect>, Option<String>> tag = tag(path(path, member._1), member._2);
-            if (tag.isInvalid()) {
+            if (member._1.length() > LONGEST_TAG_NAME) {
+                defects = defects.append(new Defect.OutOfRange(
+                        path(path, member._1),
+                        "is a tag's name of " + member._1.length() + " characters, more than " + LONGEST_TAG_NAME));
+            } else if (tag.isInvalid()) {
                 defects = defects.appendAll(tag.getError());
             } else if (tag.get().isDefined()) {
                 tags = tags.put(member._1, tag.get().get());
@@ -147,12 +193,14 @@ public final class Fields {
         return value.interpret(new Expecting<>(path, "a string, a number or a boolean", value) {
             @Override
             public Validation<Seq<Defect>, Option<String>> text(String text) {
-                return Validation.valid(Option.some(text));
+                return text.length() <= LONGEST_TAG_VALUE
+                        ? Validation.valid(Option.some(text))
+                        : invalid(tooLong(path, text, LONGEST_TAG_VALUE));
             }
 
             @Override
             public Validation<Seq<Defect>, Option<String>> numeric(String text) {
-                return Validation.valid(Option.some(text));
+                return text(text);
             }
 
             @Override
@@ -165,6 +213,10 @@ public final class Fields {
                 return Validation.valid(Option.none());
             }
         });
+    }
+
+    private static Defect tooLong(String path, String text, int longest) {
+        return new Defect.OutOfRange(path, "has " + text.length() + " characters, more than " + longest);
     }
 
     private static Option<RawValue> present(Option<RawValue> field) {

@@ -10,8 +10,7 @@ import io.vavr.control.Validation;
  * @param deviceId a string of 1 to 256 characters
  * @param metric a string of 1 to 256 characters
  * @param value a finite number
- * @param timestamp an ISO-8601 time with an offset, or epoch milliseconds, of the years
- *     0001 to 9999
+ * @param timestamp an ISO-8601 time or a number, in text or not, of the years 0001 to 9999
  * @param unit a string; may be absent or null
  * @param tags an object of strings, numbers, booleans and nulls; may be absent or null
  */
@@ -23,13 +22,18 @@ public record RawReading(
         Option<RawValue> unit,
         Option<RawValue> tags) {
 
-    /** The reading, or everything that is wrong with it, in the order of the fields here. */
+    /** The reading, or everything that is wrong with it, in the order of the fields here; its time in the default notation. */
     public Validation<Seq<Defect>, SensorReading> validate() {
+        return validate(TimeNotation.DEFAULT);
+    }
+
+    /** The same, with its time in this notation. */
+    public Validation<Seq<Defect>, SensorReading> validate(TimeNotation times) {
         return Validation.combine(
                         Fields.device("/deviceId", deviceId),
                         Fields.metric("/metric", metric),
                         Fields.value("/value", value),
-                        Fields.eventTime("/timestamp", timestamp),
+                        Fields.eventTime("/timestamp", timestamp, times),
                         Fields.unit("/unit", unit),
                         Fields.tags("/tags", tags))
                 .ap((device, metricName, number, eventTime, unitName, allTags) ->

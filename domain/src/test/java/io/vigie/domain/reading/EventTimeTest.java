@@ -26,7 +26,7 @@ class EventTimeTest {
 
     private static long ofMilliseconds(String number) {
         byte[] bytes = ("1" + number + "0").getBytes(StandardCharsets.UTF_8);
-        return EventTime.ofMilliseconds(bytes, 1, bytes.length - 1);
+        return EventTime.ofNumber(bytes, 1, bytes.length - 1, EpochUnit.MILLISECONDS);
     }
 
     private static long microseconds(Instant instant) {
@@ -48,6 +48,7 @@ class EventTimeTest {
         "2000-02-29T00:00:00Z, 2000-02-29T00:00:00Z",
         "1969-12-31T23:59:59.9999999Z, 1969-12-31T23:59:59.999999Z",
         "2026-01-01T00:00:00.12345678901234567890Z, 2026-01-01T00:00:00.123456Z",
+        "'2026-01-01T00:00:00,5Z', 2026-01-01T00:00:00.500Z",
         "0000-12-31T23:30:00-01:00, 0001-01-01T00:30:00Z"
     })
     void readsWhatIso8601Says(String text, Instant expected) {
@@ -88,7 +89,8 @@ class EventTimeTest {
                 "+2026-01-01T00:00:00Z",
                 "20260101T000000Z",
                 "2026-1-1T00:00:00Z    ",
-                "2026-01-01T00:00:00,5Z",
+                "2026-01-01T00:00:00,Z",
+                "2026-01-01T00:00:00,5.5Z",
                 "２026-01-01T00:00:00Z",
                 "2026-01-01T00:00:00 +01",
                 "-001-01-01T00:00:00Z"
