@@ -8,14 +8,15 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
-import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads a pipeline. */
@@ -36,11 +37,9 @@ final class PipelineReader {
             "spark",
             "metrics");
 
-    private static final Keys PAYLOAD = Keys.of("format", "maxBytes", "maxRejectedShare");
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-    private static final int LARGEST_MESSAGE = 1 << 30;
 
     private PipelineReader() {}
 
@@ -79,7 +78,7 @@ final class PipelineReader {
         return Problems.flatten(Validation.combine(
                         pipeline.required("pipeline", PipelineReader::name),
                         DataFlow.read(pipeline),
-                        pipeline.optional("payload", PayloadPlan.DEFAULT, PipelineReader::payload),
+                        pipeline.optional("payload", PayloadPlan.DEFAULT, PayloadReader::payload),
                         pipeline.optional("time", TimePolicy.DEFAULT, PipelineReader::time),
                         rules(pipeline),
                         windows(pipeline),
@@ -105,25 +104,6 @@ final class PipelineReader {
                 text -> NAME.matcher(text).matches()
                         ? Either.right(text)
                         : Either.left("expected " + expected + ", found " + Quoted.of(text)));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, PayloadPlan> payload(YamlNode node) {
-        PayloadPlan standard = PayloadPlan.DEFAULT;
-        return node.mapping(
-                "a mapping such as { format: flat }",
-                PAYLOAD,
-                payload -> Problems.flatten(Validation.combine(
-                                payload.optional("format", standard.format(), PipelineReader::format),
-                                payload.optional(
-                                        "maxBytes",
-                                        standard.maxBytes(),
-                                        bytes -> Values.wholeNumber(bytes, 1, LARGEST_MESSAGE)),
-                                payload.optional("maxRejectedShare", standard.maxRejectedShare(), Values::share))
-                        .ap(PayloadPlan::new)));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, PayloadFormat> format(YamlNode node) {
-        return Values.word(node, List.of(PayloadFormat.values()), PayloadFormat::word);
     }
 
     static Validation<Seq<ConfigurationProblem>, TimePolicy> time(YamlNode node) {
@@ -164,7 +144,19 @@ final class PipelineReader {
                     sink.key().problem(sink.name() + " need `rules`: name a rules file, or leave this sink out")));
         }
         return pipeline.optional(
-                "rules", RuleBook.EMPTY, rules -> RuleReader.listOrFile(rules, settings(pipeline.node())));
+                "rules",
+                RuleBook.EMPTY,
+                rules -> RuleReader.listOrFile(rules, settings(pipeline.node()), metricsNamedBy(pipeline)));
+    }
+
+    /** Whether windows name a metric: a pattern that is true of every one names none. */
+    private static Predicate<String> metricsNamedBy(YamlMapping pipeline) {
+        Seq<DevicePattern> globs = windows(pipeline)
+                .getOrElse(WindowBook.EMPTY)
+                .definitions()
+                .flatMap(window -> window.metrics().globs())
+                .filter(glob -> !glob.equals(DevicePattern.EVERY));
+        return name -> globs.exists(glob -> glob.matches(name));
     }
 
     /** The settings of Spark in a pipeline's file, as far as they can be told: its rules may lie where those lead. */

@@ -18,9 +18,11 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleDefect;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
+import io.vigie.domain.rule.StateName;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Reads rules. */
@@ -49,28 +51,35 @@ final class RuleReader {
 
     /** A file of rules and nothing else. */
     static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root) {
-        return root.mapping("a mapping with the key `rules`", FILE, file -> file.required("rules", RuleReader::list));
+        return file(root, name -> false);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root, Predicate<String> named) {
+        return root.mapping(
+                "a mapping with the key `rules`", FILE, file -> file.required("rules", rules -> list(rules, named)));
     }
 
     /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
     static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
-        return listOrFile(node, LinkedHashMap.empty());
+        return listOrFile(node, LinkedHashMap.empty(), name -> false);
     }
 
     /**
      * The same for a file that may lie elsewhere.
      *
      * @param settings of Spark, with what the file system needs
+     * @param named whether the other file knows a metric of this name
      */
-    static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node, Map<String, String> settings) {
+    static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(
+            YamlNode node, Map<String, String> settings, Predicate<String> named) {
         return node.isText()
                 ? node.setting("the path of a rules file")
                         .flatMap(path -> node.open(path, settings))
-                        .flatMap(RuleReader::file)
-                : list(node);
+                        .flatMap(root -> file(root, named))
+                : list(node, named);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleBook> list(YamlNode node) {
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> list(YamlNode node, Predicate<String> named) {
         if (node.isList() && node.items().isEmpty()) {
             return node.invalid("no rule here: give one or more");
         }
@@ -79,8 +88,35 @@ final class RuleReader {
                                 node.items().map(rule -> rule.at("id")),
                                 (id, line) -> "another rule has the id " + Quoted.of(id) + ", on line " + line),
                         node.list("a list of rules or the path of a rules file", RuleReader::rule))
-                .flatMap(rules ->
-                        RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem()))));
+                .flatMap(rules -> Problems.with(
+                        states(node, named.or(name -> rules.exists(rule -> isMetricOf(rule, name)))),
+                        RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem())))));
+    }
+
+    private static boolean isMetricOf(Rule rule, String name) {
+        return rule.metric().exists(metric -> metric.name().equals(name));
+    }
+
+    /** Names that stand where a state is meant, and are no metric that anybody knows. */
+    private static Seq<ConfigurationProblem> states(YamlNode rules, Predicate<String> known) {
+        return rules.items()
+                .flatMap(rule -> rule.at("raise").items())
+                .flatMap(entry -> List.of(EntryKey.WHEN, EntryKey.UNTIL).flatMap(key -> entry.find(key.word())))
+                .flatMap(condition -> condition
+                        .setting("a condition")
+                        .toList()
+                        .flatMap(text -> StateName.in(text.value())
+                                .filter(state -> !known.test(state.name()))
+                                .map(state -> problemOf(state, condition, text))));
+    }
+
+    private static ConfigurationProblem problemOf(StateName state, YamlNode condition, SettingValue text) {
+        String meaning =
+                " is no metric of these rules, and values are numbers: write the number that stands for the state;"
+                        + " a metric of that name is put in backticks";
+        return text.isByReference()
+                ? condition.problem("a name in " + Quoted.of(text.written()) + meaning)
+                : condition.problemWithin(text.value(), state.column(), "`" + state.name() + "`" + meaning);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Rule> rule(YamlNode node) {
@@ -93,7 +129,7 @@ final class RuleReader {
                                                 id -> Values.text(id, "a rule's id", RuleId.MAX_LENGTH)
                                                         .map(RuleId::new)),
                                         rule.optional("metric", Values::metric),
-                                        rule.optional("devices", DevicePattern.EVERY, RuleReader::devices),
+                                        rule.optional("devices", DevicePattern.EVERY, Values::devices),
                                         rule.required(
                                                 "raise",
                                                 raise -> raise.list(
@@ -113,11 +149,6 @@ final class RuleReader {
                 place.hasReference()
                         ? "this does not give a valid `" + key + "`"
                         : "`" + key + "` " + defect.problem());
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, DevicePattern> devices(YamlNode node) {
-        return Values.text(node, "a pattern of device names such as boiler-*", DevicePattern.MAX_LENGTH)
-                .map(DevicePattern::new);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> clear(YamlNode node) {

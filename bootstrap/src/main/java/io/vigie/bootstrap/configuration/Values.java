@@ -6,6 +6,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.DurationRange;
 import io.vigie.domain.rule.DurationText;
 import java.time.DateTimeException;
@@ -57,6 +58,14 @@ final class Values {
 
     static Validation<Seq<ConfigurationProblem>, DeviceId> device(YamlNode node) {
         return text(node, "the name of a device", DeviceId.MAX_LENGTH).map(DeviceId::new);
+    }
+
+    /** Which devices are meant: a glob, and nothing of other languages that have more than globs. */
+    static Validation<Seq<ConfigurationProblem>, DevicePattern> devices(YamlNode node) {
+        return text(node, "a pattern of device names such as boiler-*", DevicePattern.MAX_LENGTH)
+                .flatMap(glob -> DevicePattern.slipIn(glob)
+                        .map(slip -> node.<DevicePattern>invalid(slip))
+                        .getOrElse(() -> Validation.valid(new DevicePattern(glob))));
     }
 
     /** Text of 1 to so many characters. */

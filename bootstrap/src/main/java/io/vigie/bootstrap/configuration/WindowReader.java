@@ -59,7 +59,7 @@ final class WindowReader {
                                 spec(window),
                                 window.required("aggregates", WindowReader::aggregates),
                                 window.optional("metrics", MetricPattern.EVERY, WindowReader::metrics),
-                                window.optional("devices", DevicePattern.EVERY, WindowReader::devices))
+                                window.optional("devices", DevicePattern.EVERY, Values::devices))
                         .ap(WindowDefinition::new)));
     }
 
@@ -129,10 +129,6 @@ final class WindowReader {
                 ? node.invalid("no metric here: give one or more, or leave `metrics` out for all")
                 : node.oneOrList(metric -> glob(metric, "a pattern of metric names such as temperature or temp*"))
                         .map(MetricPattern::new);
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, DevicePattern> devices(YamlNode node) {
-        return glob(node, "a pattern of device names such as boiler-*");
     }
 
     private static Validation<Seq<ConfigurationProblem>, DevicePattern> glob(YamlNode node, String expected) {

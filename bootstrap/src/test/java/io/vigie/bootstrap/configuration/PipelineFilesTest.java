@@ -115,6 +115,45 @@ class PipelineFilesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"'[LEVEL, MO*]', true", "'[LEVEL]', false", "'\"*\"', false"})
+    void rulesMayNameMetricsInCapitalsThatWindowsName(String metrics, boolean isNamed) {
+        files.with("rules.yaml", """
+                rules:
+                  - { id: r, metric: m, raise: [ { severity: minor, when: "value == MODE" } ] }
+                """);
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                rules: rules.yaml
+                windows: [ { name: w, tumbling: 1m, aggregates: [mean], metrics: %s } ]
+                sinks: { alarms: { delta: { path: out } } }
+                checkpoint: cp
+                """.formatted(metrics));
+        assertThat(files.check("p.yaml").get(0).startsWith("ok, ")).isEqualTo(isNamed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ unit: ticks } | Some(TimeNotation[unit=Some(TICKS), zone=None])",
+                "{ unit: s, zone: Europe/Paris } | Some(TimeNotation[unit=Some(SECONDS), zone=Some(Europe/Paris)])",
+                "{ zone: +01:00 } | Some(TimeNotation[unit=None, zone=Some(+01:00)])",
+                "{} | Some(TimeNotation[unit=None, zone=None])",
+                "arrival | None",
+            })
+    void messagesSayHowTheyWriteTheirTimes(String time, String times) {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: in } }
+                payload: { format: wide, time: %s }
+                sinks: { readings: { delta: { path: out } } }
+                checkpoint: cp
+                """.formatted(time));
+        assertThat(files.pipeline("p.yaml").payload().times()).hasToString(times);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',

@@ -117,6 +117,22 @@ class PipelineProblemsTest {
                         "payload: { format: §flt }",
                         "expected one of flat, wide, senml, found `flt`; did you mean `flat`?"),
                 arguments("payload: { maxBytes: §1MB }", "expected a whole number from 1 to 1073741824, found `1MB`"),
+                arguments("payload: { time: { §units: s } }", "unknown key `units`; did you mean `unit`?"),
+                arguments(
+                        "payload: { time: { unit: §seconds } }",
+                        "expected one of s, ms, us, ns, ticks, found `seconds`"),
+                arguments(
+                        "payload: { time: { zone: §Europe/Pariss } }",
+                        "expected a time zone such as Europe/Paris or +01:00, found `Europe/Pariss`; did you mean"
+                                + " `Europe/Paris`?"),
+                arguments(
+                        "payload: { time: §arival }",
+                        "expected `arrival`, or a mapping such as { unit: s } or { zone: Europe/Paris }, found `arival`;"
+                                + " did you mean `arrival`?"),
+                arguments(
+                        "payload: { format: senml, §time: arrival }",
+                        "`time` is for flat and wide messages: how SenML writes times is settled by RFC 8428; leave it"
+                                + " out"),
                 arguments("payload: { maxRejectedShare: §10% }", "expected a number from 0 to 1, found `10%`"),
                 arguments("payload: { maxRejectedShare: §1.01 }", "expected a number from 0 to 1, found `1.01`"),
                 arguments("payload: { maxRejectedShare: §0x1p-1 }", "expected a number from 0 to 1, found `0x1p-1`"),

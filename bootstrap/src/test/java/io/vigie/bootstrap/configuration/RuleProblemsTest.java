@@ -218,6 +218,42 @@ class RuleProblemsTest {
     }
 
     @Test
+    void whatCanNeverBeMeantIsToldWithWhatToWriteInstead() {
+        assertThat(in(directory).with("rules.yaml", """
+                                rules:
+                                  - id: states
+                                    metric: state
+                                    raise:
+                                      - { severity: minor, when: "value == FAULT", until: "OFF != value" }
+                                      - { severity: minor, when: "value == STATE_OK and value == `IDLE`" }
+                                  - id: others
+                                    metric: STATE_OK
+                                    raise: [ { severity: minor, when: "not active" } ]
+                                """).check("rules.yaml"))
+                .containsExactly(
+                        "rules.yaml:5:44: `FAULT` is no metric of these rules, and values are numbers: write the number"
+                                + " that stands for the state; a metric of that name is put in backticks",
+                        "rules.yaml:5:60: `OFF` is no metric of these rules, and values are numbers: write the number"
+                                + " that stands for the state; a metric of that name is put in backticks");
+        assertThat(in(directory).with("rules.yaml", """
+                                rules:
+                                  - id: booleans
+                                    metric: state
+                                    devices: "!host"
+                                    raise: [ { severity: minor, when: "value == true" } ]
+                                  - id: expressions
+                                    metric: state
+                                    devices: "boiler-[0-9]+"
+                                    raise: [ { severity: minor, when: "active == false" } ]
+                                """).check("rules.yaml"))
+                .satisfiesExactly(
+                        told -> assertThat(told).startsWith("rules.yaml:4:14: a pattern cannot exclude devices"),
+                        told -> assertThat(told).startsWith("rules.yaml:5:49: `true` is no metric"),
+                        told -> assertThat(told).startsWith("rules.yaml:8:14: this is a regular expression"),
+                        told -> assertThat(told).startsWith("rules.yaml:9:50: `false` is no metric"));
+    }
+
+    @Test
     void aFileWithoutRulesIsWrong() {
         assertThat(in(directory).with("rules.yaml", "rules: []\n").check("rules.yaml"))
                 .isEqualTo(List.of("rules.yaml:1:8: no rule here: give one or more"));

@@ -2,6 +2,7 @@ package io.vigie.domain.rule;
 
 import io.vavr.control.Option;
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * Which devices a rule watches: a glob over their names. {@code *} stands for any run of characters, also none,
@@ -14,6 +15,13 @@ public record DevicePattern(String glob) implements Serializable {
     /** The most characters a glob may have. */
     public static final int MAX_LENGTH = 256;
 
+    /**
+     * What hardly anything but a regular expression has: a beginning {@code ^}, a class of characters with a range or
+     * repeated, an escape of a point, another that is repeated, alternatives in parentheses.
+     */
+    private static final Pattern REGULAR_EXPRESSION = Pattern.compile(
+            "^\\^|\\[[^\\]]*(?:0-9|a-z|A-Z)[^\\]]*]|\\[[^\\]]+][+{]|\\\\\\.|\\\\[dDwWsS][+{]|\\([^()]*\\|[^()]*\\)");
+
     /** Every device. */
     public static final DevicePattern EVERY = new DevicePattern("*");
 
@@ -23,6 +31,24 @@ public record DevicePattern(String glob) implements Serializable {
             throw new IllegalArgumentException("A device pattern has 1 to " + MAX_LENGTH + " characters, this one has "
                     + glob.length() + "; * stands for every device.");
         }
+    }
+
+    /**
+     * Why a glob cannot be what its author means, where it is written in another language: with an exclamation mark for
+     * all others, or as a regular expression. Names that only happen to have such characters, as {@code rack[3]}, are no
+     * such slip.
+     */
+    public static Option<String> slipIn(String glob) {
+        if (glob.startsWith("!")) {
+            return Option.some(
+                    "a pattern cannot exclude devices, and ! stands for itself; name those that are meant, with"
+                            + " * for any characters and ? for one");
+        }
+        return REGULAR_EXPRESSION.matcher(glob).find()
+                ? Option.some(
+                        "this is a regular expression, and a pattern is none: * stands for any characters, ? for one,"
+                                + " all else for itself, as in boiler-*")
+                : Option.none();
     }
 
     /** Whether the device of this name is one of them. Takes at most as many steps as glob times name is long. */

@@ -23,6 +23,9 @@ final class ExpressionLexer {
 
     private static final Set<String> NOT_OPERATORS = Set.of("(", ")", ",");
 
+    private static final String NO_TEXTS = "values are numbers, so compare with the number that stands for a state;"
+            + " a metric's name is put in backticks, as in `oil temperature`";
+
     /** What people of other languages write, and what it is here. */
     private static final Map<String, String> FOREIGN = Map.ofEntries(
             Map.entry("=", "use == to compare"),
@@ -39,8 +42,8 @@ final class ExpressionLexer {
             Map.entry("!", "use not to turn a condition round"),
             Map.entry("**", "there are no powers; multiply, as in value * value"),
             Map.entry("^", "there are no powers; multiply, as in value * value"),
-            Map.entry("\"", "a metric's name is put in backticks, as in `oil temperature`"),
-            Map.entry("'", "a metric's name is put in backticks, as in `oil temperature`"));
+            Map.entry("\"", NO_TEXTS),
+            Map.entry("'", NO_TEXTS));
 
     private ExpressionLexer() {}
 

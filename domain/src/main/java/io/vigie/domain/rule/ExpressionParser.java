@@ -276,6 +276,13 @@ public final class ExpressionParser {
         if (token.is(Kind.NAME) && token.text().equals(Expressions.OWN)) {
             return new Subject.Own();
         }
+        if (token.is(Kind.NAME) && Expressions.isTruthValue(token.text())) {
+            throw new Refusal(
+                    token.start(),
+                    "`" + token.text()
+                            + "` is no metric: a boolean is the number 1 (true) or 0 (false), so write 1 or 0;"
+                            + " a metric of that name is put in backticks");
+        }
         if (token.text().isEmpty() || token.text().length() > Metric.MAX_LENGTH) {
             throw new Refusal(token.start(), "a metric's name has 1 to " + Metric.MAX_LENGTH + " characters");
         }
@@ -290,15 +297,18 @@ public final class ExpressionParser {
         return value;
     }
 
-    /** The operand just read as a condition. */
+    /** The operand just read as a condition; a metric is true where it is not 0. */
     private Condition condition(Operand operand) {
-        return operand.meaning().getOrElseThrow(quantity -> {
-            if (!endsOperand(peek())) {
-                // What should have made a condition of the number is there, but is not what it should be: a = 1.
-                return unexpected(peek());
+        if (operand.meaning().isLeft() && !endsOperand(peek())) {
+            // What should have made a condition of the number is there, but is not what it should be: a = 1.
+            throw unexpected(peek());
+        }
+        return operand.meaning().getOrElseGet(quantity -> {
+            if (quantity instanceof Quantity.Latest metric) {
+                return new Condition.Comparison(metric, Condition.Operator.NOT_EQUAL, new Quantity.Constant(0));
             }
             String example = isShort(operand) ? source(operand) : Expressions.OWN;
-            return new Refusal(
+            throw new Refusal(
                     operand.start(),
                     shown(operand) + " is a number; compare it with something, for example " + example + " > 80");
         });

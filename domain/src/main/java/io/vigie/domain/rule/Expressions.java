@@ -1,5 +1,6 @@
 package io.vigie.domain.rule;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ final class Expressions {
 
     /** Words that are no metric's name unless in backticks. */
     static final Set<String> KEYWORDS = Set.of("and", "or", "not", "between");
+
+    private static final Set<String> TRUTH_VALUES = Set.of("true", "false");
 
     private Expressions() {}
 
@@ -34,8 +37,13 @@ final class Expressions {
         return NumberText.of(number).replace(".0E", "E").replace('E', 'e');
     }
 
+    /** Whether it is a word that people write for a boolean, which is no metric's name unless in backticks. */
+    static boolean isTruthValue(String name) {
+        return TRUTH_VALUES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isPlainName(String name) {
-        if (name.equals(OWN) || KEYWORDS.contains(name) || !startsName(name.charAt(0))) {
+        if (name.equals(OWN) || KEYWORDS.contains(name) || isTruthValue(name) || !startsName(name.charAt(0))) {
             return false;
         }
         for (int at = 1; at < name.length(); at++) {

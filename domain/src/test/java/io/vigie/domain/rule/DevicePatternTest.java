@@ -49,6 +49,51 @@ class DevicePatternTest {
         assertThat(new DevicePattern(glob).matches(device)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!host", "!boiler-*"})
+    void cannotExcludeDevices(String glob) {
+        assertThat(DevicePattern.slipIn(glob).get()).startsWith("a pattern cannot exclude devices");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boiler-[0-9]+",
+                "boiler-[0-9]",
+                "[a-z]*",
+                "[^A-Z0-9]x",
+                "boiler-[12]+",
+                "boiler-[12]{3}",
+                "^boiler",
+                "boiler-\\d+",
+                "plant\\.boiler",
+                "(boiler|pump)-*"
+            })
+    void isNoRegularExpression(String glob) {
+        assertThat(DevicePattern.slipIn(glob).get()).startsWith("this is a regular expression");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "rack[3]",
+                "rack[3]*",
+                "wow!",
+                "SITE\\device-1",
+                "SITE\\d*",
+                "line (old) 1",
+                "a|b",
+                "plant.*",
+                "x^2",
+                "price$",
+                "{1-2}",
+                "+33-*"
+            })
+    void mayHaveAnyCharactersThatNamesHave(String glob) {
+        assertThat(DevicePattern.slipIn(glob)).isEmpty();
+    }
+
     @Test
     void agreesWithTheDefinitionOfAGlobOnRandomOnes() {
         Random random = new Random(7);

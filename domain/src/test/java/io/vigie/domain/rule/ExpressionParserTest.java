@@ -73,6 +73,23 @@ class ExpressionParserTest {
     }
 
     @Test
+    void aMetricWhereAConditionIsNeededIsNotZero() {
+        Condition isActive = metric("active").differentFrom(0);
+        assertThat(parsed("active")).isEqualTo(isActive);
+        assertThat(parsed("not active")).isEqualTo(not(isActive));
+        assertThat(parsed("not ((`active`))")).isEqualTo(not(isActive));
+        assertThat(parsed("value")).isEqualTo(value().differentFrom(0));
+        assertThat(parsed("active and a > 1 or value"))
+                .isEqualTo(isActive.and(A.above(1)).or(value().differentFrom(0)));
+        assertThat(parsed("not active")).hasToString("not active != 0");
+    }
+
+    @Test
+    void metricsOfTheNamesOfBooleansStandInBackticks() {
+        assertThat(parsed("`true` == 1")).isEqualTo(metric("true").equalTo(1)).hasToString("`true` == 1");
+    }
+
+    @Test
     void everyComparisonIsRead() {
         assertThat(parsed("a>1")).isEqualTo(A.above(1));
         assertThat(parsed("a>=1")).isEqualTo(A.atLeast(1));
@@ -145,10 +162,15 @@ class ExpressionParserTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "value, 1, `value` is a number; compare it with something, for example value > 80",
-                "a > 1 and value, 11, `value` is a number; compare it with something, for example value > 80",
+                "-value, 1, `-value` is a number; compare it with something, for example -value > 80",
+                "a > 1 and 2, 11, `2` is a number; compare it with something, for example 2 > 80",
                 "a + 1 or b > 1, 1, `a + 1` is a number; compare it",
-                "not (a), 5, `(a)` is a number; compare it",
+                "not (a + 1), 5, `(a + 1)` is a number; compare it",
+                "\"not mean(a, 5m)\", 5, is a number; compare it",
+                "value == true, 10, \"`true` is no metric: a boolean is the number 1 (true) or 0 (false), so write 1 or 0\"",
+                "active != False, 11, `False` is no metric",
+                "not TRUE, 5, `TRUE` is no metric",
+                "\"count(true, 5m) > 1\", 7, `true` is no metric",
                 "(a > 1) + 2 > 3, 1, `(a > 1)` is a condition",
                 "2 * flatline(a) > 3, 15, \"flatline is called with other arguments: flatline(value, 5m)\"",
                 "\"2 * flatline(a, 5m) > 3\", 5, \"`flatline(a, 5m)` is a condition, true or false, where a number is\"",
@@ -195,6 +217,7 @@ class ExpressionParserTest {
                 "`a > 1, 1, this backtick opens a name that no other closes",
                 "`` > 1, 1, a metric's name has 1 to 256 characters",
                 "\"'a' > 1\", 1, a metric's name is put in backticks",
+                "\"value == 'FAULT'\", 10, compare with the number that stands for a state",
                 "a ** 2 > 1, 3, there are no powers",
                 "a > 1 and b = 2, 13, use == to compare",
                 "a 80 and b > 1, 3, an operator is missing before `80`",
@@ -335,10 +358,10 @@ class ExpressionParserTest {
 
     @Test
     void pointsAtTheMistake() {
-        String text = "a > 1 and value";
+        String text = "a > 1 and a - b";
         assertThat(ExpressionParser.parse(text).getLeft().pointedOutIn(text)).isEqualTo("""
-                        column 11: `value` is a number; compare it with something, for example value > 80
-                          a > 1 and value
+                        column 11: `a - b` is a number; compare it with something, for example a - b > 80
+                          a > 1 and a - b
                                     ^""");
     }
 

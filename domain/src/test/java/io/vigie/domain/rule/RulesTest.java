@@ -104,7 +104,7 @@ class RulesTest {
     @Test
     void buildingTellsEveryDefectAndPointsIntoExpressions() {
         RuleDraft draft = rule("boiler-overheat")
-                .raise(CRITICAL, when("value > 95 and pressure"))
+                .raise(CRITICAL, when("value > 95 and -pressure"))
                 .raise(WARNING, when("value > 80").times(0).until("1 = 2"))
                 .raise(MINOR, silentFor(MINUTE).heldFor(MINUTE))
                 .raise(MINOR, when("a > 1").heldFor(MINUTE).within(MINUTE))
@@ -114,9 +114,9 @@ class RulesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""
                         Rule boiler-overheat is not valid.
-                        raise[0].when: column 16: `pressure` is a number; compare it with something, for example \
-                        pressure > 80
-                          value > 95 and pressure
+                        raise[0].when: column 16: `-pressure` is a number; compare it with something, for example \
+                        -pressure > 80
+                          value > 95 and -pressure
                                          ^
                         raise[1].until: column 3: `=` is not used here; use == to compare
                           1 = 2
