@@ -7,6 +7,11 @@ import java.util.function.UnaryOperator;
 /** A rule's message with its placeholders, taken apart once. */
 final class MessageTemplate {
 
+    /** The most characters of a message that is filled in: device, metric and unit are their senders' words. */
+    static final int LONGEST = 4_096;
+
+    private static final String CUT = "…";
+
     private final List<Part> parts = new ArrayList<>();
 
     MessageTemplate(String text) {
@@ -23,7 +28,10 @@ final class MessageTemplate {
         parts.add(new Part(text.substring(from), ""));
     }
 
-    /** The text with each placeholder's value, and nothing in the place of one that has none. */
+    /**
+     * The text with each placeholder's value, and nothing in the place of one that has none; one of more than {@value
+     * #LONGEST} characters is cut off, and ends in {@code …}.
+     */
     String fill(UnaryOperator<String> values) {
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {
@@ -34,8 +42,17 @@ final class MessageTemplate {
                 filled.setLength(filled.length() - 1);
             }
             filled.append(value);
+            if (filled.length() > LONGEST) {
+                return cut(filled);
+            }
         }
         return filled.toString();
+    }
+
+    private static String cut(StringBuilder text) {
+        int length = LONGEST - CUT.length();
+        text.setLength(Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        return text.append(CUT).toString();
     }
 
     private record Part(String literal, String placeholder) {}
