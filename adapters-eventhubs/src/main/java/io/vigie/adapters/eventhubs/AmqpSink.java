@@ -3,7 +3,6 @@ package io.vigie.adapters.eventhubs;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
-import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +19,7 @@ final class AmqpSink implements SparkSink {
 
     AmqpSink(HubAccess access, Output output, StructType columns) {
         this.access = access;
-        conversion = new EventConversion(output, output == Output.REJECTED ? Tables.DEAD_LETTERS : columns);
+        conversion = new EventConversion(output, columns);
     }
 
     @Override

@@ -1,35 +1,41 @@
 package io.vigie.adapters.eventhubs;
 
-import io.vigie.adapters.spark.spi.DeadLetter;
-import io.vigie.adapters.spark.spi.RowJson;
+import io.vigie.adapters.spark.spi.RowMessages;
+import io.vigie.adapters.spark.spi.SentMessage;
 import io.vigie.application.plan.Output;
 import java.io.Serializable;
+import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Makes rows into events. Rejected messages go on as they came, with the cause in properties after their own; all else
- * becomes a JSON object with the columns' names in camel case, keyed by device, so that what is told of a device stays in
- * order.
- */
+/** Makes rows into events that the hub takes: {@link RowMessages}, as the client of AMQP sends them. */
 final class EventConversion implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final boolean deadLetters;
-    private final RowJson json;
-    private final int device;
+    /** Every hub takes an event of this size. */
+    private static final int TAKEN_BY_EVERY_HUB = 200 << 10;
+
+    private final RowMessages messages;
 
     /** For rows of an output, which have these columns. */
     EventConversion(Output output, StructType columns) {
-        deadLetters = output == Output.REJECTED;
-        json = RowJson.of(output, columns);
-        device = deadLetters ? -1 : columns.fieldIndex("device_id");
+        messages = new RowMessages(output, columns);
     }
 
-    OutgoingEvent event(InternalRow row) {
-        return deadLetters
-                ? OutgoingEvent.of(DeadLetter.key(row), DeadLetter.payload(row), DeadLetter.headers(row))
-                : OutgoingEvent.of(row.getUTF8String(device).getBytes(), json.bytes(row), java.util.List.of());
+    /**
+     * The event of a row.
+     *
+     * @param taken whether the hub takes an event of its size
+     */
+    OutgoingEvent event(InternalRow row, Predicate<OutgoingEvent> taken) {
+        return event(messages.message(row, message -> {
+            OutgoingEvent event = event(message);
+            return event.size() <= TAKEN_BY_EVERY_HUB || taken.test(event) ? 0 : 1;
+        }));
+    }
+
+    private static OutgoingEvent event(SentMessage message) {
+        return OutgoingEvent.of(message.key(), message.value(), message.headers());
     }
 }

@@ -27,7 +27,7 @@ record EventSending(String sink, HubAccess access, EventConversion conversion)
         try {
             OrderedSending sending = new OrderedSending(sender);
             while (rows.hasNext()) {
-                sending.add(conversion.event(rows.next()));
+                sending.add(conversion.event(rows.next(), sender::takes));
             }
             sending.end();
             sent = true;

@@ -1,5 +1,6 @@
 package io.vigie.adapters.eventhubs;
 
+import com.microsoft.azure.eventhubs.BatchOptions;
 import com.microsoft.azure.eventhubs.EventHubClient;
 import com.microsoft.azure.eventhubs.EventHubClientOptions;
 import com.microsoft.azure.eventhubs.EventHubException;
@@ -7,6 +8,7 @@ import com.microsoft.azure.eventhubs.EventHubRuntimeInformation;
 import com.microsoft.azure.eventhubs.EventPosition;
 import com.microsoft.azure.eventhubs.PartitionReceiver;
 import com.microsoft.azure.eventhubs.PartitionRuntimeInformation;
+import com.microsoft.azure.eventhubs.PayloadSizeExceededException;
 import com.microsoft.azure.eventhubs.ReceiverOptions;
 import com.microsoft.azure.eventhubs.RetryPolicy;
 import java.io.InterruptedIOException;
@@ -181,6 +183,23 @@ final class HubConnection implements AutoCloseable {
                 () -> {
                     try {
                         return client.createBatch();
+                    } catch (EventHubException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads));
+    }
+
+    /** Whether an event has a size that the link for sending takes. */
+    boolean takes(OutgoingEvent event) throws HubFault {
+        return await(() -> CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        BatchOptions options = new BatchOptions();
+                        options.partitionKey = event.key();
+                        return client.createBatch(options).tryAdd(event.event());
+                    } catch (PayloadSizeExceededException tooLarge) {
+                        return false;
                     } catch (EventHubException e) {
                         throw new CompletionException(e);
                     }

@@ -29,6 +29,16 @@ final class HubSender implements AutoCloseable {
         this.access = access;
     }
 
+    /** Whether the hub takes an event of this size; one that cannot be asked just now is told of when it is sent to. */
+    boolean takes(OutgoingEvent event) {
+        try {
+            return connection().takes(event);
+        } catch (HubFault notOpened) {
+            close();
+            return true;
+        }
+    }
+
     /** Sends batches of different keys, and waits until the hub has taken each. */
     void send(List<OrderedSending.Batch> batches) {
         Patience patience = new Patience(PATIENCE);

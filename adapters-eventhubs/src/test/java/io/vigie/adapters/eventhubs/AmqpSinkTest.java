@@ -2,9 +2,12 @@ package io.vigie.adapters.eventhubs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.control.Option;
 import io.vigie.adapters.eventhubs.testing.Event;
 import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.eventhubs.testing.StoredEvent;
+import io.vigie.adapters.spark.spi.BatchId;
+import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.adapters.spark.testing.JsonRows;
@@ -12,6 +15,7 @@ import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.collection.JavaConverters;
 
@@ -135,5 +140,37 @@ class AmqpSinkTest extends SparkSinkContract {
             return Base64.getDecoder().decode(text.substring(BASE64.length()));
         }
         return value == null ? null : ((String) value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatTheHubWouldRefuseGoesCutWithItsLength() {
+        SparkSink rejected = sink(Output.REJECTED);
+        rejected.prepare(session, new CheckpointProgress("the checkpoint", Option.none(), Option.none()));
+        List<Object> deadLetter = new ArrayList<>(
+                JavaConverters.seqAsJavaList(full(Output.REJECTED, 1).toSeq()));
+        deadLetter.set(2, new byte[1_048_500]);
+        deadLetter.addAll(Arrays.asList(
+                new byte[] {'k'},
+                JavaConverters.asScalaBuffer(List.of(
+                                RowFactory.create("trace", new byte[] {'4', '2'}),
+                                RowFactory.create("vigie.reason", new byte[] {'x'})))
+                        .toSeq()));
+
+        rejected.append(
+                session.createDataFrame(List.of(RowFactory.create(deadLetter.toArray())), Tables.DEAD_LETTERS),
+                new BatchId(PIPELINE, "checkpoint", 0));
+
+        assertThat(hub(Output.REJECTED).events())
+                .singleElement()
+                .extracting(StoredEvent::event)
+                .satisfies(event -> {
+                    assertThat(event.body().length).isBetween(1_030_000, 1_048_499);
+                    assertThat(event.partitionKey()).containsExactly("k");
+                    assertThat(event.properties())
+                            .containsEntry("trace", "42")
+                            .containsEntry("vigie.reason", "malformed")
+                            .containsEntry("sender.vigie.reason", "x")
+                            .containsEntry("vigie.length", "1048500");
+                });
     }
 }

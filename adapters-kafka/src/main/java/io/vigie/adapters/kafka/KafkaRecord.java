@@ -1,10 +1,12 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.adapters.spark.spi.DeadLetter;
+import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.adapters.spark.spi.RowConversion;
-import io.vigie.adapters.spark.spi.RowJson;
+import io.vigie.adapters.spark.spi.RowMessages;
+import io.vigie.adapters.spark.spi.SentMessage;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -14,11 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes rows into records of a topic. Rejected messages go on as they came, key and value byte for byte, with the cause
- * in headers after their own; all else becomes a JSON object with the columns' names in camel case, keyed by device, so
- * that what is told of a device stays in order.
- */
+/** Makes rows into records of a topic that takes them: {@link RowMessages}, in the columns of Spark's connector. */
 final class KafkaRecord implements RowConversion {
 
     private static final long serialVersionUID = 1;
@@ -31,32 +29,29 @@ final class KafkaRecord implements RowConversion {
             .add(Tables.DEAD_LETTERS.apply("headers"));
 
     private final String topic;
-    private final boolean deadLetters;
-    private final RowJson json;
-    private final int device;
+    private final RowMessages messages;
+    private final RecordSize size;
 
     /** For rows of an output, which have these columns. */
-    KafkaRecord(String topic, Output output, StructType columns) {
+    KafkaRecord(String topic, Output output, StructType columns, RecordSize size) {
         this.topic = topic;
-        deadLetters = output == Output.REJECTED;
-        json = RowJson.of(output, columns);
-        device = deadLetters ? -1 : columns.fieldIndex("device_id");
+        messages = new RowMessages(output, columns);
+        this.size = size;
     }
 
     @Override
     public InternalRow convert(InternalRow row) {
-        return deadLetters ? deadLetter(row) : record(row.getUTF8String(device).getBytes(), json.bytes(row), null);
+        SentMessage record = messages.message(row, size);
+        return new GenericInternalRow(
+                new Object[] {UTF8String.fromString(topic), record.key(), record.value(), headers(record.headers())});
     }
 
-    private InternalRow record(byte @Nullable [] key, byte @Nullable [] value, @Nullable ArrayData headers) {
-        return new GenericInternalRow(new Object[] {UTF8String.fromString(topic), key, value, headers});
-    }
-
-    private InternalRow deadLetter(InternalRow row) {
-        Object[] headers = DeadLetter.headers(row).stream()
-                .map(header ->
-                        new GenericInternalRow(new Object[] {UTF8String.fromString(header.name()), header.value()}))
-                .toArray();
-        return record(DeadLetter.key(row), DeadLetter.payload(row), new GenericArrayData(headers));
+    private static @Nullable ArrayData headers(List<MessageHeader> headers) {
+        return headers.isEmpty()
+                ? null
+                : new GenericArrayData(headers.stream()
+                        .map(header -> new GenericInternalRow(
+                                new Object[] {UTF8String.fromString(header.name()), header.value()}))
+                        .toArray());
     }
 }

@@ -6,7 +6,6 @@ import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.ContinuousSink;
 import io.vigie.adapters.spark.spi.RowConversion;
 import io.vigie.adapters.spark.spi.SparkSink;
-import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
@@ -15,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,18 +39,24 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     private static final String KAFKA = "kafka";
     private static final int LARGEST_REQUEST = 64 << 20;
+    private static final String MAX_REQUEST_SIZE = "kafka.max.request.size";
+
+    /** What a topic takes where its broker does not say: Kafka's default. */
+    private static final long UNTOLD_LARGEST_BATCH = (1 << 20) + 12;
+
     private static final String PATIENCE_WITH_NEW_TOPIC_MILLIS = "10000";
 
     private final SinkPlan.KafkaTopic plan;
     private final Output output;
     private final KafkaClients clients;
-    private final RowConversion conversion;
+    private final StructType columns;
+    private long largestBatch = UNTOLD_LARGEST_BATCH;
 
     KafkaSink(SinkPlan.KafkaTopic plan, Output output, StructType columns) {
         this.plan = plan;
         this.output = output;
         clients = new KafkaClients(plan.cluster());
-        conversion = new KafkaRecord(plan.topic(), output, output == Output.REJECTED ? Tables.DEAD_LETTERS : columns);
+        this.columns = columns;
     }
 
     @Override
@@ -60,6 +69,27 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     public void prepare(SparkSession session, CheckpointProgress progress) {
         if (!clients.ask(this::isThere)) {
             mayBeMadeByTheBroker();
+        }
+        if (plan.cluster().namespace().isEmpty()) {
+            // A hub has no such setting; by the Kafka endpoint, it takes what is said to be its largest request.
+            largestBatch = clients.ask(this::largestBatch);
+        }
+    }
+
+    private long largestBatch(Admin admin) throws InterruptedException {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, plan.topic());
+        try {
+            for (Config settings :
+                    admin.describeConfigs(List.of(topic)).all().get().values()) {
+                ConfigEntry largest = settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+                if (largest != null) {
+                    return Long.parseLong(largest.value());
+                }
+            }
+            return UNTOLD_LARGEST_BATCH;
+        } catch (ExecutionException untold) {
+            // To ask needs a right of its own, which a pipeline may well do without.
+            return UNTOLD_LARGEST_BATCH;
         }
     }
 
@@ -104,7 +134,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         rows.sparkSession()
-                .internalCreateDataFrame(converted(rows, conversion).rdd(), KafkaRecord.COLUMNS, false)
+                .internalCreateDataFrame(converted(rows, conversion()).rdd(), KafkaRecord.COLUMNS, false)
                 .write()
                 .format(KAFKA)
                 .options(options())
@@ -124,7 +154,7 @@ final class KafkaSink implements SparkSink, ContinuousSink {
     /** What a dead letter may weigh is the broker's to say, not the producer's, which stops at 1 MiB by itself. */
     private Map<String, String> options(Map<String, String> own) {
         Map<String, String> options = new HashMap<>(own);
-        options.put("kafka.max.request.size", Integer.toString(LARGEST_REQUEST));
+        options.put(MAX_REQUEST_SIZE, Integer.toString(LARGEST_REQUEST));
         options.put("kafka.buffer.memory", Integer.toString(2 * LARGEST_REQUEST));
         options.putAll(clients.options());
         return options;
@@ -148,7 +178,9 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public RowConversion conversion() {
-        return conversion;
+        long largestRequest =
+                Long.parseLong(clients.options().getOrDefault(MAX_REQUEST_SIZE, Integer.toString(LARGEST_REQUEST)));
+        return new KafkaRecord(plan.topic(), output, columns, new RecordSize(largestBatch, largestRequest));
     }
 
     @Override

@@ -159,4 +159,34 @@ class KafkaSinkTest extends SparkSinkContract {
                         + "\"windowStart\":\"2026-01-01T00:00:00.000001Z\",\"windowEnd\":\"1970-01-01T00:00:00Z\","
                         + "\"mean\":20.5}");
     }
+
+    @Test
+    void whatTheTopicWouldRefuseGoesCutWithItsLength() {
+        SparkSink rejected = sink(Output.REJECTED);
+        rejected.prepare(session, new CheckpointProgress("the checkpoint", Option.none(), Option.none()));
+        byte[] large = new byte[1_048_500];
+        List<Object> deadLetter = new ArrayList<>(
+                JavaConverters.seqAsJavaList(full(Output.REJECTED, 1).toSeq()));
+        deadLetter.set(2, large);
+        deadLetter.addAll(Arrays.asList(
+                null,
+                JavaConverters.asScalaBuffer(List.of(
+                                RowFactory.create("trace", new byte[] {4, 2}),
+                                RowFactory.create("vigie.reason", new byte[] {'x'})))
+                        .toSeq()));
+
+        rejected.append(
+                session.createDataFrame(List.of(RowFactory.create(deadLetter.toArray())), Tables.DEAD_LETTERS),
+                new io.vigie.adapters.spark.spi.BatchId(PIPELINE, "checkpoint", 0));
+
+        assertThat(topics.records(topic(Output.REJECTED))).singleElement().satisfies(record -> {
+            assertThat(record.value().length).isBetween(1_040_000, 1_048_499);
+            assertThat(record.headers().lastHeader("trace").value()).containsExactly(4, 2);
+            assertThat(record.headers().headers("vigie.reason"))
+                    .singleElement()
+                    .satisfies(reason -> assertThat(text(reason.value())).isEqualTo("malformed"));
+            assertThat(text(record.headers().lastHeader("vigie.length").value()))
+                    .isEqualTo("1048500");
+        });
+    }
 }

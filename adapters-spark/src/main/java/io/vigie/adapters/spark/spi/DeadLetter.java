@@ -19,6 +19,15 @@ public final class DeadLetter {
     private static final int KEY = Tables.DEAD_LETTERS.fieldIndex("key");
     private static final int HEADERS = Tables.DEAD_LETTERS.fieldIndex("headers");
 
+    /** Begins the names of the headers that say why a message was rejected, and where it came from. */
+    private static final String OURS = "vigie.";
+
+    /** Put before the name of a header that its sender called like one of those. */
+    private static final String SENDERS = "sender.";
+
+    /** How many headers say it. */
+    static final int CAUSES = 5;
+
     private DeadLetter() {}
 
     /** Its key, where it had one. */
@@ -31,14 +40,21 @@ public final class DeadLetter {
         return row.isNullAt(PAYLOAD) ? null : row.getBinary(PAYLOAD);
     }
 
-    /** Its own headers, and after them why it was rejected and where it came from. */
+    /**
+     * Its own headers, and after them why it was rejected and where it came from. One of its own that is called like those
+     * is called {@code sender.vigie.…}: whoever reads the cause reads Vigie's, whether it takes the first header of a name
+     * or the last.
+     */
     public static List<MessageHeader> headers(InternalRow row) {
         List<MessageHeader> headers = new ArrayList<>();
         if (!row.isNullAt(HEADERS)) {
             ArrayData own = row.getArray(HEADERS);
             for (int i = 0; i < own.numElements(); i++) {
                 InternalRow header = own.getStruct(i, 2);
-                headers.add(new MessageHeader(header.getString(0), header.isNullAt(1) ? null : header.getBinary(1)));
+                String name = header.getString(0);
+                headers.add(new MessageHeader(
+                        name.startsWith(OURS) ? SENDERS + name : name,
+                        header.isNullAt(1) ? null : header.getBinary(1)));
             }
         }
         headers.add(new MessageHeader("vigie.reason", bytes(row, REASON)));

@@ -74,6 +74,11 @@ public final class RowJson implements Serializable {
 
     /** A row as JSON, in UTF-8. */
     public byte[] bytes(InternalRow row) {
+        return bytes(row, Integer.MAX_VALUE);
+    }
+
+    /** The same with each text cut off that has more bytes than this. */
+    byte[] bytes(InternalRow row, int longestText) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -81,7 +86,7 @@ public final class RowJson implements Serializable {
                 SerializedString field = fields[i];
                 if (field != null && !row.isNullAt(i)) {
                     json.writeFieldName(field);
-                    write(json, row, i);
+                    write(json, row, i, longestText);
                 }
             }
             json.writeEndObject();
@@ -91,10 +96,10 @@ public final class RowJson implements Serializable {
         return bytes.toByteArray();
     }
 
-    private void write(JsonGenerator json, InternalRow row, int column) throws IOException {
+    private void write(JsonGenerator json, InternalRow row, int column, int longestText) throws IOException {
         DataType type = types[column];
         if (type.equals(DataTypes.StringType)) {
-            write(json, row.getUTF8String(column));
+            write(json, row.getUTF8String(column), longestText);
         } else if (type.equals(DataTypes.DoubleType)) {
             json.writeNumber(row.getDouble(column));
         } else if (type.equals(DataTypes.LongType)) {
@@ -106,36 +111,36 @@ public final class RowJson implements Serializable {
         } else if (type.equals(DataTypes.DateType)) {
             json.writeString(LocalDate.ofEpochDay(row.getInt(column)).toString());
         } else if (type instanceof MapType) {
-            write(json, row.getMap(column));
+            write(json, row.getMap(column), longestText);
         } else if (type instanceof ArrayType) {
-            write(json, row.getArray(column));
+            write(json, row.getArray(column), longestText);
         } else {
             throw new IllegalStateException("A column of " + type.simpleString() + " has no place in JSON.");
         }
     }
 
-    private static void write(JsonGenerator json, UTF8String text) throws IOException {
+    private static void write(JsonGenerator json, UTF8String text, int longestText) throws IOException {
         byte[] utf8 = text.getBytes();
-        json.writeUTF8String(utf8, 0, utf8.length);
+        json.writeUTF8String(utf8, 0, CutText.length(utf8, longestText));
     }
 
-    private static void write(JsonGenerator json, MapData texts) throws IOException {
+    private static void write(JsonGenerator json, MapData texts, int longestText) throws IOException {
         json.writeStartObject();
         for (int i = 0; i < texts.numElements(); i++) {
             json.writeFieldName(texts.keyArray().getUTF8String(i).toString());
             if (texts.valueArray().isNullAt(i)) {
                 json.writeNull();
             } else {
-                write(json, texts.valueArray().getUTF8String(i));
+                write(json, texts.valueArray().getUTF8String(i), longestText);
             }
         }
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, ArrayData texts) throws IOException {
+    private static void write(JsonGenerator json, ArrayData texts, int longestText) throws IOException {
         json.writeStartArray();
         for (int i = 0; i < texts.numElements(); i++) {
-            write(json, texts.getUTF8String(i));
+            write(json, texts.getUTF8String(i), longestText);
         }
         json.writeEndArray();
     }
