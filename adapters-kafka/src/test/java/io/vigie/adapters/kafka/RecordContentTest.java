@@ -12,6 +12,7 @@ import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.port.out.BatchReport;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -77,10 +78,14 @@ class RecordContentTest {
         headed.headers().add(new RecordHeader("trace", bytes("\u00e9")));
         headed.headers().add(new RecordHeader("raw", new byte[] {(byte) 0xFF, 0}));
         headed.headers().add(new RecordHeader("none", null));
+        headed.headers().add(new RecordHeader("too-long", new byte[4_097]));
         topics.send(List.of(headed, record(topic, 0, TIME, reading("b"))));
 
-        List<Row> rows = run(TestSource.of(topic).headersAsTags()).rows(Output.READINGS);
+        TestRun run = run(TestSource.of(topic).headersAsTags());
+        List<Row> rows = run.rows(Output.READINGS);
 
+        assertThat(run.reports().stream().mapToLong(BatchReport::headersLeftOut).sum())
+                .isEqualTo(1);
         assertThat(rows).hasSize(2).anySatisfy(row -> {
             assertThat(row.<String>getAs("device_id")).isEqualTo("a");
             assertThat(row.getJavaMap(row.fieldIndex("tags")))

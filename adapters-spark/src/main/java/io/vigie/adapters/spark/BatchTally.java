@@ -40,6 +40,7 @@ final class BatchTally implements Chunk.Target, Serializable {
     private long windows;
     private long violations;
     private long uncounted;
+    private long headersLeftOut;
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
@@ -106,6 +107,11 @@ final class BatchTally implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void headersLeftOut(Chunk.HeadersLeftOut chunk) {
+        headersLeftOut += chunk.headers();
+    }
+
+    @Override
     public void clock(Chunk.Clock chunk) {
         clock = Math.max(clock, chunk.ticks());
         leavesBehind |= chunk.leavesBehind();
@@ -133,6 +139,7 @@ final class BatchTally implements Chunk.Target, Serializable {
         violations += part.violations;
         lost.addAll(part.lost);
         uncounted += part.uncounted;
+        headersLeftOut += part.headersLeftOut;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
@@ -234,6 +241,7 @@ final class BatchTally implements Chunk.Target, Serializable {
                 windows,
                 uncounted,
                 violations,
+                headersLeftOut,
                 List.ofAll(lost).sorted(IN_ORDER),
                 HashMap.ofAll(backlog),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),

@@ -41,6 +41,8 @@ sealed interface Chunk {
 
         void uncounted(Uncounted chunk);
 
+        void headersLeftOut(HeadersLeftOut chunk);
+
         void clock(Clock chunk);
 
         void startedAfresh(StartedAfresh chunk);
@@ -264,6 +266,29 @@ sealed interface Chunk {
         @Override
         public void writeHead(ByteWriter out) {
             out.writeCount(readings);
+        }
+    }
+
+    /** That headers were too long, or too many, to be tags. */
+    record HeadersLeftOut(long headers) implements Chunk {
+
+        static HeadersLeftOut read(byte[] bytes, ByteReader in) {
+            return new HeadersLeftOut(in.readCount());
+        }
+
+        @Override
+        public ChunkKind<HeadersLeftOut> kind() {
+            return ChunkKind.HEADERS_LEFT_OUT;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.headersLeftOut(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeCount(headers);
         }
     }
 

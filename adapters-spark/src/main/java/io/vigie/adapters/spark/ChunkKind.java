@@ -16,13 +16,24 @@ final class ChunkKind<C extends Chunk> {
     static final ChunkKind<Chunk.Violations> VIOLATIONS = new ChunkKind<>('v', Chunk.Violations::read);
     static final ChunkKind<Chunk.Rejected> REJECTED = new ChunkKind<>('x', Chunk.Rejected::read);
     static final ChunkKind<Chunk.Uncounted> UNCOUNTED = new ChunkKind<>('u', Chunk.Uncounted::read);
+    static final ChunkKind<Chunk.HeadersLeftOut> HEADERS_LEFT_OUT = new ChunkKind<>('h', Chunk.HeadersLeftOut::read);
     static final ChunkKind<Chunk.Clock> CLOCK = new ChunkKind<>('c', Chunk.Clock::read);
     static final ChunkKind<Chunk.StartedAfresh> STARTED_AFRESH = new ChunkKind<>('s', Chunk.StartedAfresh::read);
     static final ChunkKind<Chunk.Forgotten> FORGOTTEN = new ChunkKind<>('f', Chunk.Forgotten::read);
     static final ChunkKind<Chunk.Lost> LOST = new ChunkKind<>('l', Chunk.Lost::read);
 
-    private static final List<ChunkKind<?>> ALL =
-            List.of(READINGS, ALARMS, WINDOWS, VIOLATIONS, REJECTED, UNCOUNTED, CLOCK, STARTED_AFRESH, FORGOTTEN, LOST);
+    private static final List<ChunkKind<?>> ALL = List.of(
+            READINGS,
+            ALARMS,
+            WINDOWS,
+            VIOLATIONS,
+            REJECTED,
+            UNCOUNTED,
+            HEADERS_LEFT_OUT,
+            CLOCK,
+            STARTED_AFRESH,
+            FORGOTTEN,
+            LOST);
 
     private final char code;
     private final Form<C> form;

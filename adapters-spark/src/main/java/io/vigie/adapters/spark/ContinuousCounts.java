@@ -29,6 +29,7 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
 
     private final LongAccumulator readings;
     private final LongAccumulator violations;
+    private final LongAccumulator headersLeftOut;
 
     @SuppressWarnings("serial") // an EnumMap
     private final Map<RejectionReason, LongAccumulator> rejected = new EnumMap<>(RejectionReason.class);
@@ -36,6 +37,7 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
     ContinuousCounts(SparkContext context) {
         readings = context.longAccumulator();
         violations = context.longAccumulator();
+        headersLeftOut = context.longAccumulator();
         for (RejectionReason reason : RejectionReason.values()) {
             rejected.put(reason, context.longAccumulator());
         }
@@ -54,6 +56,11 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
     @Override
     public void rejected(Chunk.Rejected chunk) {
         rejectedFor(chunk.reason()).add(chunk.count());
+    }
+
+    @Override
+    public void headersLeftOut(Chunk.HeadersLeftOut chunk) {
+        headersLeftOut.add(chunk.headers());
     }
 
     @Override
@@ -132,6 +139,10 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
 
         long violations() {
             return sum(violations);
+        }
+
+        long headersLeftOut() {
+            return sum(headersLeftOut);
         }
 
         /** By reason; none that is zero. */

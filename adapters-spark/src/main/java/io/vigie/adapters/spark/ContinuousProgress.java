@@ -40,6 +40,7 @@ final class ContinuousProgress implements Runnable {
     private long told = System.nanoTime();
     private long readings;
     private long violations;
+    private long headersLeftOut;
     private Map<RejectionReason, Long> rejected = HashMap.empty();
 
     ContinuousProgress(
@@ -113,6 +114,7 @@ final class ContinuousProgress implements Runnable {
     private void tell() {
         long readingsNow = counts.readings();
         long violationsNow = counts.violations();
+        long headersNow = counts.headersLeftOut();
         Map<RejectionReason, Long> rejectedNow = HashMap.ofAll(counts.rejected());
         if (readingsNow == readings && rejectedNow.equals(rejected)) {
             return;
@@ -129,6 +131,7 @@ final class ContinuousProgress implements Runnable {
                 0,
                 0,
                 violationsNow - violations,
+                headersNow - headersLeftOut,
                 List.empty(),
                 Checkpoints.offset(session, plan.checkpoint())
                         .map(offset -> HashMap.ofAll(source.backlog(offset)))
@@ -137,6 +140,7 @@ final class ContinuousProgress implements Runnable {
                 Duration.ofNanos(now - told));
         readings = readingsNow;
         violations = violationsNow;
+        headersLeftOut = headersNow;
         rejected = rejectedNow;
         told = now;
         meters.batchDone(report);

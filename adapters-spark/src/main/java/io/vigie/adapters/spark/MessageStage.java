@@ -43,6 +43,11 @@ abstract class MessageStage {
     /** Those of the message under way, as far as they are used. */
     private List<MessageHeader> headers = List.of();
 
+    /** Whether the tags that they make are ready. */
+    private boolean areHeadersTags;
+
+    private long headersLeftOut;
+
     private @Nullable String source;
     private @Nullable String partition;
 
@@ -107,6 +112,7 @@ abstract class MessageStage {
     private void readHeaders() {
         byte[] encoded = message.headers();
         headers = encoded == null ? List.of() : use.read(encoded);
+        areHeadersTags = false;
         message.arrival = use.arrival(headers, message.arrival);
         if (use.deviceFromIotHub()) {
             IotHub.device(headers, sender);
@@ -152,6 +158,10 @@ abstract class MessageStage {
         if (violations.count() > 0) {
             handOver(violations.take(source, partition));
         }
+        if (headersLeftOut > 0) {
+            handOver(new Chunk.HeadersLeftOut(headersLeftOut));
+            headersLeftOut = 0;
+        }
         gathered = 0;
     }
 
@@ -165,8 +175,14 @@ abstract class MessageStage {
                 grow(take(reading));
                 return;
             }
+            if (!areHeadersTags) {
+                headerTags.message(headers);
+            }
             int own = reading.tags().size();
-            headerTags.add(headers, reading.tags());
+            int leftOut = headerTags.addTo(reading.tags());
+            // Once a message, whose readings have the same headers.
+            headersLeftOut += areHeadersTags ? 0 : leftOut;
+            areHeadersTags = true;
             int kept = take(reading);
             reading.tags().keep(own);
             grow(kept);

@@ -104,6 +104,7 @@ final class PipelineMeters {
         add(Meter.VIOLATIONS, (double) report.violations());
         add(Meter.WINDOWS, (double) report.windows());
         add(Meter.UNCOUNTED_READINGS, (double) report.uncounted());
+        add(Meter.HEADERS_LEFT_OUT, (double) report.headersLeftOut());
         add(Meter.LOST_MESSAGES, report.lost().map(LostRange::count).sum().doubleValue());
         report.rejected().forEach((reason, count) -> add(Meter.REJECTED_MESSAGES, count, reason.word()));
         report.transitionsByKind().forEach(this::count);

@@ -146,6 +146,7 @@ final class StatusLine implements PipelineObserver {
                         totals.transitions("cleared")));
         return lines.appendAll(windows())
                 .appendAll(violations())
+                .appendAll(headersLeftOut())
                 .appendAll(lost())
                 .appendAll(shadows())
                 .appendAll(totals.startedAfresh()
@@ -165,6 +166,13 @@ final class StatusLine implements PipelineObserver {
         return Option.when(
                 plan.writes(Output.VIOLATIONS),
                 () -> String.format(Locale.ROOT, "  violations %,d", totals.violations()));
+    }
+
+    private Option<String> headersLeftOut() {
+        return Option.when(
+                totals.headersLeftOut() > 0,
+                () -> String.format(
+                        Locale.ROOT, "  headers too long, or too many, to be tags %,d", totals.headersLeftOut()));
     }
 
     private Option<String> lost() {

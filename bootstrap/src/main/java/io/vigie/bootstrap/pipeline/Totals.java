@@ -21,11 +21,12 @@ record Totals(
         long windows,
         long uncounted,
         long violations,
+        long headersLeftOut,
         Seq<LostRange> lost,
         double seconds) {
 
     static final Totals NOTHING = new Totals(
-            0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0, List.empty(), 0);
+            0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0, 0, List.empty(), 0);
 
     Totals with(BatchReport report) {
         return new Totals(
@@ -39,6 +40,7 @@ record Totals(
                 windows + report.windows(),
                 uncounted + report.uncounted(),
                 violations + report.violations(),
+                headersLeftOut + report.headersLeftOut(),
                 lost.appendAll(report.lost()),
                 seconds + report.took().toNanos() / 1e9);
     }

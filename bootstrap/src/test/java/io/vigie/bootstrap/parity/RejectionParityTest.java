@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,9 +141,17 @@ class RejectionParityTest {
                 start + "'value':1," + at(AHEAD) + "}",
                 start + "'value':1," + at(TOO_FAR_AHEAD) + "}",
                 start + "'value':1,'timestamp':'9999-12-31T23:59:59Z'}",
+                start + "'value':1,'timestamp':1767225600}",
+                start + "'value':1,'timestamp':'1767225600000000'}",
+                start + "'value':1,'unit':'" + "u".repeat(257) + "'," + at(FRONT) + "}",
+                start + "'value':1,'tags':{" + tags(257) + "}," + at(FRONT) + "}",
                 start + "'value':'hot'," + at(FRONT) + "}",
                 start + "'value':1e400," + at(FRONT) + "}",
                 "{'deviceId':'','metric':7,'value':NaN,'unit':[],'tags':'none','timestamp':'yesterday'}"));
+    }
+
+    private static String tags(int count) {
+        return IntStream.range(0, count).mapToObj(tag -> "'t" + tag + "':1").collect(Collectors.joining(","));
     }
 
     private static void addWide(List<String> messages) {
@@ -156,6 +166,8 @@ class RejectionParityTest {
                 "{'deviceId':'a'," + at(TOO_LATE) + ",'m':1,'n':2}",
                 "{'deviceId':'a'," + at(TOO_FAR_AHEAD) + ",'m':1,'n':2}",
                 "{'deviceId':3," + at(FRONT) + ",'m':1}",
+                "{'deviceId':'a','timestamp':0,'m':1}",
+                "{'deviceId':'a','tags':{'" + "t".repeat(257) + "':1}," + at(FRONT) + ",'m':1}",
                 "{'deviceId':'a'," + at(FRONT) + ",'m':NaN,'n':2}",
                 "{'m':1}"));
     }

@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param windows how many windows were complete
  * @param uncounted how often a reading came too late for a window that it belongs to
  * @param violations how often a reading met a rule's condition by itself; counted only where that is written
+ * @param headersLeftOut how many headers of messages were too long, or too many, to become tags
  * @param lost messages that were gone before they were read
  * @param backlog how many messages each part of the source had left when the batch was planned; empty where the source
  *     cannot tell
@@ -41,6 +42,7 @@ public record BatchReport(
         long windows,
         long uncounted,
         long violations,
+        long headersLeftOut,
         Seq<LostRange> lost,
         Map<String, Long> backlog,
         Option<Instant> latestArrival,
