@@ -48,6 +48,11 @@ final class AmqpSource implements SparkSource {
     }
 
     @Override
+    public boolean isOffset(String json, long lastLogged) {
+        return PartitionOffsets.isWritten(json);
+    }
+
+    @Override
     public synchronized void mustBeThere() {
         if (found == null) {
             found = Try.run(() -> new HubCheck(access).mustBeReadable(plan.consumerGroup()));

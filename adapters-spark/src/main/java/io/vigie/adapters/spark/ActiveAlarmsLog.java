@@ -89,12 +89,18 @@ final class ActiveAlarmsLog {
     private static ActiveAlarms read(InputStream file) throws IOException {
         Map<ActiveAlarms.Kind, Long> counts = HashMap.empty();
         JsonNode rules = JSON.readTree(file);
+        if (!rules.isObject()) {
+            throw new IOException("it holds no counts of alarms");
+        }
         for (java.util.Map.Entry<String, JsonNode> rule : rules.properties()) {
             for (java.util.Map.Entry<String, JsonNode> count : rule.getValue().properties()) {
                 Severity severity = Severity.valueOf(count.getKey().toUpperCase(Locale.ROOT));
+                if (!count.getValue().isIntegralNumber() || count.getValue().longValue() < 0) {
+                    throw new IOException("it has a count of alarms that is none: " + count.getValue());
+                }
                 counts = counts.put(
                         new ActiveAlarms.Kind(new RuleId(rule.getKey()), severity),
-                        count.getValue().asLong());
+                        count.getValue().longValue());
             }
         }
         return new ActiveAlarms(counts);

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,20 +48,25 @@ final class BatchLog {
         void write(OutputStream out) throws IOException;
     }
 
-    /** What holds for a batch, or would; none where nothing was written, or it cannot be read. */
+    /**
+     * What holds for a batch, or would; none where nothing was written.
+     *
+     * @throws PipelineRefused when it cannot be read, naming the file: going on without it would go on with something else
+     */
     <T> Option<T> at(long batch, Reader<T> reader) {
         Option<Path> found = Option.none();
         for (Path file : files()) {
             found = number(file) <= batch ? Option.some(file) : found;
         }
-        return found.flatMap(file -> read(file, reader));
+        return found.map(file -> read(file, reader));
     }
 
-    private <T> Option<T> read(Path file, Reader<T> reader) {
+    /** Whatever the bytes are: a reader may also lose its way in them. */
+    private <T> T read(Path file, Reader<T> reader) {
         try (InputStream in = files.open(file)) {
-            return Option.some(reader.read(in));
-        } catch (IOException | RuntimeException unreadable) {
-            return Option.none();
+            return reader.read(in);
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            throw new PipelineRefused(Checkpoints.damage(file, FailureText.of(unreadable)), unreadable);
         }
     }
 
@@ -95,7 +101,7 @@ final class BatchLog {
         try {
             if (files.exists(directory)) {
                 for (FileStatus status : files.listStatus(directory)) {
-                    if (status.getPath().getName().matches("\\d+")) {
+                    if (status.getPath().getName().matches(Checkpoints.NUMBER)) {
                         found.add(status.getPath());
                     }
                 }

@@ -60,6 +60,9 @@ final class BatchTally implements Chunk.Target, Serializable {
     @SuppressWarnings("serial") // a HashMap
     private final Map<RuleId, Long> startedAfresh = new java.util.HashMap<>();
 
+    @SuppressWarnings("serial") // a HashMap
+    private final Map<String, Long> droppedWindows = new java.util.HashMap<>();
+
     static BatchTally of(JavaRDD<byte[]> chunks) {
         BatchTally whole = new BatchTally();
         chunks.mapPartitions(BatchTally::ofPartition, true).collect().forEach(whole::add);
@@ -123,6 +126,11 @@ final class BatchTally implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void droppedWindows(Chunk.DroppedWindows chunk) {
+        droppedWindows.merge(chunk.name(), 1L, Long::sum);
+    }
+
+    @Override
     public void forgotten(Chunk.Forgotten chunk) {
         forgotten.merge(chunk.alarm(), 1L, Long::sum);
     }
@@ -147,6 +155,7 @@ final class BatchTally implements Chunk.Target, Serializable {
         part.transitions.forEach((kind, count) -> transitions.merge(kind, count, Long::sum));
         part.forgotten.forEach((alarm, count) -> forgotten.merge(alarm, count, Long::sum));
         part.startedAfresh.forEach((rule, devices) -> startedAfresh.merge(rule, devices, Long::sum));
+        part.droppedWindows.forEach((name, devices) -> droppedWindows.merge(name, devices, Long::sum));
     }
 
     private static long sum(Map<?, Long> counts) {
@@ -183,7 +192,8 @@ final class BatchTally implements Chunk.Target, Serializable {
                 && lost.isEmpty()
                 && count(Output.ALARMS) == 0
                 && count(Output.WINDOWS) == 0
-                && startedAfresh.isEmpty();
+                && startedAfresh.isEmpty()
+                && droppedWindows.isEmpty();
     }
 
     /** How many transitions there are of each kind. */
@@ -238,6 +248,7 @@ final class BatchTally implements Chunk.Target, Serializable {
                 transitionsByKind(),
                 activeAlarms,
                 HashMap.ofAll(startedAfresh),
+                HashMap.ofAll(droppedWindows),
                 windows,
                 uncounted,
                 violations,

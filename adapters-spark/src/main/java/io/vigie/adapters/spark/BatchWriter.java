@@ -15,14 +15,17 @@ import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -40,6 +43,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
     private final transient RuleSwitch rules;
+    private final transient WindowSwitch windows;
     private final transient ActiveAlarmsLog alarms;
     private final transient PipelineMeters meters;
     private final transient PipelineMetrics metrics;
@@ -54,6 +58,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             PipelineObserver observer,
             PipelineClock clock,
             RuleSwitch rules,
+            WindowSwitch windows,
             ActiveAlarmsLog alarms,
             PipelineMeters meters,
             PipelineMetrics metrics) {
@@ -63,6 +68,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.observer = observer;
         this.clock = clock;
         this.rules = rules;
+        this.windows = windows;
         this.alarms = alarms;
         this.meters = meters;
         this.metrics = metrics;
@@ -75,6 +81,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     public void call(Dataset<byte[]> batch, Long number) {
         long start = System.nanoTime();
         rules.batchBegins(number);
+        windows.batchBegins(number);
         SparkSession session = batch.sparkSession();
         JavaRDD<byte[]> chunks = withVanishedFiles(batch)
                 .queryExecution()
@@ -159,12 +166,25 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     }
 
     private Dataset<Row> rows(SparkSession session, JavaRDD<byte[]> chunks, Output output, SparkSink sink) {
-        StructType columns = output == Output.REJECTED && sink.takesDeadLetters()
-                ? Tables.DEAD_LETTERS
-                : Tables.of(output, plan.windows());
+        WindowBook inForce = windows.inForce();
+        StructType columns =
+                output == Output.REJECTED && sink.takesDeadLetters() ? Tables.DEAD_LETTERS : Tables.of(output, inForce);
         Dataset<Row> all = session.internalCreateDataFrame(
-                unpacked(chunks, output, plan.windows()).rdd(), columns, false);
+                unpacked(chunks, output, inForce).rdd(), columns, false);
+        if (output == Output.WINDOWS && !inForce.equals(plan.windows())) {
+            return all.select(asOf(columns, Tables.of(output, plan.windows())));
+        }
         return output == Output.ALARMS && !sink.takesShadowAlarms() ? all.where("not shadow") : all;
+    }
+
+    /** The sinks are those of the plan, and a repeated batch may be of other windows: aggregates of both are there. */
+    private static Column[] asOf(StructType found, StructType wanted) {
+        List<String> names = List.of(found.fieldNames());
+        return Arrays.stream(wanted.fields())
+                .map(field -> names.contains(field.name())
+                        ? functions.col(field.name())
+                        : functions.lit(null).cast(field.dataType()).as(field.name()))
+                .toArray(Column[]::new);
     }
 
     /** No shuffle: a task takes over the parts of others. Rows of a device stay in their order. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Looks into a checkpoint before Spark does, so that a damaged one is named before anything runs. */
 final class Checkpoints {
 
-    private static final String NUMBER = "\\d+";
+    /** What a file of a batch is called. Longer ones are of nobody's batches. */
+    static final String NUMBER = "\\d{1,18}";
+
     private static final String SUMMARY = ".compact";
-    private static final String SOURCE_LOG = "\\d+(\\.compact)?";
+    private static final String SOURCE_LOG = NUMBER + "(\\.compact)?";
 
     /** A log of Kafka's begins with a zero byte, for the sake of an older Spark. */
     private static final String VERSION = "\\x00?v\\d+";
@@ -38,11 +41,10 @@ final class Checkpoints {
     /** A version; then, line by line, what the source has seen. */
     private static final int SOURCES = 1;
 
-    /** Stands for the offset of a source that has none yet. */
-    private static final String NO_OFFSET = "-";
-
     /** Stands for what there is to know of a batch, where there are none: in continuous processing. */
     private static final String NO_BATCH = "";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Checkpoints() {}
 
@@ -51,7 +53,7 @@ final class Checkpoints {
      *
      * @throws PipelineRefused when a file in it is damaged, naming it
      */
-    static CheckpointProgress progress(SparkSession session, String location) {
+    static CheckpointProgress progress(SparkSession session, String location, Option<CheckpointOwner> owner) {
         Path root = new Path(location);
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
@@ -62,7 +64,8 @@ final class Checkpoints {
             for (Path log : sourceLogs(files, new Path(root, "sources"))) {
                 mustBeWhole(files, Option.some(log), SOURCES);
             }
-            return new CheckpointProgress(location, id, committed.map(path -> Long.parseLong(path.getName())));
+            return new CheckpointProgress(
+                    location, id, committed.map(Checkpoints::number), owner.map(CheckpointOwner::sinks));
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
         }
@@ -84,8 +87,7 @@ final class Checkpoints {
             boolean isClocked = lines(files, planned.get()).size() > OFFSETS;
             long watermark = committed.isEmpty()
                     ? Ticks.NONE
-                    : new ObjectMapper()
-                            .readTree(lines(files, committed.get()).get(1))
+                    : JSON.readTree(lines(files, committed.get()).get(1))
                             .path("nextBatchWatermarkMs")
                             .asLong(Ticks.NONE);
             return Option.some(new ClockMark(
@@ -100,19 +102,49 @@ final class Checkpoints {
         }
     }
 
-    /** The class that keeps the state, as a checkpoint's last batch has it; none where it does not say. */
-    static Option<String> stateProvider(SparkSession session, String location) {
+    /**
+     * The plan of the last batch, and of the one before it while that is there: Spark goes by both. Looked at by
+     * {@link #progress} before.
+     */
+    static io.vavr.collection.List<CheckpointPlan> lastPlans(SparkSession session, String location) {
+        Path log = new Path(location, "offsets");
+        io.vavr.collection.List<CheckpointPlan> plans = io.vavr.collection.List.empty();
+        try {
+            FileSystem files = log.getFileSystem(session.sessionState().newHadoopConf());
+            for (Path latest : latest(files, log)) {
+                plans = plans.append(new CheckpointPlan(latest, lines(files, latest)));
+                Path before = new Path(log, Long.toString(number(latest) - 1));
+                if (files.exists(before)) {
+                    plans = plans.append(new CheckpointPlan(before, lines(files, before)));
+                }
+            }
+            return plans;
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Holds what the source has written down against what it can have; returns the number of its last entry, negative
+     * where there is none.
+     *
+     * @throws PipelineRefused when it cannot have written that
+     */
+    static long sourceLogMustBeOf(SparkSession session, String location, SparkSource source) {
         Path root = new Path(location);
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
-            Option<Path> planned = latest(files, new Path(root, "offsets"));
-            if (planned.isEmpty() || !files.exists(new Path(root, "state"))) {
-                return Option.none();
+            long last = -1;
+            for (Path log : sourceLogs(files, new Path(root, "sources"))) {
+                last = Math.max(last, number(log));
+                List<String> lines = lines(files, log);
+                for (String line : lines.subList(SOURCES, lines.size())) {
+                    if (!source.isLogged(session, line)) {
+                        throw damaged(log, "it tells of something that the source cannot have read: " + line, null);
+                    }
+                }
             }
-            JsonNode settings = new ObjectMapper()
-                    .readTree(lines(files, planned.get()).get(1))
-                    .path("conf");
-            return Option.of(settings.path(StateProvider.SETTING).textValue());
+            return last;
         } catch (IOException e) {
             throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
         }
@@ -149,7 +181,7 @@ final class Checkpoints {
 
     private static Option<String> id(FileSystem files, Path metadata) {
         try (InputStream in = files.open(metadata)) {
-            JsonNode id = new ObjectMapper().readTree(in).get("id");
+            JsonNode id = JSON.readTree(in).get("id");
             if (id == null || !id.isTextual()) {
                 throw damaged(metadata, "it names no id", null);
             }
@@ -222,8 +254,8 @@ final class Checkpoints {
                 }
                 int first = lines.size() >= OFFSETS && lines.get(1).equals(NO_BATCH) ? 2 : 1;
                 for (String line : lines.subList(first, lines.size())) {
-                    if (!line.equals(NO_OFFSET)
-                            && !new ObjectMapper().readTree(line).isContainerNode()) {
+                    if (!line.equals(CheckpointPlan.NO_OFFSET)
+                            && !JSON.readTree(line).isContainerNode()) {
                         throw damaged(path, "it ends early or begins with something else", null);
                     }
                 }

@@ -47,6 +47,8 @@ sealed interface Chunk {
 
         void startedAfresh(StartedAfresh chunk);
 
+        void droppedWindows(DroppedWindows chunk);
+
         void forgotten(Forgotten chunk);
 
         void lost(Lost chunk);
@@ -341,6 +343,29 @@ sealed interface Chunk {
         @Override
         public void writeHead(ByteWriter out) {
             out.writeText(rule.value());
+        }
+    }
+
+    /** That open windows of this name are dropped for a device. */
+    record DroppedWindows(String name) implements Chunk {
+
+        static DroppedWindows read(byte[] bytes, ByteReader in) {
+            return new DroppedWindows(in.readName());
+        }
+
+        @Override
+        public ChunkKind<DroppedWindows> kind() {
+            return ChunkKind.DROPPED_WINDOWS;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.droppedWindows(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(name);
         }
     }
 

@@ -19,6 +19,7 @@ final class ChunkKind<C extends Chunk> {
     static final ChunkKind<Chunk.HeadersLeftOut> HEADERS_LEFT_OUT = new ChunkKind<>('h', Chunk.HeadersLeftOut::read);
     static final ChunkKind<Chunk.Clock> CLOCK = new ChunkKind<>('c', Chunk.Clock::read);
     static final ChunkKind<Chunk.StartedAfresh> STARTED_AFRESH = new ChunkKind<>('s', Chunk.StartedAfresh::read);
+    static final ChunkKind<Chunk.DroppedWindows> DROPPED_WINDOWS = new ChunkKind<>('d', Chunk.DroppedWindows::read);
     static final ChunkKind<Chunk.Forgotten> FORGOTTEN = new ChunkKind<>('f', Chunk.Forgotten::read);
     static final ChunkKind<Chunk.Lost> LOST = new ChunkKind<>('l', Chunk.Lost::read);
 
@@ -32,6 +33,7 @@ final class ChunkKind<C extends Chunk> {
             HEADERS_LEFT_OUT,
             CLOCK,
             STARTED_AFRESH,
+            DROPPED_WINDOWS,
             FORGOTTEN,
             LOST);
 

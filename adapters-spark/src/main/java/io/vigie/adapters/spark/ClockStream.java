@@ -53,6 +53,11 @@ public final class ClockStream extends StreamProvider {
                 .load();
     }
 
+    /** Whether Spark can have written this down as an offset of the clock. */
+    static boolean isOffset(String json) {
+        return json.matches("\\{\"clock\":-?\\d{1,18}}") || json.equals(new Position(Ticks.NONE).json());
+    }
+
     @Override
     protected MicroBatchStream open(CaseInsensitiveStringMap options, String checkpoint) {
         String name = options.getOrDefault(CLOCK, "");

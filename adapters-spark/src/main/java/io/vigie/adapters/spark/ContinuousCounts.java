@@ -94,6 +94,11 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void droppedWindows(Chunk.DroppedWindows chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
     public void forgotten(Chunk.Forgotten chunk) {
         throw takesState(chunk);
     }

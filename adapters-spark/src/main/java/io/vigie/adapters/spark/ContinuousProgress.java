@@ -128,6 +128,7 @@ final class ContinuousProgress implements Runnable {
                 HashMap.empty(),
                 Option.none(),
                 HashMap.empty(),
+                HashMap.empty(),
                 0,
                 0,
                 violationsNow - violations,

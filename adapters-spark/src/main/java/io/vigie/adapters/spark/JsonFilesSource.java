@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource;
@@ -7,6 +9,12 @@ import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +24,10 @@ import org.apache.spark.sql.functions;
 
 /** Files of JSON lines, by Spark's own file stream: its listing, its log of the files it has seen, its globs. */
 final class JsonFilesSource implements SparkSource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern OFFSET = Pattern.compile("\\{\"logOffset\":(-1|\\d{1,18})}");
 
     private final SourcePlan.JsonFiles plan;
 
@@ -30,6 +42,34 @@ final class JsonFilesSource implements SparkSource {
     @Override
     public Shape shape() {
         return Shape.LINES;
+    }
+
+    /** An entry of its log; one beyond the last would have it pass over all files until there are as many. */
+    @Override
+    public boolean isOffset(String json, long lastLogged) {
+        Matcher offset = OFFSET.matcher(json);
+        return offset.matches() && Long.parseLong(offset.group(1)) <= lastLogged;
+    }
+
+    /** A file that was read before lies where the source's files lie: a line about another place would open that. */
+    @Override
+    public boolean isLogged(SparkSession session, String json) {
+        try {
+            JsonNode entry = JSON.readTree(json);
+            if (!entry.path("path").isTextual() || !entry.path("timestamp").canConvertToLong()) {
+                return false;
+            }
+            URI own = FileSystem.get(
+                            new Path(plan.path()).toUri(),
+                            session.sessionState().newHadoopConf())
+                    .makeQualified(new Path("/"))
+                    .toUri();
+            URI other = new URI(entry.path("path").textValue());
+            return Objects.equals(own.getScheme(), other.getScheme())
+                    && Objects.equals(own.getAuthority(), other.getAuthority());
+        } catch (IOException | URISyntaxException e) {
+            return false;
+        }
     }
 
     @Override

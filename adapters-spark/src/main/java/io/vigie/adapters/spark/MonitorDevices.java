@@ -96,6 +96,7 @@ final class MonitorDevices
     private Iterator<Chunk> device(String device, Iterator<byte[]> packed, GroupState<byte[]> state) {
         Watch watch = new Watch(new DeviceId(device), state);
         watch.device.startedAfresh().forEach(watch::startsAfresh);
+        watch.device.droppedWindows().forEach(watch::drops);
         watch.device.forgottenAlarms().forEach(watch::forgets);
         if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
@@ -168,6 +169,10 @@ final class MonitorDevices
 
         void startsAfresh(RuleId rule) {
             chunks.add(new Chunk.StartedAfresh(rule));
+        }
+
+        void drops(String windows) {
+            chunks.add(new Chunk.DroppedWindows(windows));
         }
 
         void forgets(ForgottenAlarm alarm) {

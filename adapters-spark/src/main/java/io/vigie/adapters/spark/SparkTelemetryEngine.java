@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
@@ -74,13 +75,23 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         for (Output output : Output.values()) {
             plan.sinks().get(output).forEach(wanted -> ready.put(output, wanted.map(sink -> sink(sink, output, plan))));
         }
-        CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint());
+        Option<CheckpointOwner> owner = CheckpointOwner.of(session, plan.checkpoint());
+        CheckpointProgress progress = Checkpoints.progress(session, plan.checkpoint(), owner);
+        owner.forEach(known -> known.mustBe(plan.name(), progress));
+        CheckpointOwner now = owner(plan, ready);
+        Runnable own = () -> {
+            if (!owner.contains(now)) {
+                now.write(session, plan.checkpoint());
+            }
+        };
+        CheckpointClaims.mustBeOf(session, plan.checkpoint(), source);
+        StateProvider.mustFit(session, plan.checkpoint(), plan.engineSettings());
         List<Runnable> preparations = preparations(source, ready, progress);
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
             AtOnce.run(preparations.asJava());
+            own.run();
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
         }
-        StateProvider.mustFit(session, plan.checkpoint(), plan.engineSettings());
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
         boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
         CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
@@ -93,6 +104,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 System::nanoTime);
         RuleSwitch ruleSwitch =
                 new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
+        WindowSwitch windowSwitch = new WindowSwitch(session, plan, observer, stages, clock, mark);
         LongUnaryOperator nextClock = sent -> {
             ruleSwitch.look();
             return clock.next(sent);
@@ -102,13 +114,15 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         AtOnce.run(preparations
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
                 .asJava());
+        own.run();
         ActiveAlarmsLog alarms = stages.get().isStateless()
                 ? ActiveAlarmsLog.none(session, plan.checkpoint())
                 : ActiveAlarmsLog.of(session, plan.checkpoint(), mark);
         PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
         PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);
-        BatchWriter writer = new BatchWriter(plan, source, ready, observer, clock, ruleSwitch, alarms, meters, metrics);
+        BatchWriter writer = new BatchWriter(
+                plan, source, ready, observer, clock, ruleSwitch, windowSwitch, alarms, meters, metrics);
         Runnable end = () -> {
             watch.end();
             metrics.end();
@@ -131,6 +145,14 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             end.run();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);
         }
+    }
+
+    private static CheckpointOwner owner(PipelinePlan plan, Map<Output, Seq<SparkSink>> sinks) {
+        return new CheckpointOwner(
+                plan.name(),
+                LinkedHashSet.ofAll(sinks.entrySet())
+                        .flatMap(entry ->
+                                entry.getValue().map(sink -> CheckpointProgress.sink(entry.getKey(), sink.name()))));
     }
 
     private List<Runnable> preparations(

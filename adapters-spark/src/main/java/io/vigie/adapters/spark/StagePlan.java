@@ -46,6 +46,11 @@ record StagePlan(
         return new StagePlan(payload, headers, time, others, windows, outputs, clocked);
     }
 
+    /** The same with other windows. */
+    StagePlan with(WindowBook others) {
+        return new StagePlan(payload, headers, time, rules, others, outputs, clocked);
+    }
+
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */
     Option<Waits> waits() {
         Option<Waits> ofRules = writes(Output.ALARMS) ? Waits.of(rules.rules()) : Option.none();

@@ -121,6 +121,6 @@ class CheckpointsTest {
     }
 
     private CheckpointProgress progress() {
-        return Checkpoints.progress(TestSession.get(), directory.toString());
+        return Checkpoints.progress(TestSession.get(), directory.toString(), Option.none());
     }
 }

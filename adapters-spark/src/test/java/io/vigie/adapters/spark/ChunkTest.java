@@ -43,6 +43,8 @@ class ChunkTest {
             new Chunk.Clock(1L << 50, false),
             new Chunk.Clock(Ticks.NONE, true),
             new Chunk.StartedAfresh(RULE),
+            new Chunk.DroppedWindows("per minute"),
+            new Chunk.HeadersLeftOut(7),
             new Chunk.Forgotten(new ForgottenAlarm(RULE, Severity.MAJOR)),
             new Chunk.Lost(new LostRange("topic\nof two lines", "", -7, Long.MAX_VALUE)));
 

@@ -23,21 +23,47 @@ class StateProviderTest {
 
     @Test
     void aPipelineThatAsksForAnotherThanItsCheckpointIsOfIsRefused() throws IOException {
-        batchWith("{\"conf\":{\"" + SETTING + "\":\"OneProvider\"}}");
+        String own = "org.apache.spark.sql.execution.streaming.state.HDFSBackedStateStoreProvider";
+        batchWith("{\"conf\":{\"" + SETTING + "\":\"" + own + "\"}}");
 
         assertThatExceptionOfType(PipelineRefused.class)
                 .isThrownBy(() -> start(asking("AnotherProvider")))
                 .withMessageContaining(checkpoint.toString())
-                .withMessageContaining("files of OneProvider")
+                .withMessageContaining("files of " + own)
                 .withMessageContaining("asks for AnotherProvider");
     }
 
     @Test
-    void onesThatAskForItsOwnOrForNoneGoOn() throws IOException {
+    void onesThatAskForItsOwnGoOn() throws IOException {
         batchWith("{\"conf\":{\"" + SETTING + "\":\"OneProvider\"}}");
 
         assertThatCode(() -> start(asking("OneProvider"))).doesNotThrowAnyException();
-        assertThatCode(() -> start(HashMap.empty())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void nothingIsLoadedBecauseACheckpointNamesIt() throws IOException {
+        batchWith("{\"conf\":{\"" + SETTING + "\":\"io.vigie.Planted\"}}");
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> start(HashMap.empty()))
+                .withMessageContaining(checkpoint.resolve("offsets/0").toString())
+                .withMessageContaining("it names io.vigie.Planted");
+
+        batchWith("{\"conf\":{\"spark.sql.streaming.stateStore.compression.codec\":\"io.vigie.Planted\"}}");
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> start(HashMap.empty()))
+                .withMessageContaining("it names io.vigie.Planted");
+    }
+
+    @Test
+    void oneThatAsksForNoneIsToldWhatToWriteForItsCheckpointsState() throws IOException {
+        String rocks = "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider";
+        batchWith("{\"conf\":{\"" + SETTING + "\":\"" + rocks + "\"}}");
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> start(HashMap.empty()))
+                .withMessageContaining("Write " + SETTING + ": " + rocks + " under spark");
+        assertThatCode(() -> start(asking(rocks))).doesNotThrowAnyException();
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.bootstrap.configuration.OneLine;
 import io.vigie.domain.monitor.RuleChanges;
+import io.vigie.domain.window.WindowChanges;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,12 @@ final class StatusLine implements PipelineObserver {
                         + " starts afresh, as it has come to read something else; what was remembered for it was dropped for "
                         + CountText.of(devices, "device")
                         + " in batch " + report.number()));
+        report.droppedWindows()
+                .filterKeys(name -> !totals.droppedWindows().containsKey(name))
+                .forEach((name, devices) -> tell("windows " + name
+                        + " start afresh, as they were changed or removed; what was open of them was dropped for "
+                        + CountText.of(devices, "device")
+                        + " in batch " + report.number()));
         report.lost()
                 .forEach(range -> tell(String.format(
                         Locale.ROOT, "%,d messages are gone that were not read: %s", range.count(), range)));
@@ -65,9 +73,14 @@ final class StatusLine implements PipelineObserver {
     }
 
     @Override
+    public synchronized void windowsChanged(WindowChanges changes) {
+        tell("windows changed: " + changes);
+    }
+
+    @Override
     public synchronized void rulesRefused(Seq<String> problems) {
         tell("the rules cannot be used, the pipeline keeps those it has: " + problems.head());
-        problems.tail().forEach(err::println);
+        problems.tail().forEach(problem -> err.println(OneLine.of(problem)));
     }
 
     @Override
@@ -78,7 +91,7 @@ final class StatusLine implements PipelineObserver {
     /** Something that is not of a batch. */
     synchronized void tell(String event) {
         end();
-        err.println(now() + " " + plan.name() + ": " + event);
+        err.println(now() + " " + plan.name() + ": " + OneLine.of(event));
     }
 
     private static Instant now() {
@@ -153,7 +166,11 @@ final class StatusLine implements PipelineObserver {
                         .toList()
                         .sortBy(rule -> rule._1.value())
                         .map(rule -> String.format(
-                                Locale.ROOT, "  rule %s started afresh, for %,d devices", rule._1, rule._2)));
+                                Locale.ROOT, "  rule %s started afresh, for %,d devices", rule._1, rule._2)))
+                .appendAll(totals.droppedWindows()
+                        .toList()
+                        .map(windows -> String.format(
+                                Locale.ROOT, "  windows %s started afresh, for %,d devices", windows._1, windows._2)));
     }
 
     private Option<String> windows() {

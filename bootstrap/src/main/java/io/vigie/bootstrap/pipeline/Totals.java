@@ -18,6 +18,7 @@ record Totals(
         Map<String, Long> transitions,
         Map<String, Long> shadowTransitions,
         Map<RuleId, Long> startedAfresh,
+        Map<String, Long> droppedWindows,
         long windows,
         long uncounted,
         long violations,
@@ -26,7 +27,20 @@ record Totals(
         double seconds) {
 
     static final Totals NOTHING = new Totals(
-            0, 0, 0, TreeMap.empty(), TreeMap.empty(), TreeMap.empty(), HashMap.empty(), 0, 0, 0, 0, List.empty(), 0);
+            0,
+            0,
+            0,
+            TreeMap.empty(),
+            TreeMap.empty(),
+            TreeMap.empty(),
+            HashMap.empty(),
+            TreeMap.empty(),
+            0,
+            0,
+            0,
+            0,
+            List.empty(),
+            0);
 
     Totals with(BatchReport report) {
         return new Totals(
@@ -37,6 +51,7 @@ record Totals(
                 transitions.merge(report.transitions(), Long::sum),
                 shadowTransitions.merge(report.shadowTransitions(), Long::sum),
                 startedAfresh.merge(report.startedAfresh(), Long::sum),
+                droppedWindows.merge(report.droppedWindows(), Long::sum),
                 windows + report.windows(),
                 uncounted + report.uncounted(),
                 violations + report.violations(),

@@ -28,19 +28,44 @@ public record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
     public static PartitionOffsets of(String json) {
         Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
         try {
-            for (Map.Entry<String, JsonNode> topic : JSON.readTree(json).properties()) {
+            for (Map.Entry<String, JsonNode> topic :
+                    objectOf(JSON.readTree(json)).properties()) {
                 Map<Integer, Long> partitions = new TreeMap<>();
-                for (Map.Entry<String, JsonNode> partition : topic.getValue().properties()) {
-                    partitions.put(
-                            Integer.valueOf(partition.getKey()),
-                            partition.getValue().longValue());
+                for (Map.Entry<String, JsonNode> partition :
+                        objectOf(topic.getValue()).properties()) {
+                    partitions.put(Integer.valueOf(partition.getKey()), offset(partition.getValue()));
                 }
                 offsets.put(topic.getKey(), partitions);
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             throw new IllegalArgumentException("These are no offsets of partitions: " + json, e);
         }
         return new PartitionOffsets(offsets);
+    }
+
+    /** Whether this reads as offsets of messages, none of them before the first that there can be. */
+    public static boolean isWritten(String json) {
+        try {
+            return of(json).offsets.values().stream()
+                    .flatMap(partitions -> partitions.values().stream())
+                    .allMatch(offset -> offset >= 0);
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
+    }
+
+    private static JsonNode objectOf(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("These are no offsets of partitions: " + node);
+        }
+        return node;
+    }
+
+    private static long offset(JsonNode node) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new IllegalArgumentException("This is no offset: " + node);
+        }
+        return node.longValue();
     }
 
     /** Written down. */

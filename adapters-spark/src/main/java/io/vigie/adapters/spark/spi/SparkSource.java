@@ -30,6 +30,20 @@ public interface SparkSource {
     default void mustBeThere() {}
 
     /**
+     * Whether Spark can have written this down as an offset of the source: a checkpoint may have been tampered with.
+     *
+     * @param lastLogged the number of the last entry in the source's own log in the checkpoint; negative where it has none
+     */
+    default boolean isOffset(String json, long lastLogged) {
+        return true;
+    }
+
+    /** Whether Spark can have written this line in the source's own log in a checkpoint. */
+    default boolean isLogged(SparkSession session, String json) {
+        return true;
+    }
+
+    /**
      * Opens the stream; nothing is read yet.
      *
      * @throws io.vigie.application.port.out.PipelineRefused when there is nothing to open, or no right to

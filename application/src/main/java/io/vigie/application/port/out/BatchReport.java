@@ -21,6 +21,8 @@ import java.time.Instant;
  *     that is not known
  * @param startedAfresh how many devices forgot what they remembered for a rule, because it has come to read something
  *     else; each device is counted once, in the batch in which it is looked at first
+ * @param droppedWindows of how many devices windows that were open are dropped, by the name of the windows: they were
+ *     changed or removed; each device is counted once, in the batch in which it is looked at first
  * @param windows how many windows were complete
  * @param uncounted how often a reading came too late for a window that it belongs to
  * @param violations how often a reading met a rule's condition by itself; counted only where that is written
@@ -39,6 +41,7 @@ public record BatchReport(
         Map<TransitionKind, Long> transitionsByKind,
         Option<Long> activeAlarms,
         Map<RuleId, Long> startedAfresh,
+        Map<String, Long> droppedWindows,
         long windows,
         long uncounted,
         long violations,

@@ -2,6 +2,7 @@ package io.vigie.application.port.out;
 
 import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.RuleChanges;
+import io.vigie.domain.window.WindowChanges;
 
 /** Is told how a pipeline fares. */
 @FunctionalInterface
@@ -15,6 +16,9 @@ public interface PipelineObserver {
 
     /** From the next batch on the pipeline has other rules than for the batch before, also across a restart. */
     default void rulesChanged(RuleChanges changes) {}
+
+    /** From the next batch on the pipeline has other windows than for the batch before: across a restart. */
+    default void windowsChanged(WindowChanges changes) {}
 
     /**
      * The rules that the pipeline should have cannot be used, and it keeps those that it has. Told once, until they
