@@ -5,6 +5,7 @@ import io.vavr.control.Either;
 import io.vigie.bootstrap.configuration.CheckedFile;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.OneLine;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
             Either<Seq<ConfigurationProblem>, CheckedFile> checked = check.check(file);
             checked.swap().forEach(problems -> problems.filter(told::add).forEach(out::println));
             checked.forEach(good -> {
-                out.println(file + ": ok, " + good.summary());
+                out.println(OneLine.of(file.toString()) + ": ok, " + good.summary());
                 good.costs().forEach(cost -> out.println("  " + cost));
             });
         }

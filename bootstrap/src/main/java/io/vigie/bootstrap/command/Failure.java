@@ -3,6 +3,7 @@ package io.vigie.bootstrap.command;
 import io.vavr.collection.Seq;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.bootstrap.configuration.OneLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class Failure {
      */
     static int refuse(CommandSpec spec, Seq<?> problems) {
         PrintWriter err = spec.commandLine().getErr();
-        problems.forEach(err::println);
+        problems.forEach(problem -> err.println(OneLine.of(String.valueOf(problem))));
         err.flush();
         return ExitStatus.USAGE;
     }
@@ -61,7 +62,7 @@ final class Failure {
 
     /** In one line; where it came from only to those who ask with {@code VIGIE_DEBUG=1}. */
     private static void tell(String sentence, Throwable error, PrintWriter err, Redaction redaction) {
-        err.println("vigie: " + redaction.of(sentence).replaceAll("\\s+", " "));
+        err.println("vigie: " + OneLine.of(redaction.of(sentence)));
         if (debugging()) {
             StringWriter trace = new StringWriter();
             error.printStackTrace(new PrintWriter(trace));

@@ -17,6 +17,9 @@ final class Redaction {
     /** What is shorter is no secret, and would be found in ordinary words. */
     private static final int SHORTEST_PART = 4;
 
+    private static final int SHORTEST_LINE = 8;
+    private static final int LONG = 100;
+
     private static final Pattern SIGNATURE = Pattern.compile("(?:^|[?&])sig=([^&\\s]+)");
 
     /** What must not be told, with what is told instead; the longest first. */
@@ -36,6 +39,7 @@ final class Redaction {
                 .appendAll(
                         byReference.flatMap(SettingValue::references).filter(part -> part._1.length() >= SHORTEST_PART))
                 .appendAll(byReference.flatMap(Redaction::signatures))
+                .appendAll(byReference.flatMap(Redaction::lines))
                 .distinctBy(Tuple2::_1)
                 .sortBy(secret -> -secret._1.length());
     }
@@ -56,7 +60,37 @@ final class Redaction {
                 : List.empty();
     }
 
+    /** The lines of a text of several: messages are cut after one. */
+    private static Seq<Tuple2<String, String>> lines(SettingValue setting) {
+        List<String> lines =
+                List.ofAll(setting.value().lines().map(String::strip).toList());
+        return lines.size() < 2
+                ? List.empty()
+                : lines.filter(line -> line.length() >= SHORTEST_LINE)
+                        .map(line -> new Tuple2<>(line, setting.written()));
+    }
+
     String of(String text) {
-        return secrets.foldLeft(text, (redacted, secret) -> redacted.replace(secret._1, secret._2));
+        return secrets.foldLeft(text, (redacted, secret) -> without(redacted, secret._1, secret._2));
+    }
+
+    /** Of a long secret also its beginning alone, as far as it goes: long messages are cut. */
+    private static String without(String text, String secret, String written) {
+        String redacted = text.replace(secret, written);
+        if (secret.length() < LONG) {
+            return redacted;
+        }
+        int at = redacted.indexOf(secret.substring(0, LONG));
+        while (at >= 0) {
+            int end = at + LONG;
+            while (end < redacted.length()
+                    && end - at < secret.length()
+                    && redacted.charAt(end) == secret.charAt(end - at)) {
+                end++;
+            }
+            redacted = redacted.substring(0, at) + written + redacted.substring(end);
+            at = redacted.indexOf(secret.substring(0, LONG), at + written.length());
+        }
+        return redacted;
     }
 }

@@ -11,6 +11,7 @@ import io.vigie.application.testing.MutationReport;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.application.testing.TestOutcome;
 import io.vigie.application.testrunner.FailureText;
+import io.vigie.bootstrap.configuration.OneLine;
 import java.io.PrintWriter;
 
 /** Prints what came of rule tests: a line a test, more where one failed, then coverage, then a summary. */
@@ -31,7 +32,7 @@ final class TestText {
         } else {
             failed++;
             out.println("FAILED  " + line(outcome.test().name()) + " ("
-                    + outcome.test().place() + "): " + FailureText.summary(outcome));
+                    + OneLine.of(outcome.test().place()) + "): " + FailureText.summary(outcome));
             out.println(FailureText.of(outcome));
         }
     }
@@ -60,7 +61,7 @@ final class TestText {
     }
 
     private static String place(RuleTests tests, CoveragePoint point) {
-        return tests.placeOf(point.rule(), point.entry()) + ": ";
+        return OneLine.of(tests.placeOf(point.rule(), point.entry())) + ": ";
     }
 
     private static String what(CoveragePoint point) {
@@ -98,7 +99,7 @@ final class TestText {
     }
 
     private static String line(String name) {
-        return name.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return OneLine.of(name.strip());
     }
 
     private static String count(int number, String thing) {

@@ -106,10 +106,13 @@ record DataFlow(
                 .flatMap(path -> Secrets.looksSecret(path.value())
                         ? node.invalid(
                                 "a path is shown in logs: give the key under `storage` or `spark`, as ${env:NAME} or ${file:PATH}")
-                        : Place.of(path.value(), node.file().directory())
-                                .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
-                                        node::invalid,
-                                        place -> Validation.valid(new Located<>(place.path(), place, node))));
+                        : References.areToFiles(path.written())
+                                ? node.invalid(
+                                        "a path is shown in logs, and ${file:PATH} is for secrets: write it here, or as ${env:NAME}")
+                                : Place.of(path.value(), node.file().directory())
+                                        .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
+                                                node::invalid,
+                                                place -> Validation.valid(new Located<>(place.path(), place, node))));
     }
 
     /** What of it would read or write where another part of it does. */

@@ -26,10 +26,15 @@ record Place(String path, String fileSystem, Seq<String> names) {
     /** A scheme has two letters or more, so that {@code C:\} is none. */
     private static final Pattern URI_START = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]");
+
     /** A relative path starts at the directory. */
     static Either<String, Place> of(String text, Path directory) {
         if (text.isBlank()) {
             return Either.left("the path is empty");
+        }
+        if (LINE_BREAK.matcher(text).find()) {
+            return Either.left("a path has no line breaks");
         }
         return URI_START.matcher(text).lookingAt() ? uri(text) : local(text, directory);
     }

@@ -12,7 +12,7 @@ final class Quoted {
         if (Secrets.looksSecret(text)) {
             return "a text that looks like a secret";
         }
-        String line = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        String line = OneLine.of(text.strip());
         boolean cut = line.codePointCount(0, line.length()) > LONGEST;
         return "`" + (cut ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…" : line) + "`";
     }

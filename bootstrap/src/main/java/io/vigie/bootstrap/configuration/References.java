@@ -74,6 +74,14 @@ final class References {
         return REFERENCE.matcher(written).replaceAll(Matcher.quoteReplacement(replacement));
     }
 
+    /** Whether there is one to a file. */
+    static boolean areToFiles(String written) {
+        return REFERENCE
+                .matcher(written)
+                .results()
+                .anyMatch(found -> found.group().startsWith("${file:"));
+    }
+
     /** Whether there is a reference in the written text. */
     static boolean areIn(String written) {
         return REFERENCE.matcher(written).find();

@@ -138,7 +138,7 @@ final class YamlFile {
 
     /** A problem in this file, told in one line of readable length and without what references stand for. */
     ConfigurationProblem problem(int line, int column, String message) {
-        String told = references.redact(message).replaceAll("[\\p{Cntrl}\\s]+", " ");
+        String told = OneLine.of(references.redact(message));
         return new ConfigurationProblem(
                 name(), line, column, told.length() > MAX_MESSAGE ? told.substring(0, MAX_MESSAGE) + "…" : told);
     }

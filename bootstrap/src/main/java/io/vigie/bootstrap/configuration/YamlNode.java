@@ -40,6 +40,8 @@ final class YamlNode {
                 .orElseGet(() -> new Position(1, 1));
     }
 
+    private static final int LONGEST_SHOWN = 100;
+
     /** The position with its file, as {@code file:line:column}. */
     String place() {
         return file.name() + ":" + position().line() + ":" + position().column();
@@ -252,6 +254,12 @@ final class YamlNode {
         if (isList()) {
             return "a list";
         }
-        return isNothing() ? "nothing" : written().map(Quoted::of).getOrElse("something else");
+        return isNothing() ? "nothing" : written().map(this::shown).getOrElse("something else");
+    }
+
+    /** A file that was named by mistake reads as one long text, or as all there is: it is not shown. */
+    private String shown(String text) {
+        boolean isAll = position().line() == 1 && position().column() == 1;
+        return isAll || text.length() > LONGEST_SHOWN ? "a text of " + text.length() + " characters" : Quoted.of(text);
     }
 }

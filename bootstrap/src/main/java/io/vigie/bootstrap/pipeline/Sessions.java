@@ -2,6 +2,7 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vavr.Tuple2;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.launch.HostedProcess;
@@ -17,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
 final class Sessions {
 
     private static final String MASTER = "spark.master";
+    /** What is shorter would be found in ordinary words. */
+    private static final int SHORTEST_WITHIN = 4;
+
     private static final String FOR_HADOOP = "spark.hadoop.";
 
     private Sessions() {}
@@ -35,7 +39,8 @@ final class Sessions {
             io.vavr.collection.Map<String, SettingValue> engineSettings,
             Seq<Tuple2<String, SettingValue>> allSettings) {
         if (HostedProcess.isThis()) {
-            return new UsedSession(SharedSession.open(engineSettings, redaction(allSettings)), false);
+            return new UsedSession(
+                    SharedSession.open(engineSettings, redaction(allSettings), values(allSettings)), false);
         }
         SparkSession.Builder builder = SparkSession.builder().appName("vigie " + name);
         Map<String, String> settings = new LinkedHashMap<>(basics());
@@ -50,6 +55,7 @@ final class Sessions {
         settings.forEach(builder::config);
         engineSettings.forEach((setting, value) -> builder.config(setting, value.value()));
         builder.config("spark.redaction.regex", redaction(allSettings));
+        values(allSettings).forEach(values -> builder.config("spark.redaction.string.regex", values));
         SparkSession session = builder.getOrCreate();
         // A session that was there before has not taken them.
         engineSettings
@@ -61,8 +67,9 @@ final class Sessions {
     }
 
     /**
-     * Names that stand for secrets as they are, and the name of every setting whose value came by reference; of a
-     * setting of Kafka's clients the name that it has there.
+     * Names that stand for secrets as they are, the name of every setting whose value came by reference, and what came by
+     * reference itself: Hadoop has the setting under another name, and Spark looks for this in values too. Of a setting of
+     * Kafka's clients the name is the one that it has there.
      */
     static String redaction(Seq<Tuple2<String, SettingValue>> settings) {
         return settings.filter(setting -> setting._2.isByReference())
@@ -72,8 +79,24 @@ final class Sessions {
                 .map(Pattern::quote)
                 .prepend(
                         "(?i)secret|password|passwd|token|access[.]?key|account[.]?key|keystore[.]key|sas|connectionstring"
-                                + "|jaas")
+                                + "|jaas|redaction[.](string[.])?regex")
+                .appendAll(values(settings))
                 .mkString("|");
+    }
+
+    /** A pattern of all that came by reference; none where nothing did. What is short is looked for alone. */
+    static Option<String> values(Seq<Tuple2<String, SettingValue>> settings) {
+        Seq<SettingValue> byReference = settings.map(Tuple2::_2).filter(SettingValue::isByReference);
+        Seq<String> patterns = byReference
+                .map(SettingValue::value)
+                .appendAll(byReference.flatMap(setting -> setting.references().keySet()))
+                .filter(value -> !value.isBlank())
+                .distinct()
+                .sortBy(value -> -value.length())
+                .map(value -> value.length() < SHORTEST_WITHIN
+                        ? "(?-i:\\A" + Pattern.quote(value) + "\\z)"
+                        : "(?-i:" + Pattern.quote(value) + ")");
+        return Option.when(!patterns.isEmpty(), () -> patterns.mkString("|"));
     }
 
     private static Map<String, String> basics() {

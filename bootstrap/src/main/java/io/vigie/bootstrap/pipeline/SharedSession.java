@@ -26,13 +26,15 @@ final class SharedSession {
      * Opens one.
      *
      * @param settings the pipeline's
-     * @param redaction the pattern of names whose values are not shown
+     * @param redaction the pattern of names whose values are not shown, and of values
+     * @param secrets the pattern of what is not shown in any text; none where there is nothing of the kind
      * @throws PipelineRefused when some of the settings are the cluster's, and other there
      */
-    static SparkSession open(Map<String, SettingValue> settings, String redaction) {
+    static SparkSession open(Map<String, SettingValue> settings, String redaction, Option<String> secrets) {
         SparkSession session = SparkSession.builder().getOrCreate().newSession();
         BASICS.forEach(session.conf()::set);
         session.conf().set("spark.sql.redaction.options.regex", redaction);
+        secrets.forEach(pattern -> session.conf().set("spark.sql.redaction.string.regex", pattern));
         Seq<String> refused = List.ofAll(settings)
                 .filter(setting -> !taken(session, setting._1, setting._2.value()))
                 .map(Tuple2::_1);

@@ -151,6 +151,43 @@ class ReferencesTest {
                 .allSatisfy(problem -> assertThat(problem).startsWith("p.yaml:").doesNotContain(CANARY));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: \"${file:passwd}\"",
+                "source: { json: { path: \"${file:passwd}\" } }",
+                "source: { json: { path: in, maxFilesPerTrigger: \"${file:passwd}\" } }",
+                "source: { kafka: { servers: \"${file:passwd}\", topic: t } }",
+                "source: { kafka: { servers: \"h:9092\", topic: \"${file:passwd}\" } }",
+                "payload: { format: \"${file:passwd}\" }",
+                "rules: ${file:passwd}",
+                "rules: [ { id: a, raise: [ { severity: minor, when: \"value > ${file:passwd}\" } ] } ]",
+                "rules: [ { id: a, metric: m, raise: [ { severity: \"${file:passwd}\", silent: 1m } ] } ]",
+                "windows: [ { name: w, tumbling: 1m, aggregates: [ \"${file:passwd}\" ] } ]",
+                "sinks: { readings: { delta: { path: \"${file:passwd}\" } } }",
+                "sinks: { readings: { delta: { table: \"${file:passwd}\" } } }",
+                "trigger: { every: \"${file:passwd}\" }",
+                "checkpoint: \"${file:passwd}\"",
+                "checkpoint: \"c/${file:word}\"",
+                "source: { json: { path: \"${file:word}\" } }",
+            })
+    void aFileThatWasNamedByMistakeIsNotShown(String line) {
+        files.with("passwd", "root:x:0:0:root:/root:/bin/bash\nmilo:x:1000:1000::/home/milo:/bin/zsh\n")
+                .with("word", "milo of one line");
+        String key = line.replaceFirst(":.*", "");
+        String others = Stream.of(
+                        "pipeline: p",
+                        "source: { json: { path: in } }",
+                        "sinks: { readings: { delta: { path: out } } }",
+                        "checkpoint: checkpoint")
+                .filter(other -> !other.startsWith(key + ":"))
+                .reduce("", (all, other) -> all + other + "\n");
+        assertThat(files.with("p.yaml", others + line + "\n").check("p.yaml"))
+                .isNotEmpty()
+                .allSatisfy(problem ->
+                        assertThat(problem).startsWith("p.yaml:").doesNotContain("root", "/bin", "milo", "1000"));
+    }
+
     @Test
     void aPlanPrintsSettingsAsTheyAreWritten() {
         files.with("p.yaml", """

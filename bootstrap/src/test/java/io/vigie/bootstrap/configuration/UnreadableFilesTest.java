@@ -22,6 +22,21 @@ class UnreadableFilesTest {
     @TempDir
     Path directory;
 
+    @Test
+    void aFileThatWasNamedByMistakeIsNotShown() {
+        ConfigurationDirectory some = new ConfigurationDirectory(directory)
+                .with("passwd", "root:x:0:0:root:/root:/bin/bash\nmilo:x:1000:1000::/home/milo:/bin/zsh\n")
+                .with("word", "hunter2\n")
+                .with("later", "# none\n" + "hunter2 ".repeat(20));
+
+        for (String name : new String[] {"passwd", "word", "later"}) {
+            assertThat(some.check(name))
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem).contains("found a text of").doesNotContain("root", "milo", "hunter2"));
+        }
+    }
+
     static Stream<Arguments> files() {
         return Stream.of(
                 arguments("", "1:1: the file is empty"),

@@ -23,19 +23,26 @@ class SecretIT {
     /** Nothing in it repeats, so compressed files hold it as it is. */
     private static final String CANARY = "kAnArY7q2ZxWv9LtRj4Hs8PdUe3Mf6Bg5Yc1No0Ti";
 
-    private static final String SETTINGS = """
-            spark:
-              spark.hadoop.fs.azure.account.key.canary.blob.core.windows.net: "${env:%s}"
-            """.formatted(VARIABLE);
-
     @TempDir
     private Path directory;
+
+    /** One under a name that tells, one under a name that does not, and what Spark writes down of both. */
+    private String settings() {
+        return """
+            spark:
+              spark.hadoop.fs.azure.account.key.canary.blob.core.windows.net: "${env:%s}"
+              spark.hadoop.my.plain.word: "a=b;word=${env:%s}"
+              spark.eventLog.enabled: "true"
+              spark.eventLog.dir: "%s"
+            """.formatted(VARIABLE, VARIABLE, directory.resolve("events").toUri());
+    }
 
     private Path input = Path.of("");
 
     @BeforeEach
     void someReadingsAndOneThatIsNone() throws IOException {
         input = Files.createDirectories(directory.resolve("in"));
+        Files.createDirectories(directory.resolve("events"));
         List<byte[]> lines = new ArrayList<>(Messages.readings(0, 120));
         lines.add(Messages.bytes("no reading"));
         Files.write(input.resolve("readings.jsonl"), Bytes.joined(lines));
@@ -43,7 +50,7 @@ class SecretIT {
 
     @Test
     void itIsNowhereAfterARunThatWentWell() throws Exception {
-        Pipeline pipeline = Pipeline.write(directory, input, 1, directory.resolve("out"), SETTINGS);
+        Pipeline pipeline = Pipeline.write(directory, input, 1, directory.resolve("out"), settings());
 
         VigieProcess.Ended ended = run(pipeline);
 
@@ -53,12 +60,14 @@ class SecretIT {
             assertThat(Tables.rows(Tables.read(pipeline.out().resolve(table))))
                     .noneMatch(row -> isIn(row.getBytes(StandardCharsets.UTF_8)));
         }
+        assertThat(Directories.files(directory.resolve("events")))
+                .anySatisfy(file -> assertThat(file).content().contains("my.plain.word"));
         assertThatItIsNowhere();
     }
 
     @Test
     void itIsNowhereAfterARunThatTheEngineRefusedForItsValue() throws Exception {
-        String wrong = SETTINGS + "  spark.sql.shuffle.partitions: \"${env:" + VARIABLE + "}\"\n";
+        String wrong = settings() + "  spark.sql.shuffle.partitions: \"${env:" + VARIABLE + "}\"\n";
 
         VigieProcess.Ended ended = run(Pipeline.write(directory, input, 1, directory.resolve("out"), wrong));
 
@@ -72,7 +81,7 @@ class SecretIT {
         Path inTheWay = Files.writeString(directory.resolve("archive"), "a file, where a directory should be");
 
         VigieProcess.Ended ended = run(Pipeline.writeRejected(
-                directory, input, 1, directory.resolve("out"), inTheWay.resolve("rejected"), SETTINGS));
+                directory, input, 1, directory.resolve("out"), inTheWay.resolve("rejected"), settings()));
 
         assertThat(ended.status()).as(ended.err()).isIn(VigieProcess.REFUSED, VigieProcess.STOPPED);
         assertThatItIsNowhere();

@@ -25,6 +25,29 @@ class SessionsTest {
     }
 
     @Test
+    void whatCameByReferenceIsHiddenUnderWhateverName() {
+        SettingValue within = new SettingValue("user=x;word=h1dden\\E(", "user=x;word=${env:WORD}");
+        SettingValue number = new SettingValue("16", "${env:CORES}");
+        Pattern redaction = Pattern.compile(
+                Sessions.redaction(List.of(BY_REFERENCE, within, number, new SettingValue("", "${env:EMPTY}"))
+                        .map(value -> Tuple.of("spark.hadoop.my.thing", value))));
+
+        assertThat(List.of("s3cret", "a=s3cret;b", "h1dden\\E(", "word: h1dden\\E(, and so on", "16"))
+                .allMatch(value -> redaction.matcher(value).find());
+        assertThat(List.of("", "S3CRET", "h1dden", "160", "my.thing", "user=x"))
+                .noneMatch(value -> redaction.matcher(value).find());
+        assertThat(Sessions.values(List.of(Tuple.of("spark.a", SettingValue.plain("plain")))))
+                .isEmpty();
+    }
+
+    @Test
+    void thePatternsThemselvesAreHidden() {
+        Pattern redaction = Pattern.compile(Sessions.redaction(List.empty()));
+        assertThat(List.of("spark.redaction.regex", "spark.redaction.string.regex", "spark.sql.redaction.string.regex"))
+                .allMatch(name -> redaction.matcher(name).find());
+    }
+
+    @Test
     void secretsOfKafkaAreHiddenWhereverTheyComeFrom() {
         Pattern redaction = Pattern.compile(Sessions.redaction(List.empty()));
         assertThat(List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
@@ -16,7 +17,7 @@ class SharedSessionTest {
     private final SparkSession platform = TestSession.get();
 
     private static SparkSession open(Map<String, SettingValue> settings) {
-        return SharedSession.open(settings, "(?i)secret");
+        return SharedSession.open(settings, "(?i)secret", Option.some("c4nary"));
     }
 
     @Test
