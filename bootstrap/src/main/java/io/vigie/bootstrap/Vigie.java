@@ -9,6 +9,7 @@ import io.vigie.bootstrap.command.TableMaintainer;
 import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.launch.FastStart;
 import io.vigie.bootstrap.launch.HostedProcess;
+import io.vigie.bootstrap.launch.JavaRelease;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -16,10 +17,17 @@ import java.util.ServiceLoader;
 /** The main class. */
 public final class Vigie {
 
+    /** Nothing was started. */
+    private static final int REFUSED = 2;
+
     private Vigie() {}
 
     /** Runs one command line and ends the process with its status; where the process is a platform's, the job. */
     public static void main(String[] arguments) {
+        if (JavaRelease.refusal().isDefined()) {
+            System.err.println("vigie: " + JavaRelease.refusal().get());
+            System.exit(REFUSED);
+        }
         if (HostedProcess.isThis()) {
             HostedProcess.end(execute(arguments));
             return;
