@@ -37,6 +37,18 @@ final class DeltaSink implements SparkSink {
             "parquet.enable.dictionary#offset", "false",
             "spark.databricks.delta.allFilesInCrc.enabled", "false");
 
+    /** What all writers' names begin with. */
+    private static final String WRITERS = "vigie/";
+
+    private static final String NO_MORE =
+            " a pipeline that has run takes no further table, which would lack all batches so far. Leave it out, or have"
+                    + " a second pipeline write it, with a name and a checkpoint of its own. ";
+
+    private static final String ADDED = "The sink was added:" + NO_MORE;
+    private static final String GONE = "Restore the table, which the pipeline wrote when it last started. ";
+    private static final String IF_ADDED = "If the sink was added:" + NO_MORE;
+    private static final String IF_GONE = "Restore the table, if it was removed or moved. ";
+
     private final TableReference table;
     private final Output output;
     private final StructType columns;
@@ -104,9 +116,12 @@ final class DeltaSink implements SparkSink {
 
     private void mustBeNew(CheckpointProgress progress) {
         progress.lastCommitted().forEach(batch -> {
+            Option<Boolean> wrote = progress.wrote(output, name());
             throw new PipelineRefused("The checkpoint " + progress.location() + " says that batch " + batch
-                    + " is done, but there is no table at " + table.text()
-                    + ". Restore the table; or move the checkpoint away too and start afresh, from the beginning.");
+                    + " is done, but there is no table at " + table.text() + " for " + output.word() + ". "
+                    + wrote.map(before -> before ? GONE : ADDED).getOrElse(IF_ADDED + IF_GONE)
+                    + "To write all again from the beginning, move away the checkpoint and the tables of all outputs, or"
+                    + " choose new paths for all of them.");
         });
     }
 
@@ -125,6 +140,7 @@ final class DeltaSink implements SparkSink {
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */
     private void mustKnowItsBatches(TableLog log, CheckpointProgress progress) {
+        mustBeCalledTheSame(log, progress);
         for (String writer : log.writers(writerPrefix())) {
             String checkpointId = writer.substring(writerPrefix().length());
             long batch = log.lastBatch(writer);
@@ -141,6 +157,22 @@ final class DeltaSink implements SparkSink {
         }
     }
 
+    /** The table must not hold batches of this checkpoint that it got under another name. */
+    private void mustBeCalledTheSame(TableLog log, CheckpointProgress progress) {
+        for (String id : progress.checkpointId()) {
+            String ending = "/" + output.word() + "/" + id;
+            for (String writer : log.writers(WRITERS).filter(writer -> writer.endsWith(ending))) {
+                String name = writer.substring(WRITERS.length(), writer.length() - ending.length());
+                if (!name.equals(pipeline)) {
+                    throw new PipelineRefused("The table " + table.text() + " has the batches of the checkpoint "
+                            + progress.location() + ", with the id " + id + ", by the pipeline " + name
+                            + ", and this one is called " + pipeline + ". Call it " + name
+                            + " again; or give a pipeline of its own a checkpoint of its own.");
+                }
+            }
+        }
+    }
+
     private void mustNotBeBehind(CheckpointProgress progress, long batch) {
         long next = progress.lastCommitted().map(last -> last + 1).getOrElse(0L);
         if (batch > next) {
@@ -152,7 +184,7 @@ final class DeltaSink implements SparkSink {
     }
 
     private String writerPrefix() {
-        return "vigie/" + pipeline + "/" + output.word() + "/";
+        return WRITERS + pipeline + "/" + output.word() + "/";
     }
 
     @Override

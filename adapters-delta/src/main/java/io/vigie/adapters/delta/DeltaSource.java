@@ -1,5 +1,8 @@
 package io.vigie.adapters.delta;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.SourcePlan;
@@ -26,6 +29,20 @@ final class DeltaSource implements SparkSource {
     @Override
     public Shape shape() {
         return Shape.READINGS;
+    }
+
+    /** Delta's own: a version of the table and a place among its files. */
+    @Override
+    public boolean isOffset(String json, long lastLogged) {
+        try {
+            JsonNode offset = new ObjectMapper().readTree(json);
+            return offset.path("sourceVersion").isInt()
+                    && offset.path("reservoirId").isTextual()
+                    && offset.path("reservoirVersion").isIntegralNumber()
+                    && offset.path("index").isIntegralNumber();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     @Override

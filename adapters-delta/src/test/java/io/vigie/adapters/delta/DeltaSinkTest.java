@@ -3,6 +3,7 @@ package io.vigie.adapters.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vavr.collection.HashSet;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
@@ -205,6 +206,42 @@ class DeltaSinkTest extends SparkSinkContract {
                 .withMessageContaining("batch 4 is done")
                 .withMessageContaining("Restore the table");
         assertThat(table(Output.READINGS)).doesNotExist();
+    }
+
+    @Test
+    void aSinkThatWasAddedIsToldApartFromATableThatIsGone() {
+        SparkSink sink = sink(Output.READINGS);
+        CheckpointProgress withIt = ahead(CheckpointProgress.sink(Output.READINGS, sink.name()));
+        CheckpointProgress withoutIt = ahead(CheckpointProgress.sink(Output.ALARMS, "elsewhere"));
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink.prepare(session, withIt))
+                .withMessageContaining("Restore the table, which the pipeline wrote")
+                .withMessageContaining("the tables of all outputs")
+                .withMessageNotContaining("added");
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink.prepare(session, withoutIt))
+                .withMessageContaining("The sink was added: a pipeline that has run takes no further table")
+                .withMessageContaining("Leave it out, or have a second pipeline write it")
+                .withMessageNotContaining("Restore");
+    }
+
+    private static CheckpointProgress ahead(String sink) {
+        return new CheckpointProgress(
+                "/the/checkpoint", Option.some("id"), Option.some(4L), Option.some(HashSet.of(sink)));
+    }
+
+    @Test
+    void aPipelineUnderAnotherNameIsRefusedByTheIdOfItsCheckpoint() {
+        write(PIPELINE, "one", 0);
+
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.ALARMS, "renamed")
+                        .prepare(
+                                session,
+                                new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.some(0L))))
+                .withMessageContaining("with the id one, by the pipeline " + PIPELINE)
+                .withMessageContaining("Call it " + PIPELINE + " again");
     }
 
     @Test
