@@ -2,8 +2,8 @@ package io.vigie.adapters.kafka;
 
 import io.vigie.adapters.spark.spi.MessageRows;
 import io.vigie.application.port.out.LostRange;
-import io.vigie.application.port.out.PipelineFailed;
 import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 
@@ -77,11 +77,7 @@ final class BlockReader implements PartitionReader<InternalRow> {
 
     private void lost(LostRange range) {
         if (failOnDataLoss) {
-            throw new PipelineFailed("Records are gone that were not read yet: " + terms.topic() + " " + range + " ("
-                    + range.count()
-                    + "). They are kept for less time than the pipeline was behind, or the "
-                    + terms.topic() + " was made anew. To go on without them, and have them counted, set"
-                    + " failOnDataLoss: false in source." + terms.key() + "; nothing of the batch was written.");
+            throw LostRecords.failure(List.of(range), terms);
         }
         rows.addLost(range);
     }

@@ -17,7 +17,11 @@ final class BlockReaders implements PartitionReaderFactory {
     private final boolean failOnDataLoss;
     private final @Nullable String namespace;
 
-    BlockReaders(PartitionReaderFactory sparks, boolean failOnDataLoss, @Nullable String namespace) {
+    /** When the batch was planned, in milliseconds since 1970. */
+    private final long planned;
+
+    BlockReaders(PartitionReaderFactory sparks, boolean failOnDataLoss, @Nullable String namespace, long planned) {
+        this.planned = planned;
         this.sparks = sparks;
         this.failOnDataLoss = failOnDataLoss;
         this.namespace = namespace;
@@ -39,11 +43,11 @@ final class BlockReaders implements PartitionReaderFactory {
 
     private RecordReader records(KafkaBatchInputPartition task) {
         try {
-            return new PooledRecords(task);
+            return new PooledRecords(task, planned);
         } catch (LinkageError anotherSpark) {
             InputPartition tolerant = new KafkaBatchInputPartition(
                     task.offsetRange(), task.executorKafkaParams(), task.pollTimeoutMs(), false, task.includeHeaders());
-            return new RowRecords(sparks.createReader(tolerant));
+            return new RowRecords(sparks.createReader(tolerant), planned);
         }
     }
 }

@@ -4,10 +4,15 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.PipelineFailed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
@@ -45,11 +50,19 @@ public final class KafkaMessages extends StreamProvider {
     /** The streams that run in this process: Spark hands nothing but texts to what it creates by name. */
     private static final Map<String, Stream> RUNNING = new ConcurrentHashMap<>();
 
+    /** The sources that ask the cluster for these streams. */
+    private static final Map<String, KafkaSource> ASKING = new ConcurrentHashMap<>();
+
     private static final String SPARKS_SOURCE = "kafka";
 
     /** Made by Spark. */
     public KafkaMessages() {
         super("Kafka records in blocks", MessageColumns.SCHEMA);
+    }
+
+    /** A stream of this name is about to be opened, and this asks the cluster for it. */
+    static void remember(String name, KafkaSource source) {
+        ASKING.put(name, source);
     }
 
     /** How many records each partition had left when the batch under way was planned. */
@@ -58,12 +71,27 @@ public final class KafkaMessages extends StreamProvider {
         return stream == null ? Map.of() : stream.backlog();
     }
 
+    /**
+     * Where the batch under way ends, when it was planned before a restart: Spark has not asked yet how much there is. None
+     * of any other.
+     */
+    static Option<String> repeated(String name) {
+        Stream stream = RUNNING.get(name);
+        return stream == null || stream.planned != null ? Option.none() : Option.of(stream.repeated);
+    }
+
     @Override
     protected MicroBatchStream open(CaseInsensitiveStringMap options, String checkpoint) {
         String ending = options.get(ENDING_OFFSETS);
         String name = options.getOrDefault(NAME, "");
+        Option<KafkaSource> asking = Option.of(ASKING.get(name));
+        Terms terms = Terms.of(Option.of(options.get(NAMESPACE)));
+        asking.forEach(
+                source -> new TopicIds(SparkSession.active(), checkpoint).mustBe(source.topicIds(), terms.topic()));
         Stream stream = new Stream(
                 name,
+                checkpoint,
+                asking,
                 sparks(options).toMicroBatchStream(checkpoint),
                 ending == null ? null : PartitionOffsets.of(ending),
                 options.getBoolean("failOnDataLoss", true),
@@ -88,19 +116,29 @@ public final class KafkaMessages extends StreamProvider {
     private static final class Stream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
 
         private final String name;
+        private final String checkpoint;
+
+        /** Asks where partitions begin, once: a pipeline that runs hardly falls behind so far. */
+        private Option<KafkaSource> asking;
+
         private final MicroBatchStream sparks;
         private final @Nullable PartitionOffsets ending;
         private final boolean failOnDataLoss;
         private final Option<String> namespace;
         private volatile @Nullable Offset planned;
+        private volatile @Nullable String repeated;
 
         Stream(
                 String name,
+                String checkpoint,
+                Option<KafkaSource> asking,
                 MicroBatchStream sparks,
                 @Nullable PartitionOffsets ending,
                 boolean failOnDataLoss,
                 Option<String> namespace) {
             this.name = name;
+            this.checkpoint = checkpoint;
+            this.asking = asking;
             this.sparks = sparks;
             this.ending = ending;
             this.failOnDataLoss = failOnDataLoss;
@@ -114,7 +152,6 @@ public final class KafkaMessages extends StreamProvider {
         Map<String, Long> backlog() {
             Offset until = planned;
             if (until == null) {
-                // A batch that is repeated was planned before the restart: Spark has not asked yet how much there is.
                 return Map.of();
             }
             Offset latest = admission().reportLatestOffset();
@@ -140,12 +177,32 @@ public final class KafkaMessages extends StreamProvider {
 
         @Override
         public @Nullable Offset latestOffset(Offset start, ReadLimit limit) {
-            Offset latest = admission().latestOffset(start, limit);
+            Offset latest;
+            try {
+                latest = admission().latestOffset(start, limit);
+            } catch (Exception e) { // of Kafka, which Scala does not declare
+                mustNotBeDeleted(PartitionOffsets.of(start.json()), e);
+                throw e;
+            }
             if (ending != null && latest != null) {
                 latest = deserializeOffset(notBeyond(ending, latest.json(), start.json()));
             }
             planned = latest;
             return latest;
+        }
+
+        /** Spark's source tells that a topic is not there, and not which. */
+        private void mustNotBeDeleted(PartitionOffsets start, Exception failure) {
+            String topic = Terms.of(namespace).topic();
+            for (KafkaSource source : Option.of(ASKING.get(name))) {
+                for (String missing : source.missing(start.offsets().keySet())) {
+                    throw new PipelineFailed(
+                            "The " + topic + " " + missing
+                                    + " was deleted while it was read; what was not read of it is"
+                                    + " lost. Make it anew, move the checkpoint away or choose a new one, and start again.",
+                            failure);
+                }
+            }
         }
 
         private static String notBeyond(PartitionOffsets ending, String latest, String start) {
@@ -172,15 +229,39 @@ public final class KafkaMessages extends StreamProvider {
 
         @Override
         public InputPartition[] planInputPartitions(Offset start, Offset end) {
+            repeated = end.json();
             PartitionOffsets.of(start.json())
                     .mustGoOnTo(
                             PartitionOffsets.of(end.json()), Terms.of(namespace).topic());
+            if (failOnDataLoss) {
+                asking.forEach(source -> mustNotBeGone(PartitionOffsets.of(start.json()), source.beginnings()));
+            }
+            asking = Option.none();
             return sparks.planInputPartitions(start, end);
+        }
+
+        /** A task would find the gap of its own partition alone. */
+        private void mustNotBeGone(PartitionOffsets start, PartitionOffsets begin) {
+            List<LostRange> gone = new ArrayList<>();
+            begin.offsets()
+                    .forEach((topic, partitions) -> partitions.forEach((partition, first) -> {
+                        long from = start.at(topic, partition, first);
+                        if (from < first) {
+                            gone.add(new LostRange(topic, Integer.toString(partition), from, first));
+                        }
+                    }));
+            if (!gone.isEmpty()) {
+                throw LostRecords.failure(gone, Terms.of(namespace));
+            }
         }
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new BlockReaders(sparks.createReaderFactory(), failOnDataLoss, namespace.getOrNull());
+            return new BlockReaders(
+                    sparks.createReaderFactory(),
+                    failOnDataLoss,
+                    namespace.getOrNull(),
+                    PlanTime.millis(SparkSession.active(), checkpoint));
         }
 
         @Override
@@ -200,6 +281,7 @@ public final class KafkaMessages extends StreamProvider {
         @Override
         public void stop() {
             RUNNING.remove(name);
+            ASKING.remove(name);
             sparks.stop();
         }
 

@@ -9,9 +9,11 @@ import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;
 import io.vigie.application.port.out.PipelineRefused;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.api.java.function.MapFunction;
@@ -52,6 +54,11 @@ final class KafkaSource implements SparkSource {
     }
 
     @Override
+    public boolean isOffset(String json, long lastLogged) {
+        return PartitionOffsets.isWritten(json);
+    }
+
+    @Override
     public synchronized void mustBeThere() {
         if (found == null) {
             found = Try.of(() -> topics().partitions());
@@ -66,6 +73,7 @@ final class KafkaSource implements SparkSource {
         // line until the broker has given up waiting for some.
         options.putIfAbsent("kafka.fetch.max.wait.ms", WAIT_MILLIS);
         options.put(KafkaMessages.NAME, name);
+        KafkaMessages.remember(name, this);
         plan.cluster().namespace().forEach(namespace -> options.put(KafkaMessages.NAMESPACE, namespace));
         plan.ending()
                 .forEach(ending -> options.put(
@@ -113,6 +121,27 @@ final class KafkaSource implements SparkSource {
                 null);
     }
 
+    /** The ids of the topics that are there now, as far as the cluster has ids. */
+    Map<String, String> topicIds() {
+        return topics().ids();
+    }
+
+    /** Those of these topics that are not there. */
+    List<String> missing(Collection<String> topics) {
+        return clients.ask(admin -> {
+            Set<String> there = admin.listTopics().names().get();
+            return topics.stream()
+                    .filter(topic -> !there.contains(topic))
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    /** Where each partition begins now. */
+    PartitionOffsets beginnings() {
+        return topics().offsets(new KafkaPosition.Earliest(), KafkaPosition.Offsets.EARLIEST);
+    }
+
     private Topics topics() {
         return new Topics(clients, plan.topics());
     }
@@ -122,6 +151,9 @@ final class KafkaSource implements SparkSource {
         Map<String, String> options = new HashMap<>();
         options.put("kafka.max.poll.records", RECORDS_A_POLL);
         options.put("kafka.max.partition.fetch.bytes", BYTES_A_POLL);
+        if (plan.cluster().namespace().isEmpty()) {
+            options.put("kafka.isolation.level", "read_committed");
+        }
         options.putAll(clients.options());
         options.put("includeHeaders", "true");
         options.put("failOnDataLoss", Boolean.toString(plan.failOnDataLoss()));
@@ -148,7 +180,7 @@ final class KafkaSource implements SparkSource {
 
     @Override
     public Map<String, Long> backlog() {
-        return KafkaMessages.backlog(name);
+        return KafkaMessages.repeated(name).map(this::backlog).getOrElse(() -> KafkaMessages.backlog(name));
     }
 
     @Override

@@ -24,11 +24,12 @@ final class PooledRecords implements RecordReader, KafkaRow {
     private final int partition;
     private final long until;
     private final long pollTimeoutMillis;
-    private final Arrival arrival = new Arrival(System.currentTimeMillis());
+    private final Arrival arrival;
     private long next;
     private @Nullable ConsumerRecord<byte[], byte[]> record;
 
-    PooledRecords(KafkaBatchInputPartition task) {
+    PooledRecords(KafkaBatchInputPartition task, long planned) {
+        arrival = new Arrival(planned);
         KafkaOffsetRange range = task.offsetRange();
         topic = range.topic();
         partition = range.partition();

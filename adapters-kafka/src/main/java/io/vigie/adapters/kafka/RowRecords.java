@@ -17,9 +17,10 @@ final class RowRecords implements RecordReader, KafkaRow {
     private static final String DATA_LOSS = "dataLoss";
 
     private final PartitionReader<InternalRow> sparks;
-    private final Arrival arrival = new Arrival(System.currentTimeMillis());
+    private final Arrival arrival;
 
-    RowRecords(PartitionReader<InternalRow> sparks) {
+    RowRecords(PartitionReader<InternalRow> sparks, long planned) {
+        arrival = new Arrival(planned);
         this.sparks = sparks;
     }
 

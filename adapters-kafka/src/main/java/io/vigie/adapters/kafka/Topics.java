@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that a pipeline reads, as they are when it starts. */
@@ -43,6 +44,19 @@ final class Topics {
      */
     List<TopicPartition> partitions() {
         return clients.ask(this::partitions);
+    }
+
+    /** Their ids, but for those of a cluster that has none. */
+    Map<String, String> ids() {
+        return clients.ask(admin -> {
+            Map<String, String> ids = new TreeMap<>();
+            admin.describeTopics(names(admin)).allTopicNames().get().forEach((topic, found) -> {
+                if (!found.topicId().equals(Uuid.ZERO_UUID)) {
+                    ids.put(topic, found.topicId().toString());
+                }
+            });
+            return ids;
+        });
     }
 
     private List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {

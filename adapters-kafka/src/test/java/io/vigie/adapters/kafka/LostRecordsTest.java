@@ -88,6 +88,57 @@ class LostRecordsTest {
     }
 
     @Test
+    void everyPartitionWithAGapIsNamed() {
+        TestRun run = TestRun.ofDevices(directory, source());
+        send(0, 0, 4);
+        send(1, 0, 4);
+        run.run();
+        send(0, 4, 10);
+        send(1, 4, 10);
+        topics.deleteRecordsBefore(topic, 0, 5);
+        topics.deleteRecordsBefore(topic, 1, 9);
+
+        assertThatExceptionOfType(PipelineFailed.class)
+                .isThrownBy(run::run)
+                .withMessageContaining("partition 0")
+                .withMessageContaining("partition 1")
+                .withMessageContaining("offsets 4 to 8");
+    }
+
+    @Test
+    void aTopicMadeAnewWithMoreRecordsThanWereReadIsNoticed() {
+        TestRun run = TestRun.ofDevices(directory, source());
+        send(0, 0, 4);
+        run.run();
+        topics.delete(topic);
+        topics.create(topic, 2);
+        send(0, 0, 20);
+
+        assertThatExceptionOfType(PipelineFailed.class)
+                .isThrownBy(run::run)
+                .withMessageContaining("topic " + topic + " was made anew")
+                .withMessageContaining("Move the checkpoint away");
+        assertThat(run.devices()).hasSize(4);
+    }
+
+    @Test
+    void aTopicThatIsDeletedWhileItIsReadIsNamed() throws Exception {
+        send(0, 0, 4);
+        TestRun run = TestRun.ofDevices(directory, source()).change(pipeline -> pipeline.every(Duration.ofMillis(200)));
+        RunningPipeline running = run.start();
+        try {
+            TestRun.await(running, () -> run.devices().size() == 4);
+            topics.delete(topic);
+
+            assertThatExceptionOfType(PipelineFailed.class)
+                    .isThrownBy(running::awaitEnd)
+                    .withMessageContaining(topic);
+        } finally {
+            running.stop();
+        }
+    }
+
+    @Test
     void whereItMayGoOnItCountsExactlyWhatIsGone() {
         TestRun run = passedByRetention(tolerant());
         run.run();
