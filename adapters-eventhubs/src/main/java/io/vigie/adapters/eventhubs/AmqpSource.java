@@ -20,13 +20,19 @@ final class AmqpSource implements SparkSource {
     private final String id = UUID.randomUUID().toString();
 
     /** Whether the hub is there, once it was asked. */
-    private @Nullable Try<Void> found;
+    private @Nullable Try<Long> found;
 
     private volatile @Nullable HubStream stream;
 
     AmqpSource(SourcePlan.EventHubEvents plan, HubAccess access) {
         this.plan = plan;
         this.access = access;
+    }
+
+    /** That of its links: of two readers of a group, the one with the higher has the partitions. */
+    synchronized long epoch() {
+        mustBeThere();
+        return found == null ? 0 : found.get();
     }
 
     /** Its name in this process, and in those of its tasks. */
@@ -55,7 +61,7 @@ final class AmqpSource implements SparkSource {
     @Override
     public synchronized void mustBeThere() {
         if (found == null) {
-            found = Try.run(() -> new HubCheck(access).mustBeReadable(plan.consumerGroup()));
+            found = Try.of(() -> new HubCheck(access).mustBeReadable(plan.consumerGroup()));
         }
         found.get();
     }

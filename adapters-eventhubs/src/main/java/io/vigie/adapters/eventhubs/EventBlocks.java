@@ -5,6 +5,7 @@ import io.vigie.adapters.spark.spi.MessageRows;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import java.time.Duration;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ final class EventBlocks implements PartitionReader<InternalRow> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventBlocks.class);
 
+    private static final long NONE = -1;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventReaders readers;
@@ -28,6 +31,10 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     private final Patience patience = new Patience(PATIENCE);
     private final MessageRows rows;
     private long expected;
+
+    /** The first number that a link brought where others were expected. */
+    private long leftOutBefore = NONE;
+
     private boolean loginWasRenewed;
     private boolean failed;
 
@@ -42,7 +49,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         }
         owner = new Resting.Owner<>(
                 readers.stream() + "/" + partition,
-                () -> new PartitionFeed(readers.access(), readers.group(), partition));
+                () -> new PartitionFeed(readers.access(), readers.group(), readers.epoch(), partition));
         feed = PartitionFeed.RESTING.borrow(owner);
     }
 
@@ -60,7 +67,9 @@ final class EventBlocks implements PartitionReader<InternalRow> {
             try {
                 EventData event = feed.from(expected);
                 long number = PartitionFeed.sequenceNumber(event);
-                if (number == expected) {
+                if (number != expected && isCompacted(number)) {
+                    expected = Math.min(number, until);
+                } else if (number == expected) {
                     EventContent.addTo(rows.block(), event, number);
                     feed.take();
                     expected++;
@@ -75,6 +84,16 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         }
         rows.endBlock();
         failed = false;
+    }
+
+    /**
+     * Whether what is left out before this event is no more: the hub, asked once more by another link, brings the same
+     * event first. A hub with compaction removes events for whose keys there are newer ones, and tells nobody.
+     */
+    private boolean isCompacted(long number) {
+        boolean isToldTwice = leftOutBefore == number && feed.isFirst();
+        leftOutBefore = number;
+        return isToldTwice;
     }
 
     private void recoverFrom(HubFault fault) {
@@ -150,7 +169,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
 
     private void lost(LostRange range) {
         if (readers.failOnDataLoss()) {
-            throw LostEvents.failure(range);
+            throw LostEvents.failure(List.of(range));
         }
         rows.addLost(range);
     }

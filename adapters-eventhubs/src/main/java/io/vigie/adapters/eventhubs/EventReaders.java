@@ -11,9 +11,10 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
  * @param stream whose they are
  * @param access to the hub
  * @param group whose reader the pipeline is
+ * @param epoch of two readers of a group, the one with the higher has a partition
  * @param failOnDataLoss whether events that are gone end the pipeline, or are counted
  */
-record EventReaders(String stream, HubAccess access, String group, boolean failOnDataLoss)
+record EventReaders(String stream, HubAccess access, String group, long epoch, boolean failOnDataLoss)
         implements PartitionReaderFactory {
 
     private static final long serialVersionUID = 1;

@@ -5,6 +5,8 @@ import com.microsoft.azure.eventhubs.PartitionReceiver;
 import com.microsoft.azure.eventhubs.RetryPolicy;
 import io.vigie.application.port.out.PipelineRefused;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,9 @@ final class HubCheck {
 
     /** After this nothing is tried again; what is under way then may take as long as an operation. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** As the service tells of who reads already. */
+    private static final Pattern EPOCH = Pattern.compile("epoch of '(\\d{1,18})'");
 
     private static final Duration LONGEST_OPERATION = Duration.ofSeconds(20);
 
@@ -36,26 +41,30 @@ final class HubCheck {
     }
 
     /**
-     * A pipeline may read it as this consumer group.
+     * A pipeline may read it as this consumer group. Answers with the epoch for its links: 0, or one more than that of who
+     * reads there now, and so cannot take the partitions back.
      *
      * @throws PipelineRefused when it may not
      */
-    void mustBeReadable(String group) {
+    long mustBeReadable(String group) {
+        long[] epoch = {0};
         ask(connection -> {
             part = "";
             int first = connection.partitions().get(0);
             part = "consumer group " + group;
-            knock(connection, first, group);
+            epoch[0] = knock(connection, first, group);
         });
+        return epoch[0];
     }
 
     /** As one that gives way to others: a pipeline that reads there already is not to notice it. */
-    private void knock(HubConnection connection, int partition, String group) throws HubFault {
+    private long knock(HubConnection connection, int partition, String group) throws HubFault {
         try {
             PartitionReceiver receiver = connection.await(() -> connection
                     .client()
                     .createReceiver(group, Integer.toString(partition), EventPosition.fromEndOfStream()));
             var unused = receiver.close();
+            return 0;
         } catch (HubFault fault) {
             if (fault.kind() != HubFault.Kind.STOLEN) {
                 throw fault;
@@ -65,6 +74,8 @@ final class HubCheck {
                             + " pipeline at a time.",
                     access.name(),
                     group);
+            Matcher told = EPOCH.matcher(fault.why());
+            return told.find() ? Long.parseLong(told.group(1)) + 1 : System.currentTimeMillis();
         }
     }
 

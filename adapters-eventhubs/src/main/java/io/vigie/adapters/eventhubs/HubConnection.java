@@ -29,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.apache.spark.eventhubs.package$;
 
 /**
  * One AMQP connection to a hub, with threads of its own, which keep no process alive. Every wait is bounded. Who has
@@ -168,12 +167,12 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** Opens a link that no other reader of the group may have at the same time. */
-    PartitionReceiver receiver(String group, int partition, EventPosition from, int prefetchCount) throws HubFault {
+    PartitionReceiver receiver(String group, long epoch, int partition, EventPosition from, int prefetchCount)
+            throws HubFault {
         return await(() -> {
             ReceiverOptions options = new ReceiverOptions();
             options.setPrefetchCount(prefetchCount);
-            return client.createEpochReceiver(
-                    group, Integer.toString(partition), from, package$.MODULE$.DefaultEpoch(), options);
+            return client.createEpochReceiver(group, Integer.toString(partition), from, epoch, options);
         });
     }
 

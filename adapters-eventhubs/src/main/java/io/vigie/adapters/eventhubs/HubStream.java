@@ -93,7 +93,7 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
         PartitionOffsets end = new PartitionOffsets(Map.of(access.hub(), ends));
         start.mustGoOnTo(end, "hub");
         if (plan.failOnDataLoss()) {
-            bounds.forEach((partition, each) -> mustNotBeGone(partition, start, each));
+            mustNotBeGone(start, bounds);
         }
         if (limit instanceof ReadMaxRows most) {
             end = new Share(most.maxRows()).of(access.hub(), withNew(start, bounds), end);
@@ -102,10 +102,16 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
         return new HubOffset(end);
     }
 
-    private void mustNotBeGone(int partition, PartitionOffsets start, PartitionBounds bounds) {
-        long from = start.at(access.hub(), partition, bounds.begin());
-        if (from < bounds.begin()) {
-            throw LostEvents.failure(new LostRange(access.hub(), Integer.toString(partition), from, bounds.begin()));
+    private void mustNotBeGone(PartitionOffsets start, Map<Integer, PartitionBounds> bounds) {
+        List<LostRange> gone = new ArrayList<>();
+        new TreeMap<>(bounds).forEach((partition, each) -> {
+            long from = start.at(access.hub(), partition, each.begin());
+            if (from < each.begin()) {
+                gone.add(new LostRange(access.hub(), Integer.toString(partition), from, each.begin()));
+            }
+        });
+        if (!gone.isEmpty()) {
+            throw LostEvents.failure(gone);
         }
     }
 
@@ -123,7 +129,7 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
 
     @Override
     public Offset initialOffset() {
-        return new HubOffset(initial.orElse(() -> new StartingOffsets(plan, access).in(bounds())));
+        return new HubOffset(initial.orElse(() -> new StartingOffsets(plan, access, source.epoch()).in(bounds())));
     }
 
     @Override
@@ -136,6 +142,14 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
         PartitionOffsets start = HubOffset.in(startOffset);
         PartitionOffsets end = HubOffset.in(endOffset);
         start.mustGoOnTo(end, "hub");
+        if (planned == null) {
+            // A batch that is repeated was planned before the restart: nobody has asked yet how much there is.
+            planned = end;
+            Map<Integer, PartitionBounds> bounds = bounds();
+            if (plan.failOnDataLoss()) {
+                mustNotBeGone(start, bounds);
+            }
+        }
         List<String> executors = executors();
         List<InputPartition> ranges = new ArrayList<>();
         end.offsets().getOrDefault(access.hub(), Map.of()).forEach((partition, until) -> {
@@ -167,7 +181,7 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new EventReaders(source.id(), access, plan.consumerGroup(), plan.failOnDataLoss());
+        return new EventReaders(source.id(), access, plan.consumerGroup(), source.epoch(), plan.failOnDataLoss());
     }
 
     /** By the names that Spark's Kafka source has for them. */

@@ -33,6 +33,7 @@ final class PartitionFeed implements AutoCloseable {
 
     private final HubAccess access;
     private final String group;
+    private final long epoch;
     private final int partition;
 
     private @Nullable HubConnection connection;
@@ -56,9 +57,10 @@ final class PartitionFeed implements AutoCloseable {
     /** All events from this number on are still to come out of the link. */
     private long next;
 
-    PartitionFeed(HubAccess access, String group, int partition) {
+    PartitionFeed(HubAccess access, String group, long epoch, int partition) {
         this.access = access;
         this.group = group;
+        this.epoch = epoch;
         this.partition = partition;
         ahead = access.settings().prefetchCount();
     }
@@ -98,6 +100,11 @@ final class PartitionFeed implements AutoCloseable {
             ahead = Math.min(ahead, Math.max(LEAST_AHEAD, ahead / STEP));
         }
         close();
+    }
+
+    /** Whether the event at hand is the first that its link has brought. */
+    boolean isFirst() {
+        return brought == 1;
     }
 
     /** Goes on to the next event. */
@@ -149,7 +156,11 @@ final class PartitionFeed implements AutoCloseable {
         closeLink();
         HubConnection open = connection();
         receiver = open.receiver(
-                group, partition, EventPosition.fromSequenceNumber(number).convert(), ahead);
+                group,
+                epoch,
+                partition,
+                EventPosition.fromSequenceNumber(number).convert(),
+                ahead);
         receiver.setReceiveTimeout(access.settings().receiverTimeout());
         next = number;
         brought = 0;

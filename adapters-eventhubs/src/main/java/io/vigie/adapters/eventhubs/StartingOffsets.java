@@ -20,7 +20,10 @@ final class StartingOffsets {
     private final SourcePlan.EventHubEvents plan;
     private final HubAccess access;
 
-    StartingOffsets(SourcePlan.EventHubEvents plan, HubAccess access) {
+    private final long epoch;
+
+    StartingOffsets(SourcePlan.EventHubEvents plan, HubAccess access, long epoch) {
+        this.epoch = epoch;
         this.plan = plan;
         this.access = access;
     }
@@ -103,7 +106,8 @@ final class StartingOffsets {
 
     private long firstOnce(EventPosition position, int partition) throws HubFault {
         try (HubConnection connection = HubConnection.open(access)) {
-            PartitionReceiver receiver = connection.receiver(plan.consumerGroup(), partition, position.convert(), 1);
+            PartitionReceiver receiver =
+                    connection.receiver(plan.consumerGroup(), epoch, partition, position.convert(), 1);
             receiver.setReceiveTimeout(access.settings().receiverTimeout());
             Iterable<EventData> events = connection.await(() -> receiver.receive(1));
             Iterator<EventData> first = events == null ? null : events.iterator();

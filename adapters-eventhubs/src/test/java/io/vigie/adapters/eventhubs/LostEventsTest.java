@@ -60,6 +60,33 @@ class LostEventsTest {
     }
 
     @Test
+    void everyPartitionThatRetentionHasPassedIsNamed() {
+        TestRun run = passedByRetention(TestSource.of(hub));
+        hub.publish(1, events(1, 0, 8));
+        hub.truncate(1, 3);
+
+        assertThatExceptionOfType(PipelineFailed.class)
+                .isThrownBy(run::run)
+                .withMessageContaining("partition 0")
+                .withMessageContaining("offsets 10 to 14")
+                .withMessageContaining("partition 1")
+                .withMessageContaining("offsets 0 to 2");
+    }
+
+    @Test
+    void whatCompactionHasTakenIsNotLost() {
+        hub.publish(0, events(0, 0, 20));
+        hub.compact(0, 3, 7);
+        hub.compact(0, 12, 13);
+
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub));
+        run.run();
+
+        assertThat(run.devices()).hasSize(15).contains(device(0, 2), device(0, 7), device(0, 19));
+        assertThat(run.lost()).isEmpty();
+    }
+
+    @Test
     void aPipelineThatFailedGoesOnAndCountsWhereTheSettingIsChanged() {
         TestRun run = passedByRetention(TestSource.of(hub));
         assertThatExceptionOfType(PipelineFailed.class).isThrownBy(run::run);

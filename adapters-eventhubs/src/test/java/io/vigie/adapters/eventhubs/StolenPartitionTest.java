@@ -4,6 +4,10 @@ import static io.vigie.adapters.eventhubs.TestEvents.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.microsoft.azure.eventhubs.EventHubClient;
+import com.microsoft.azure.eventhubs.EventPosition;
+import com.microsoft.azure.eventhubs.PartitionReceiver;
+import com.microsoft.azure.eventhubs.ReceiverDisconnectedException;
 import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.port.out.PipelineFailed;
@@ -11,6 +15,8 @@ import io.vigie.application.port.out.RunningPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,33 @@ class StolenPartitionTest {
             assertThat(Duration.between(stolen, Instant.now())).isLessThan(Duration.ofSeconds(30));
         } finally {
             running.stop();
+        }
+    }
+
+    /** Else two pipelines of a group take it from each other, time and again. */
+    @Test
+    void whoBeganEarlierCannotTakeThePartitionBack() throws Exception {
+        hub.publish(0, events(0, 0, 10));
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+        EventHubClient earlier = EventHubClient.createFromConnectionStringSync(hub.connectionString(), threads);
+        PartitionReceiver held =
+                earlier.createEpochReceiverSync(Hub.DEFAULT_GROUP, "0", EventPosition.fromStartOfStream(), 7);
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(200)));
+        RunningPipeline running = run.start();
+        try {
+            TestRun.await(running, () -> run.devices().size() == 10);
+            assertThatExceptionOfType(ReceiverDisconnectedException.class)
+                    .isThrownBy(() -> earlier.createEpochReceiverSync(
+                            Hub.DEFAULT_GROUP, "0", EventPosition.fromStartOfStream(), 7));
+
+            hub.publish(0, events(0, 10, 20));
+            TestRun.await(running, () -> run.devices().size() == 20);
+        } finally {
+            running.stop();
+            var unused = held.close();
+            earlier.closeSync();
+            threads.shutdownNow();
         }
     }
 

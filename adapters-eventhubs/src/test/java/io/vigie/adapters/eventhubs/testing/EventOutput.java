@@ -82,7 +82,7 @@ final class EventOutput {
 
     /** Gives the client what it has asked for, as far as it is there. */
     void pump() {
-        next = Math.max(next, log.beginning());
+        next = log.present(next);
         long end = log.end();
         while (!closed
                 && next < end
@@ -93,11 +93,11 @@ final class EventOutput {
             try {
                 message = log.message(next, metrics(end));
             } catch (IllegalArgumentException truncated) {
-                next = Math.max(next, log.beginning());
+                next = log.present(next);
                 continue;
             }
             send(message);
-            next++;
+            next = log.present(next + 1);
             delivered++;
             counters.delivered.increment();
             faults.afterDelivery(this, delivered);

@@ -140,6 +140,11 @@ public final class Hub {
         logs.get(partition).truncate(sequenceNumber);
     }
 
+    /** Takes events of a partition out, as compaction does where there are newer ones of their keys. */
+    public void compact(int partition, long from, long until) {
+        logs.get(partition).compact(from, until);
+    }
+
     Instant created() {
         return created;
     }

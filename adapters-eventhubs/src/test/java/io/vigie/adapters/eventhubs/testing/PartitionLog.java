@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class PartitionLog {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long[] offsets = new long[1024];
     private long[] times = new long[1024];
+    private final BitSet compacted = new BitSet();
     private long beginning;
     private int count;
     private long endOffset;
@@ -98,6 +100,16 @@ final class PartitionLog {
             }
         }
         listeners.forEach(Runnable::run);
+    }
+
+    /** Takes events out, as compaction does: the numbers of the others stay. */
+    synchronized void compact(long from, long until) {
+        compacted.set((int) from, (int) until);
+    }
+
+    /** The sequence number of the first event that is there, or will be, from one on. */
+    synchronized long present(long sequenceNumber) {
+        return compacted.nextClearBit((int) Math.max(sequenceNumber, beginning));
     }
 
     /** The sequence number of the first event that is there. */
