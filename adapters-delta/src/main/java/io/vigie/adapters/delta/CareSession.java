@@ -1,5 +1,6 @@
 package io.vigie.adapters.delta;
 
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +43,7 @@ final class CareSession {
                 own.conf().set(name, value);
             }
         });
+        ProlepticTimes.in(own);
         return own;
     }
 

@@ -4,6 +4,7 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
@@ -26,10 +27,12 @@ final class DeltaSink implements SparkSink {
 
     /**
      * How batches are written. Files are open for so many days of readings at once before a batch is sorted by day;
-     * times are stored as plain microseconds; no dictionary is tried for columns whose values hardly repeat; and a
-     * commit's checksum need not repeat the list of the table's files.
+     * times are stored as plain microseconds, and their bounds in the log by no zone whose offset once had seconds, which
+     * are cut there; no dictionary is tried for columns whose values hardly repeat; and a commit's checksum need not
+     * repeat the list of the table's files.
      */
     private static final Map<String, String> WRITING = Map.of(
+            "spark.sql.session.timeZone", "UTC",
             "spark.sql.maxConcurrentOutputFileWriters", "32",
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
             "parquet.enable.dictionary#value", "false",
@@ -200,6 +203,7 @@ final class DeltaSink implements SparkSink {
     @Override
     public void append(Dataset<Row> rows, BatchId batch) {
         WRITING.forEach(rows.sparkSession().conf()::set);
+        ProlepticTimes.in(rows.sparkSession());
         if (isThere) {
             Attempts.unlessAltered(() -> table.save(writer(rows, batch)));
         } else if (table.isMadeByRows()) {

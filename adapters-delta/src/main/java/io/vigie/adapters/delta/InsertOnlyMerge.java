@@ -1,5 +1,6 @@
 package io.vigie.adapters.delta;
 
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineFailed;
@@ -63,9 +64,12 @@ record InsertOnlyMerge(TableReference table, Output output, List<String> identit
                 : sameIdentity().and(held(time).between(literal(extent.getLong(1)), literal(extent.getLong(2))));
         Dataset<Row> distinct =
                 rows.dropDuplicates(identity.toArray(String[]::new)).as(BATCH);
+        SparkSession own = rows.sparkSession().cloneSession();
+        own.conf().set("spark.sql.session.timeZone", "UTC");
+        ProlepticTimes.in(own);
         Attempts.write(
                 table.text(),
-                () -> table.forMerge(rows.sparkSession())
+                () -> table.forMerge(own)
                         .as(HELD)
                         .merge(distinct, sameRow)
                         .whenNotMatched()

@@ -4,8 +4,8 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +19,6 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  */
 record TableAtPath(String text) implements TableReference {
 
-    private static final String PLACE_TAKEN = "DELTA_CREATE_TABLE_WITH_NON_EMPTY_LOCATION";
-
     @Override
     public String identifier() {
         return "delta.`" + text.replace("`", "``") + "`";
@@ -29,6 +27,9 @@ record TableAtPath(String text) implements TableReference {
     /** Delta remembers that there was none; what another process has written meanwhile is to count. */
     @Override
     public boolean exists(SparkSession session) {
+        if (FirstCommit.isMissing(session, text)) {
+            return false;
+        }
         if (TransactionLog.canBeRead()) {
             TransactionLog.of(session, text);
         }
@@ -47,6 +48,7 @@ record TableAtPath(String text) implements TableReference {
         if (!place.getFileSystem(session.sessionState().newHadoopConf()).mkdirs(place)) {
             throw new IOException("no directory can be made there");
         }
+        FirstCommit.clear(session, text);
     }
 
     @Override
@@ -61,26 +63,37 @@ record TableAtPath(String text) implements TableReference {
         layout.properties().forEach(table::property);
         layout.partition().forEach(table::partitionedBy);
         Attempts.again(
-                TableAtPath::isBeingMade, Attempts.pauses("Stopped before the table " + text + " was made."), () -> {
-                    makeUnlessThere(session, table);
+                DeltaConcurrentModificationException.class::isInstance,
+                Attempts.pauses("Stopped before the table " + text + " was made."),
+                () -> {
+                    makeUnlessThere(session, table, layout);
                     return true;
                 });
     }
 
-    private void makeUnlessThere(SparkSession session, DeltaTableBuilder table) {
+    private void makeUnlessThere(SparkSession session, DeltaTableBuilder table, TableLayout layout) {
         try {
             table.execute();
+        } catch (DeltaConcurrentModificationException e) {
+            throw e;
         } catch (Exception e) { // of Spark's checker, which Scala does not declare
             if (!exists(session)) { // nobody else has just made it
-                throw e;
+                finish(session, layout);
             }
         }
     }
 
-    /** Where somebody else has begun to make a table, Delta finds the place taken before there is one. */
-    private static boolean isBeingMade(Exception failure) {
-        return failure instanceof DeltaConcurrentModificationException
-                || (failure instanceof SparkThrowable told && PLACE_TAKEN.equals(told.getErrorClass()));
+    /**
+     * Makes it where Delta finds the place taken, since somebody has begun to make a table there: a process that was
+     * killed, or one that is at it. Whoever commits first has made it.
+     */
+    private void finish(SparkSession session, TableLayout layout) {
+        DataFrameWriter<Row> nothing = session.createDataFrame(List.of(), layout.columns())
+                .write()
+                .format("delta")
+                .mode("append")
+                .options(layout.properties());
+        save(layout.partition().fold(() -> nothing, nothing::partitionBy));
     }
 
     @Override

@@ -250,6 +250,19 @@ class AlarmsTableTest {
     }
 
     @Test
+    void alarmsOfLongAgoAreMergedOnceToTheMicrosecond() {
+        String alarm = episodes(1).get(0).replaceFirst("\"eventTime\":\"[^\"]+\"", "\"eventTime\":\"%s\"");
+        List<String> all = Stream.of("1583-01-01T00:00:00.000001Z", "1899-12-31T23:59:59.999999Z")
+                .map(alarm::formatted)
+                .toList();
+
+        table().merge(AlarmRecords.kafka(all));
+        table().merge(AlarmRecords.kafka(all));
+
+        mustHold(all);
+    }
+
+    @Test
     void valuesMayBeTextAndStandAlone() {
         List<String> all = episodes(2);
 

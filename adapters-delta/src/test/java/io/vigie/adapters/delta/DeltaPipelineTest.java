@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.SparkHistory;
 import io.vigie.adapters.spark.testing.KernelReplay;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
@@ -17,8 +18,12 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
+import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.WindowDefinition;
+import io.vigie.domain.window.WindowSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,16 +35,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.JavaConverters;
 
 /** Whole pipelines from files into Delta tables, and what becomes of them when something breaks. */
 class DeltaPipelineTest {
@@ -133,6 +142,57 @@ class DeltaPipelineTest {
         assertThat(run()).extracting(BatchReport::number).containsExactly(1L);
         assertThat(run()).isEmpty();
         mustBeWhole(2);
+    }
+
+    @Test
+    void timesOfLongAgoGoThroughReadingsAlarmsAndWindowsAndAreReadAgain() {
+        Map<String, String> settings = settings();
+        Instant longAgo = Instant.parse("0001-01-01T00:00:00.000001Z");
+        pipeline = TestPipeline.in(directory.resolve("old"))
+                .rules(rule("hot")
+                        .metric("temperature")
+                        .raise(Severity.CRITICAL, when("value > 95").heldFor(ofSeconds(30)))
+                        .build())
+                .windows(WindowDefinition.of(
+                        "hourly",
+                        new WindowSpec.Tumbling(Duration.ofHours(1)),
+                        Aggregate.parse("count").get()));
+        pipeline.file(
+                "old.json",
+                Duration.ZERO,
+                Stream.of(longAgo, Instant.parse("1582-10-10T00:00:00Z"), Instant.parse("1899-12-31T23:59:59.999999Z"))
+                        .map(time -> flat("boiler-1", "temperature", 96, Duration.between(TestPipeline.START, time)))
+                        .toList());
+
+        run(pipeline);
+
+        assertThat(micros("old/readings", "event_time")).hasSize(3).contains(Microseconds.of(longAgo));
+        assertThat(micros("old/alarms", "event_time")).containsExactly(Microseconds.of(longAgo.plusSeconds(30)));
+        assertThat(micros("old/windows", "window_start"))
+                .contains(Microseconds.of(Instant.parse("0001-01-01T00:00:00Z")));
+        try (SparkHistory history = new SparkHistory(
+                TestSession.get(),
+                List.of(new DeltaConnector()),
+                new SourcePlan.DeltaTable(directory.resolve("old/readings").toString(), Option.none()),
+                pipeline.plan().payload().format(),
+                new SparkHistory.Span(Option.none(), Option.none(), true))) {
+            assertThat(history.extent().first()).contains(longAgo);
+        }
+        assertThat(settings()).as("the session is not the pipeline's").isEqualTo(settings);
+    }
+
+    private static Map<String, String> settings() {
+        return JavaConverters.mapAsJavaMap(TestSession.get().conf().getAll());
+    }
+
+    private List<Long> micros(String table, String column) {
+        return TestSession.get()
+                .read()
+                .format("delta")
+                .load(directory.resolve(table).toString())
+                .select(functions.unix_micros(functions.col(column)))
+                .as(Encoders.LONG())
+                .collectAsList();
     }
 
     @Test

@@ -13,10 +13,12 @@ import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.monitor.Microseconds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +30,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeltaSinkTest extends SparkSinkContract {
 
@@ -108,6 +116,116 @@ class DeltaSinkTest extends SparkSinkContract {
                 .withMessageContaining("it has no offset bigint")
                 .withMessageContaining("it has no received_at timestamp")
                 .withMessageNotContaining("detail");
+    }
+
+    /** What a kill, or a machine that goes off, leaves of a table that was being made. */
+    private enum LeftBehind {
+        EMPTY_LOG("_delta_log/.nothing", ""),
+        UNFINISHED_FILE("_delta_log/.00000000000000000000.json.0f2c.tmp", "{\"commitInfo\":{}"),
+        EMPTY_COMMIT("_delta_log/00000000000000000000.json", ""),
+        CUT_COMMIT("_delta_log/00000000000000000000.json", "{\"commitInfo\":{}}\n{\"metaData\":{\"id\":"),
+        COMMIT_WITHOUT_COLUMNS("_delta_log/00000000000000000000.json", "{\"commitInfo\":{}}\n"),
+        ROWS_ALONE("part-00000-0f2c.snappy.parquet", "PAR1");
+
+        private final String file;
+        private final String content;
+
+        LeftBehind(String file, String content) {
+            this.file = file;
+            this.content = content;
+        }
+
+        void in(Path table) throws IOException {
+            Path whole = table.resolve(file);
+            Files.createDirectories(whole.getParent());
+            if (!whole.endsWith(".nothing")) {
+                Files.writeString(whole, content);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableThatWasBeingMadeIsMade(LeftBehind leftBehind) throws IOException {
+        leftBehind.in(table(Output.READINGS));
+        leftBehind.in(table(Output.REJECTED));
+        SparkSink withoutRows = sink(Output.READINGS);
+        withoutRows.prepare(session, FRESH);
+        SparkSink withRows = sink(Output.REJECTED);
+        withRows.prepare(session, FRESH);
+
+        withoutRows.create(session);
+        withRows.append(rejected(1), new BatchId(PIPELINE, "some-id", 0));
+
+        assertThat(written(Output.READINGS)).isEmpty();
+        assertThat(makeOf(table(Output.READINGS))).contains("event_date", "delta.dataSkippingStatsColumns");
+        assertThat(written(Output.REJECTED)).hasSize(1);
+    }
+
+    @Test
+    void aTableWhoseFirstCommitsAreGoneByAgeIsOne() throws IOException {
+        write(PIPELINE, "one", 0);
+        write(PIPELINE, "one", 1);
+        DeltaLog log = DeltaLog.forTable(session, table(Output.ALARMS).toString());
+        log.checkpoint(log.update(false, scala.Option.empty(), scala.Option.empty()), scala.Option.empty());
+        Files.delete(table(Output.ALARMS).resolve("_delta_log/00000000000000000000.json"));
+        Files.delete(table(Output.ALARMS).resolve("_delta_log/_last_checkpoint"));
+        DeltaLog.clearCache();
+
+        write(PIPELINE, "one", 2);
+
+        assertThat(written(Output.ALARMS)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void timesOfAnyYearAreKeptToTheMicrosecond(Output output) {
+        SparkSession paris = session.newSession(); // until 1911 its clocks were 561 seconds ahead
+        paris.conf().set("spark.sql.session.timeZone", "Europe/Paris");
+        List<Long> times = Stream.of(
+                        "0001-01-01T00:00:00.000001Z",
+                        "1582-10-10T11:12:13.141516Z",
+                        "1899-12-31T23:59:59.999999Z",
+                        "9999-12-31T23:59:59.999999Z")
+                .map(time -> Microseconds.of(Instant.parse(time)))
+                .toList();
+        SparkSink sink = sink(output);
+        sink.prepare(paris, FRESH);
+        for (int batch = 0; batch < times.size(); batch++) {
+            sink.append(
+                    at(times.get(batch), paris.createDataFrame(List.of(full(output, batch)), Tables.of(output))),
+                    new BatchId(PIPELINE, "some-id", batch));
+        }
+
+        Dataset<Row> table = session.read().format("delta").load(table(output).toString());
+        for (StructField column : Tables.of(output).fields()) {
+            if (column.dataType().equals(DataTypes.TimestampType)) {
+                Column time = functions.unix_micros(functions.col(column.name()));
+                assertThat(table.select(time).as(Encoders.LONG()).collectAsList())
+                        .as(column.name())
+                        .containsExactlyInAnyOrderElementsOf(times);
+                assertThat(table.where(functions
+                                        .col(column.name())
+                                        .equalTo(functions.lit(Microseconds.instant(times.get(2)))))
+                                .count())
+                        .as("found by " + column.name())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    /** The same rows at another time. */
+    private static Dataset<Row> at(long microseconds, Dataset<Row> rows) {
+        Column time = functions.timestamp_micros(functions.lit(microseconds));
+        Dataset<Row> changed = rows;
+        for (StructField column : rows.schema().fields()) {
+            changed = column.dataType().equals(DataTypes.TimestampType)
+                    ? changed.withColumn(column.name(), time)
+                    : column.dataType().equals(DataTypes.DateType)
+                            ? changed.withColumn(column.name(), functions.to_date(time))
+                            : changed;
+        }
+        return changed;
     }
 
     @Test

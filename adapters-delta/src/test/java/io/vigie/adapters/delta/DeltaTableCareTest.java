@@ -68,7 +68,7 @@ class DeltaTableCareTest {
 
     @BeforeEach
     void care() {
-        session = TestSession.get();
+        session = TestSession.get().newSession();
         care = new DeltaTableCare(session);
     }
 
@@ -91,6 +91,17 @@ class DeltaTableCareTest {
         assertThat(foreseen).isEqualTo(done);
         assertThat(figures(Output.READINGS).files()).isEqualTo(2);
         assertThat(rows(Output.READINGS)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void timesOfLongAgoAreCompactedWithTheOthers() {
+        batches(Output.ALARMS, 0, 2, Instant.parse("0001-01-01T00:00:00.000001Z"));
+        batches(Output.ALARMS, 2, 3, START);
+        List<Row> before = rows(Output.ALARMS);
+
+        assertThat(care.perform(table(Output.ALARMS), ALL_SMALL_FILES).files()).isEqualTo(3);
+
+        assertThat(rows(Output.ALARMS)).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test

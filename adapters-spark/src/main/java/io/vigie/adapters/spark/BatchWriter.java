@@ -3,6 +3,7 @@ package io.vigie.adapters.spark;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
@@ -82,7 +83,8 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         long start = System.nanoTime();
         rules.batchBegins(number);
         windows.batchBegins(number);
-        SparkSession session = batch.sparkSession();
+        SparkSession session = batch.sparkSession(); // the query's own
+        ProlepticTimes.in(session);
         JavaRDD<byte[]> chunks = withVanishedFiles(batch)
                 .queryExecution()
                 .toRdd()

@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.application.history.DeviceScan;
@@ -75,7 +76,9 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
                         "No adapter here reads " + source + ". Add the module that does to the class path."));
         name = source.toString();
         this.span = span;
-        Dataset<Row> history = found.history(session);
+        SparkSession own = session.cloneSession();
+        ProlepticTimes.in(own);
+        Dataset<Row> history = found.history(own);
         decoded = found.shape() != SparkSource.Shape.READINGS;
         rows = decoded
                 ? history.mapPartitions(new DecodeHistory(payload), Encoders.row(HistoryColumns.SCHEMA))

@@ -3,6 +3,7 @@ package io.vigie.bootstrap.pipeline;
 import io.vavr.Tuple2;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.launch.HostedProcess;
@@ -57,6 +58,7 @@ final class Sessions {
         builder.config("spark.redaction.regex", redaction(allSettings));
         values(allSettings).forEach(values -> builder.config("spark.redaction.string.regex", values));
         SparkSession session = builder.getOrCreate();
+        ProlepticTimes.in(session);
         // A session that was there before has not taken them.
         engineSettings
                 .filterKeys(setting -> setting.startsWith(FOR_HADOOP))

@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +34,7 @@ final class SharedSession {
     static SparkSession open(Map<String, SettingValue> settings, String redaction, Option<String> secrets) {
         SparkSession session = SparkSession.builder().getOrCreate().newSession();
         BASICS.forEach(session.conf()::set);
+        ProlepticTimes.in(session);
         session.conf().set("spark.sql.redaction.options.regex", redaction);
         secrets.forEach(pattern -> session.conf().set("spark.sql.redaction.string.regex", pattern));
         Seq<String> refused = List.ofAll(settings)

@@ -38,8 +38,8 @@ public abstract class SparkSinkContract {
     private static final CheckpointProgress FRESH =
             new CheckpointProgress("the checkpoint", Option.none(), Option.none());
 
-    /** The session of the tests. */
-    protected final SparkSession session = TestSession.get();
+    /** A session in which a sink may set what it likes, as in that of a batch. */
+    protected final SparkSession session = TestSession.get().newSession();
 
     /** A sink of {@link #PIPELINE} into this test's own target for an output. */
     protected abstract SparkSink sink(Output output);
