@@ -45,6 +45,12 @@ record ActiveAlarms(Map<Kind, Long> counts) {
         return counts.put(kind, more, Long::sum);
     }
 
+    /** How many there are of each rule, whatever their severity. */
+    Map<RuleId, Long> byRule() {
+        return counts.foldLeft(
+                HashMap.<RuleId, Long>empty(), (sums, each) -> sums.put(each._1.rule(), each._2, Long::sum));
+    }
+
     /** Those of the rules that are in force, or of those of them that are on trial. */
     Map<Kind, Long> of(RuleBook rules, boolean shadow) {
         return counts.filterKeys(kind -> rules.rule(kind.rule()).exists(rule -> rule.shadow() == shadow));

@@ -21,6 +21,7 @@ final class RuleSwitch {
     private final CurrentPlan stages;
     private final PipelineClock clock;
     private final RulesLog log;
+    private final ActiveAlarmsLog alarms;
     private volatile RuleBook inForce;
 
     /** The last that the log was told of. */
@@ -44,12 +45,14 @@ final class RuleSwitch {
             CurrentPlan stages,
             PipelineClock clock,
             RulesLog log,
+            ActiveAlarmsLog alarms,
             Option<ClockMark> mark) {
         source = plan.trigger() instanceof TriggerPlan.Every ? rules : LoadRules.fixed(plan.rules());
         this.observer = observer;
         this.stages = stages;
         this.clock = clock;
         this.log = log;
+        this.alarms = alarms;
         repeated = mark.flatMap(ClockMark::repeated);
         Option<RuleBook> before = mark.flatMap(known -> log.of(known.planned()));
         logged = before.getOrElse(RuleBook.EMPTY);
@@ -115,7 +118,9 @@ final class RuleSwitch {
 
     private void tell(RuleChanges changes) {
         if (!changes.isEmpty()) {
-            observer.rulesChanged(changes);
+            observer.rulesChanged(alarms.known()
+                    .map(active -> changes.whileActive(active.byRule()))
+                    .getOrElse(changes));
         }
     }
 

@@ -102,8 +102,11 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 stages.get().waits(),
                 mark.map(ClockMark::watermark).getOrElse(Ticks.NONE),
                 System::nanoTime);
-        RuleSwitch ruleSwitch =
-                new RuleSwitch(plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), mark);
+        ActiveAlarmsLog alarms = stages.get().isStateless()
+                ? ActiveAlarmsLog.none(session, plan.checkpoint())
+                : ActiveAlarmsLog.of(session, plan.checkpoint(), mark);
+        RuleSwitch ruleSwitch = new RuleSwitch(
+                plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), alarms, mark);
         WindowSwitch windowSwitch = new WindowSwitch(session, plan, observer, stages, clock, mark);
         LongUnaryOperator nextClock = sent -> {
             ruleSwitch.look();
@@ -115,9 +118,6 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
                 .asJava());
         own.run();
-        ActiveAlarmsLog alarms = stages.get().isStateless()
-                ? ActiveAlarmsLog.none(session, plan.checkpoint())
-                : ActiveAlarmsLog.of(session, plan.checkpoint(), mark);
         PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
         PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
@@ -23,6 +24,7 @@ import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.monitor.RuleChanges;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,7 @@ class RuleSwitchTest {
     private final SparkSession session = TestSession.get();
     private final LoadRules source = mock();
     private final PipelineObserver observer = mock();
+    private ActiveAlarmsLog alarms = ActiveAlarmsLog.none(session, "checkpoint");
     private long batch;
 
     @BeforeEach
@@ -162,6 +165,23 @@ class RuleSwitchTest {
         verifyNoMoreInteractions(observer);
     }
 
+    @Test
+    void aRuleThatIsRemovedIsToldOfWithItsActiveAlarms() {
+        alarms = ActiveAlarmsLog.of(session, directory.resolve("checkpoint").toString(), Option.none());
+        alarms.batchDone(Option.some(new ActiveAlarms(HashMap.of(
+                new ActiveAlarms.Kind(new RuleId("hot"), Severity.MAJOR), 2L,
+                new ActiveAlarms.Kind(new RuleId("hot"), Severity.MINOR), 1L))));
+        RuleSwitch rules = start();
+
+        give(Either.right(rules(COLD)));
+        batches(rules, 2);
+
+        verify(observer)
+                .rulesChanged(RuleChanges.between(rules(hot(80)), rules(COLD))
+                        .whileActive(HashMap.of(new RuleId("hot"), 3L)));
+        verifyNoMoreInteractions(observer);
+    }
+
     private static Rule hot(int limit) {
         return rule("hot")
                 .metric("temperature")
@@ -193,6 +213,7 @@ class RuleSwitchTest {
                 new CurrentPlan(StagePlan.of(pipeline.plan(), false)),
                 clock,
                 RulesLog.of(session, pipeline.plan().checkpoint()),
+                alarms,
                 mark);
     }
 

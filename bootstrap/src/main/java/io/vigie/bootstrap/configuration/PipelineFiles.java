@@ -5,6 +5,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
+import io.vigie.domain.rule.RuleBook;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -36,9 +37,14 @@ public final class PipelineFiles {
                 .toEither();
     }
 
-    /** The rules of a pipeline, read again whenever its file, or the file of its rules, has changed. */
-    public LoadRules rulesOf(Path file) {
-        return new EditedRules(this, file);
+    /**
+     * The rules of a pipeline, read again whenever its file, or the file of its rules, has changed and lain still for a
+     * second.
+     *
+     * @param known those that it was loaded with
+     */
+    public LoadRules rulesOf(Path file, RuleBook known) {
+        return new EditedRules(this, file, known, System::nanoTime);
     }
 
     /** Tells the file that holds a pipeline's rules from what it was before, where it is another than the pipeline's own. */

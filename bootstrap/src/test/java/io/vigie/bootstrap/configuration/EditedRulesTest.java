@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
+import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,26 @@ class EditedRulesTest {
 
     private Path pipeline;
     private LoadRules rules;
+    private Duration time = Duration.ZERO;
 
     @BeforeEach
     void writePipeline() throws IOException {
         Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(80));
         pipeline = writePipeline("rules.yaml");
-        rules = new PipelineFiles(Environment.SYSTEM).rulesOf(pipeline);
+        start();
+    }
+
+    private void start() {
+        PipelineFiles files = new PipelineFiles(Environment.SYSTEM);
+        rules = new EditedRules(
+                files, pipeline, files.load(pipeline).map(PipelinePlan::rules).get(), () -> time.toNanos());
+    }
+
+    /** Those that are found once whoever edits them is done. */
+    private Either<Seq<String>, RuleBook> loadWhenStill() {
+        rules.load();
+        time = time.plusSeconds(1);
+        return rules.load();
     }
 
     private Path writePipeline(String rulesPath) throws IOException {
@@ -67,7 +84,7 @@ class EditedRulesTest {
         rules.load();
         Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(9));
 
-        assertThat(texts(rules.load())).isEqualTo("major when value > 9");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 9");
     }
 
     @Test
@@ -77,7 +94,7 @@ class EditedRulesTest {
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(directory.resolve("rules.yaml")));
         Files.move(other, directory.resolve("rules.yaml"), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(texts(rules.load())).isEqualTo("major when value > 70");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 70");
     }
 
     @Test
@@ -85,12 +102,12 @@ class EditedRulesTest {
         rules.load();
         Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(80).replace("major", "mayor!"));
 
-        Either<Seq<String>, RuleBook> broken = rules.load();
+        Either<Seq<String>, RuleBook> broken = loadWhenStill();
 
         assertThat(broken.getLeft()).singleElement().asString().contains("rules.yaml:4:", "major");
         assertThat(rules.load()).isSameAs(broken);
         Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(75));
-        assertThat(texts(rules.load())).isEqualTo("major when value > 75");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 75");
     }
 
     @Test
@@ -98,9 +115,9 @@ class EditedRulesTest {
         rules.load();
         Files.delete(directory.resolve("rules.yaml"));
 
-        assertThat(rules.load().getLeft()).singleElement().asString().contains("there is no such file");
+        assertThat(loadWhenStill().getLeft()).singleElement().asString().contains("there is no such file");
         Files.writeString(directory.resolve("rules.yaml"), RULES.formatted(7));
-        assertThat(texts(rules.load())).isEqualTo("major when value > 7");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 7");
     }
 
     /** Lies on this machine, and Hadoop alone knows the way. */
@@ -118,9 +135,46 @@ class EditedRulesTest {
                 pipeline,
                 "spark: { spark.hadoop.fs.far.impl: \"" + Far.class.getName() + "\" }\n",
                 StandardOpenOption.APPEND);
+        start();
 
         assertThat(texts(rules.load())).isEqualTo("major when value > 80");
         assertThat(rules.load()).isSameAs(rules.load());
+    }
+
+    @Test
+    void aFileThatIsBeingWrittenIsNotTakenThoughItIsWellFormed() throws IOException {
+        String whole = RULES.formatted(80)
+                + RULES.formatted(90).replace("rules:\n", "").replace("hot", "hotter");
+        Path file = Files.writeString(directory.resolve("rules.yaml"), whole);
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 80, major when value > 90");
+
+        Files.writeString(file, RULES.formatted(70));
+        rules.load();
+        time = time.plusMillis(999);
+        assertThat(texts(rules.load())).as("not yet still").isEqualTo("major when value > 80, major when value > 90");
+        Files.writeString(file, whole.replace("80", "70"));
+        time = time.plusMillis(999);
+        assertThat(texts(rules.load()))
+                .as("still since just now")
+                .isEqualTo("major when value > 80, major when value > 90");
+        time = time.plusMillis(999);
+        rules.load();
+
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 70, major when value > 90");
+    }
+
+    @Test
+    void aFileThatTellsNothingOfItsChangeIsTakenWhenItReadsTwiceAlike() throws IOException {
+        Path file = directory.resolve("rules.yaml");
+        Files.writeString(file, RULES.formatted(70));
+        FileTime same = Files.getLastModifiedTime(file);
+        rules.load();
+        Files.writeString(file, RULES.formatted(60));
+        Files.setLastModifiedTime(file, same);
+        time = time.plusSeconds(1);
+
+        assertThat(texts(rules.load())).as("read otherwise than before").isEqualTo("major when value > 80");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 60");
     }
 
     @Test
@@ -129,8 +183,8 @@ class EditedRulesTest {
         Files.writeString(directory.resolve("others.yaml"), RULES.formatted(60));
         writePipeline("others.yaml");
 
-        assertThat(texts(rules.load())).isEqualTo("major when value > 60");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 60");
         Files.writeString(directory.resolve("others.yaml"), RULES.formatted(5));
-        assertThat(texts(rules.load())).isEqualTo("major when value > 5");
+        assertThat(texts(loadWhenStill())).isEqualTo("major when value > 5");
     }
 }

@@ -1,6 +1,8 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -15,8 +17,15 @@ import io.vigie.domain.rule.RuleSignature;
  * @param changed rules that are another than before, whatever of them, those that start afresh included
  * @param startingAfresh those of the changed that come to read something else, so that what was remembered for them, an
  *     active alarm included, is of no use
+ * @param forgotten how many alarms are active of a rule that is removed or starts afresh, where there are some and it is
+ *     known
  */
-public record RuleChanges(Seq<RuleId> added, Seq<RuleId> removed, Seq<RuleId> changed, Seq<RuleId> startingAfresh) {
+public record RuleChanges(
+        Seq<RuleId> added,
+        Seq<RuleId> removed,
+        Seq<RuleId> changed,
+        Seq<RuleId> startingAfresh,
+        Map<RuleId, Long> forgotten) {
 
     /** From one book to another, each rule in the order of the book it is found in. */
     public static RuleChanges between(RuleBook before, RuleBook after) {
@@ -27,7 +36,19 @@ public record RuleChanges(Seq<RuleId> added, Seq<RuleId> removed, Seq<RuleId> ch
                 ids(changed),
                 ids(changed.filter(rule -> before.rule(rule.id())
                         .exists(former -> RuleSignature.of(former).number()
-                                != RuleSignature.of(rule).number()))));
+                                != RuleSignature.of(rule).number()))),
+                LinkedHashMap.empty());
+    }
+
+    /** The same where so many alarms are active of each rule. */
+    public RuleChanges whileActive(Map<RuleId, Long> active) {
+        return new RuleChanges(
+                added,
+                removed,
+                changed,
+                startingAfresh,
+                active.filter(
+                        (rule, alarms) -> alarms > 0 && (removed.contains(rule) || startingAfresh.contains(rule))));
     }
 
     private static Seq<RuleId> ids(Seq<Rule> rules) {
@@ -39,17 +60,32 @@ public record RuleChanges(Seq<RuleId> added, Seq<RuleId> removed, Seq<RuleId> ch
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }
 
-    /** For a person, such as {@code added a, b; changed c; c starts afresh}. */
+    /** For a person, such as {@code added a, b; removed d (2 active alarms are forgotten); changed c; c starts afresh}. */
     @Override
     public String toString() {
         Seq<String> parts = List.of(
-                        told("added ", added, ""), told("removed ", removed, ""), told("changed ", changed, ""))
-                .append(told("", startingAfresh, startingAfresh.size() == 1 ? " starts afresh" : " start afresh"))
+                        told("added ", added, ""),
+                        told("removed ", removed.map(this::withForgotten), ""),
+                        told("changed ", changed, ""))
+                .append(told(
+                        "",
+                        startingAfresh.map(this::withForgotten),
+                        startingAfresh.size() == 1 ? " starts afresh" : " start afresh"))
                 .filter(part -> !part.isEmpty());
         return parts.isEmpty() ? "no rule changed" : parts.mkString("; ");
     }
 
-    private static String told(String before, Seq<RuleId> rules, String after) {
+    private String withForgotten(RuleId rule) {
+        return rule
+                + forgotten
+                        .get(rule)
+                        .map(alarms -> alarms == 1
+                                ? " (1 active alarm is forgotten)"
+                                : " (" + alarms + " active alarms are forgotten)")
+                        .getOrElse("");
+    }
+
+    private static String told(String before, Seq<?> rules, String after) {
         return rules.isEmpty() ? "" : before + rules.mkString(", ") + after;
     }
 }

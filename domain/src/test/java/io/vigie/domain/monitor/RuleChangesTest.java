@@ -5,8 +5,10 @@ import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.collection.HashMap;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,20 @@ class RuleChangesTest {
 
         assertThat(another).hasToString("changed hot; hot starts afresh");
         assertThat(held).hasToString("changed hot; hot starts afresh");
+    }
+
+    @Test
+    void alarmsThatAreForgottenWithTheirRuleAreCounted() {
+        RuleChanges removed = RuleChanges.between(rules(hot("value > 80"), WET), RuleBook.EMPTY)
+                .whileActive(HashMap.of(new RuleId("hot"), 3L, new RuleId("wet"), 0L));
+        RuleChanges afresh = RuleChanges.between(rules(hot("value > 80")), rules(hot("pressure > 1")))
+                .whileActive(HashMap.of(new RuleId("hot"), 1L));
+        RuleChanges kept = RuleChanges.between(rules(hot("value > 80")), rules(hot("value > 70")))
+                .whileActive(HashMap.of(new RuleId("hot"), 1L));
+
+        assertThat(removed).hasToString("removed hot (3 active alarms are forgotten), wet");
+        assertThat(afresh).hasToString("changed hot; hot (1 active alarm is forgotten) starts afresh");
+        assertThat(kept).hasToString("changed hot");
     }
 
     @Test

@@ -63,7 +63,7 @@ class AgreementTest {
         PipelinePlan plan = files.load(file).getOrElseThrow(problems -> new AssertionError(problems.mkString("\n")));
         DeltaConnector delta = new DeltaConnector();
         new SparkTelemetryEngine(TestSession.get(), List.of(delta), List.of(delta))
-                .start(plan, files.rulesOf(file), PipelineObserver.NOBODY)
+                .start(plan, files.rulesOf(file, plan.rules()), PipelineObserver.NOBODY)
                 .awaitEnd();
     }
 }
