@@ -10,6 +10,7 @@ import io.vigie.bootstrap.configuration.Environment;
 import io.vigie.bootstrap.launch.FastStart;
 import io.vigie.bootstrap.launch.HostedProcess;
 import io.vigie.bootstrap.launch.JavaRelease;
+import io.vigie.bootstrap.launch.StopSignal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -33,9 +34,10 @@ public final class Vigie {
             return;
         }
         FastStart.startOver(arguments);
+        StopSignal.expect(System.err);
         int status = execute(arguments);
+        StopSignal.expectNoMore();
         if (status != 0 || !isGuest()) {
-            // While a signal is being handled this waits for the end that the signal brings, and its status.
             System.exit(status);
         }
     }

@@ -46,6 +46,11 @@ final class DeltaSource implements SparkSource {
     }
 
     @Override
+    public String name() {
+        return "table " + table.text();
+    }
+
+    @Override
     public Dataset<Row> open(SparkSession session) {
         mustFit(session);
         // Rows that went by retention were read while they were there: whole files go, and nothing else changes.

@@ -54,6 +54,11 @@ final class AmqpSource implements SparkSource {
     }
 
     @Override
+    public String name() {
+        return access.name();
+    }
+
+    @Override
     public boolean isOffset(String json, long lastLogged) {
         return PartitionOffsets.isWritten(json);
     }

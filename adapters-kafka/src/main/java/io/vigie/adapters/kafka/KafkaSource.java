@@ -59,6 +59,14 @@ final class KafkaSource implements SparkSource {
     }
 
     @Override
+    public String name() {
+        String names = plan.topics() instanceof TopicSelection.Named named
+                ? named.topics().mkString(", ")
+                : ((TopicSelection.Matching) plan.topics()).pattern();
+        return clients.terms().topic() + " " + names + " " + clients.terms().place();
+    }
+
+    @Override
     public synchronized void mustBeThere() {
         if (found == null) {
             found = Try.of(() -> topics().partitions());

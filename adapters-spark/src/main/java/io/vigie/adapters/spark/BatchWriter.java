@@ -11,6 +11,7 @@ import io.vigie.application.metrics.Meter;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
+import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.window.WindowBook;
@@ -98,10 +99,12 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             List<Runnable> writes = new ArrayList<>();
             sinks.forEach((output, all) -> {
                 if (tally.count(output) > 0) {
-                    all.forEach(sink -> writes.add(
-                            () -> sink.append(rows(session, gathered(chunks, tally, sink), output, sink), id)));
+                    all.forEach(sink -> writes.add(to(
+                            sink,
+                            output,
+                            () -> sink.append(rows(session, gathered(chunks, tally, sink), output, sink), id))));
                 } else if (!complete) {
-                    all.forEach(sink -> writes.add(() -> sink.create(session)));
+                    all.forEach(sink -> writes.add(to(sink, output, () -> sink.create(session))));
                 }
             });
             Option<ActiveAlarms> active = alarms.after(tally);
@@ -140,11 +143,28 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     /** The end: what no batch has made is made now. */
     void end(SparkSession session) {
         if (!complete) {
-            AtOnce.run(sinks.values().stream()
-                    .flatMap(all -> all.toJavaStream().map(sink -> (Runnable) () -> sink.create(session)))
-                    .toList());
+            List<Runnable> creations = new ArrayList<>();
+            sinks.forEach((output, all) ->
+                    all.forEach(sink -> creations.add(to(sink, output, () -> sink.create(session)))));
+            AtOnce.run(creations);
             complete = true;
         }
+    }
+
+    /** A failure of a sink names it. */
+    private static Runnable to(SparkSink sink, Output output, Runnable write) {
+        return () -> {
+            try {
+                write.run();
+            } catch (Exception e) { // also checked ones, which Scala does not declare
+                throw new PipelineFailed(
+                        "Cannot write " + output.word() + " to " + sink.name() + ": " + FailureText.of(e)
+                                + (FailureText.isOurs(e)
+                                        ? ""
+                                        : ". Once that is repaired start again: the batch is repeated then."),
+                        e);
+            }
+        };
     }
 
     private static Dataset<byte[]> withVanishedFiles(Dataset<byte[]> batch) {

@@ -117,7 +117,9 @@ final class ContinuousPipeline implements RunningPipeline {
             thread.setDaemon(true);
             return thread;
         });
+        CheckpointLock lock = CheckpointLock.take(session, plan.checkpoint());
         Runnable end = () -> {
+            lock.close();
             turns.shutdownNow();
             session.sparkContext().removeSparkListener(heartbeats);
             metrics.end();

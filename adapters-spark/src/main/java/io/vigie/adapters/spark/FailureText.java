@@ -39,6 +39,18 @@ final class FailureText {
         return String.join(": ", lines);
     }
 
+    /** Whether it tells by itself what it is about, and what to do. */
+    static boolean isOurs(Throwable failure) {
+        Throwable layer = failure;
+        for (int depth = 0; layer != null && depth < DEEPEST; depth++) {
+            if (layer instanceof PipelineFailed) {
+                return true;
+            }
+            layer = layer.getCause();
+        }
+        return false;
+    }
+
     private static boolean saysMore(Throwable layer, Throwable cause) {
         String message = layer.getMessage();
         return !(layer instanceof SparkException)

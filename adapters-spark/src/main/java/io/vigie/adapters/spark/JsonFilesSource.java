@@ -73,6 +73,11 @@ final class JsonFilesSource implements SparkSource {
     }
 
     @Override
+    public String name() {
+        return "files at " + plan.path();
+    }
+
+    @Override
     public Dataset<Row> open(SparkSession session) {
         mustBeThere(session);
         Dataset<Row> blocks = session.readStream()

@@ -14,6 +14,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 final class SparkPipeline implements RunningPipeline {
 
     private final PipelinePlan plan;
+    private final String source;
     private final StreamingQuery query;
     private final BatchWriter writer;
     private final QueryWatch watch;
@@ -25,12 +26,14 @@ final class SparkPipeline implements RunningPipeline {
 
     SparkPipeline(
             PipelinePlan plan,
+            String source,
             StreamingQuery query,
             BatchWriter writer,
             QueryWatch watch,
             PipelineMeters meters,
             Runnable end) {
         this.plan = plan;
+        this.source = source;
         this.query = query;
         this.writer = writer;
         this.watch = watch;
@@ -46,9 +49,9 @@ final class SparkPipeline implements RunningPipeline {
                 writer.end(query.sparkSession());
             }
         } catch (StreamingQueryException e) {
-            String cause = StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
-                    .getOrElse(() -> FailureText.of(e));
-            throw new PipelineFailed("Pipeline " + plan.name() + " stopped: " + cause, e);
+            if (!stopped) {
+                throw new PipelineFailed("Pipeline " + plan.name() + " stopped" + told(e), e);
+            } // what is stopped in the midst of a batch may fail of that
         } finally {
             if (!query.isActive()) {
                 end.run();
@@ -56,11 +59,25 @@ final class SparkPipeline implements RunningPipeline {
         }
     }
 
+    /** What went wrong, where, and what to do about it. */
+    private String told(StreamingQueryException e) {
+        if (CheckpointLock.isMissedIn(e)) {
+            return ": " + CheckpointLock.told(plan.checkpoint());
+        }
+        return StateFiles.damage(e, query.sparkSession(), plan.checkpoint())
+                .map(damage -> ": " + damage)
+                .getOrElse(() -> FailureText.isOurs(e)
+                        ? ": " + FailureText.of(e)
+                        : ", reading " + source + ": " + FailureText.of(e)
+                                + ". Once that is repaired start it again, it goes on where it was.");
+    }
+
     @Override
     public void stop() {
         stopped = true;
         try {
             query.stop();
+            end.run();
         } catch (TimeoutException e) {
             throw new PipelineFailed(
                     "Pipeline " + plan.name()

@@ -123,7 +123,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);
         BatchWriter writer = new BatchWriter(
                 plan, source, ready, observer, clock, ruleSwitch, windowSwitch, alarms, meters, metrics);
+        CheckpointLock lock = CheckpointLock.take(session, plan.checkpoint());
         Runnable end = () -> {
+            lock.close();
             watch.end();
             metrics.end();
         };
@@ -137,10 +139,10 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .foreachBatch(writer)
                     .start();
             watch.started(query);
-            return new SparkPipeline(plan, query, writer, watch, meters, end);
+            return new SparkPipeline(plan, source.name(), query, writer, watch, meters, end);
         } catch (RuntimeException e) {
             end.run();
-            throw e;
+            throw CheckpointLock.isMissedIn(e) ? new PipelineRefused(CheckpointLock.told(plan.checkpoint()), e) : e;
         } catch (TimeoutException e) {
             end.run();
             throw new PipelineRefused("Pipeline " + plan.name() + " did not start: " + e.getMessage(), e);

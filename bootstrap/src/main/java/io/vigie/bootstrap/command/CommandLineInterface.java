@@ -64,15 +64,11 @@ public final class CommandLineInterface implements Runnable {
                 .addSubcommand(new SimulateCommand(new KafkaArguments(environment), simulator))
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((error, command, parsed) -> {
-                    Failure.tellUnexpected(error, err, Redaction.NONE);
-                    return ExitStatus.USAGE;
-                });
+                .setExecutionExceptionHandler((error, command, parsed) -> Failure.beforeAnything(error, err));
         try {
             return commandLine.execute(arguments);
         } catch (Error e) {
-            Failure.tellUnexpected(e, err, Redaction.NONE);
-            return ExitStatus.USAGE;
+            return Failure.beforeAnything(e, err);
         }
     }
 

@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.bootstrap.configuration.OneLine;
+import io.vigie.bootstrap.launch.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,19 +23,53 @@ final class Failure {
      *     other error, which is told then
      */
     static int guard(CommandSpec spec, Redaction redaction, IntSupplier work) {
-        PrintWriter err = spec.commandLine().getErr();
+        return guard(spec, redaction, MemoryShortage.of(spec.name()), work);
+    }
+
+    /** The same of work that needs other memory. */
+    static int guard(CommandSpec spec, Redaction redaction, MemoryShortage shortage, IntSupplier work) {
+        Thread.UncaughtExceptionHandler others = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(shortage.orElse(others));
         try {
             return work.getAsInt();
-        } catch (PipelineRefused e) {
-            tell(String.valueOf(e.getMessage()), e, err, redaction);
-            return ExitStatus.USAGE;
-        } catch (PipelineFailed | UncheckedIOException e) {
-            tell(String.valueOf(e.getMessage()), e, err, redaction);
-            return ExitStatus.STOPPED;
         } catch (Throwable e) {
-            tellUnexpected(e, err, redaction);
+            if (StopSignal.hasCome()) {
+                StopSignal.awaitEnd();
+            }
+            return told(e, spec.commandLine().getErr(), redaction, shortage);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(others);
+        }
+    }
+
+    private static int told(Throwable failure, PrintWriter err, Redaction redaction, MemoryShortage shortage) {
+        if (MemoryShortage.isIn(failure)) {
+            tell(shortage.sentence(), failure, err, redaction);
             return ExitStatus.STOPPED;
         }
+        if (failure instanceof PipelineRefused) {
+            tell(String.valueOf(failure.getMessage()), failure, err, redaction);
+            return ExitStatus.USAGE;
+        }
+        if (failure instanceof PipelineFailed || failure instanceof UncheckedIOException) {
+            tell(String.valueOf(failure.getMessage()), failure, err, redaction);
+        } else {
+            tellUnexpected(failure, err, redaction);
+        }
+        return ExitStatus.STOPPED;
+    }
+
+    /**
+     * Tells what went wrong outside of all work that is guarded.
+     *
+     * @return {@link ExitStatus#STOPPED} where memory ran out, else {@link ExitStatus#USAGE}
+     */
+    static int beforeAnything(Throwable failure, PrintWriter err) {
+        if (MemoryShortage.isIn(failure)) {
+            return told(failure, err, Redaction.NONE, MemoryShortage.of("itself"));
+        }
+        tellUnexpected(failure, err, Redaction.NONE);
+        return ExitStatus.USAGE;
     }
 
     /**
@@ -50,7 +85,7 @@ final class Failure {
     }
 
     /** Tells an error that nobody foresaw. */
-    static void tellUnexpected(Throwable error, PrintWriter err, Redaction redaction) {
+    private static void tellUnexpected(Throwable error, PrintWriter err, Redaction redaction) {
         String what = error.getClass().getSimpleName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
         tell(
                 "unexpected error, " + what.strip()

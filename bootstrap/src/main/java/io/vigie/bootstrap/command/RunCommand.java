@@ -35,6 +35,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(PipelinePlan plan) {
         PipelineRunner found = runner.get();
-        return Failure.guard(spec, new Redaction(plan), () -> found.run(plan, files.rulesOf(file, plan.rules())));
+        return Failure.guard(
+                spec,
+                new Redaction(plan),
+                MemoryShortage.of(plan),
+                () -> found.run(plan, files.rulesOf(file, plan.rules())));
     }
 }

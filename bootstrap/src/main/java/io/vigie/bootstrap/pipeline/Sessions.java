@@ -113,6 +113,8 @@ final class Sessions {
     private static Map<String, String> alone() {
         String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
         return Map.of(
+                // A task that runs out of memory fails, and does not end the process before anything is told.
+                "spark.executor.killOnFatalError.depth", "0",
                 "spark.sql.shuffle.partitions", cores,
                 "spark.databricks.delta.snapshotPartitions", "2",
                 // What is generated for a query here runs too seldom to be worth compiling.

@@ -12,18 +12,11 @@ import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.storage.StorageCheck;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs a pipeline on Spark in this process, and shows how it fares. */
 public final class SparkPipelineRunner implements PipelineRunner {
-
-    /** Before Spark's own hook, which takes the session from under the query. */
-    private static final int BEFORE_SPARK = 100;
-
-    private static final int SECONDS_TO_STOP = 25;
 
     @Override
     public int run(PipelinePlan plan, LoadRules rules) {
@@ -49,7 +42,8 @@ public final class SparkPipelineRunner implements PipelineRunner {
 
     private static int runWithConnectors(PipelinePlan plan, LoadRules rules, Consumer<SparkSession> atItsEnd) {
         StatusLine status = StatusLine.of(plan, System.err);
-        try (Watchers watchers = Watchers.of(plan, status);
+        try (Farewell farewell = Farewell.prepare(status);
+                Watchers watchers = Watchers.of(plan, status);
                 UsedSession used = Sessions.of(plan)) {
             SparkSession session = used.session();
             StorageCheck.mustAnswer(session.sessionState().newHadoopConf(), plan);
@@ -62,30 +56,17 @@ public final class SparkPipelineRunner implements PipelineRunner {
             try {
                 RunningPipeline pipeline = engine.start(plan, rules, status);
                 watchers.watch(pipeline);
-                await(pipeline);
+                farewell.started(pipeline);
+                pipeline.awaitEnd();
             } finally {
                 status.end();
             }
-            status.summary().forEach(System.out::println);
+            farewell.say();
             atItsEnd.accept(session);
             return ExitStatus.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitStatus.STOPPED;
-        }
-    }
-
-    /** Waits for its end; a signal meanwhile stops it first, and then Spark. */
-    private static void await(RunningPipeline pipeline) throws InterruptedException {
-        ShutdownHookManager signals = ShutdownHookManager.get();
-        Runnable stop = pipeline::stop;
-        signals.addShutdownHook(stop, BEFORE_SPARK, SECONDS_TO_STOP, TimeUnit.SECONDS);
-        try {
-            pipeline.awaitEnd();
-        } finally {
-            if (!signals.isShutdownInProgress()) {
-                signals.removeShutdownHook(stop);
-            }
         }
     }
 }

@@ -152,6 +152,32 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void tooLittleMemoryIsToldWithWhatToLowerHoweverItIsFound() {
+        Throwable ofATask = new IllegalStateException("Job aborted: java.lang.OutOfMemoryError: Java heap space");
+        for (Throwable failure :
+                List.of(new OutOfMemoryError("Java heap space"), new PipelineFailed("Pipeline p stopped.", ofATask))) {
+            runner = () -> (plan, rules) -> {
+                throw sneaky(failure);
+            };
+            assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n"))))
+                    .isEqualTo(3);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("vigie: Pipeline p ran out of memory")
+                    .contains(
+                            Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB",
+                            "-Xmx",
+                            "source.json.maxFilesPerTrigger (1000)");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> RuntimeException sneaky(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
     void anErrorTellsNoPartOfALoginToKafka() {
         String login = "options: { kafka.security.protocol: SASL_SSL,"
                 + " kafka.sasl.jaas.config: 'a.Plain required password=\"${env:CANARY}\";' }";

@@ -13,6 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGTERM, which is how a pipeline that watches a directory is meant to end. */
 class TerminationIT {
@@ -59,6 +61,52 @@ class TerminationIT {
             Tables.assertSame(table, Tables.rows(withFileNames(toTheEnd, table)), Tables.rows(undisturbed));
         }
         Tables.assertNothingTwice(toTheEnd);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readings", "readings/_delta_log", "checkpoint/commits/0"})
+    void whenASignalComesWhilePartOfItIsThereItSaysSoInALineAndWhatItCameTo(String part) throws Exception {
+        Path watched = Files.createDirectories(directory.resolve("in"));
+        Files.write(watched.resolve("readings.jsonl"), Bytes.joined(Messages.readings(0, 120)));
+        Pipeline pipeline = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
+            process.await(part, () -> Files.exists(pipeline.out().resolve(part)));
+            process.terminate();
+            VigieProcess.Ended ended = process.end(LONGEST_FAREWELL);
+
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
+            assertThat(ended.err().lines().filter(line -> !line.contains("Z fleet: batch ")))
+                    .containsExactly("vigie: stopped by a signal");
+            assertThat(ended.out()).contains("fleet: ", " readings in ", "rejected ", "alarms raised ");
+        }
+        Pipeline toTheEnd = Pipeline.write(directory, watched, 1, directory.resolve("out"));
+        try (VigieProcess process = VigieProcess.run(toTheEnd)) {
+            assertThat(process.end().status()).isEqualTo(VigieProcess.DONE);
+        }
+        assertThat(Tables.read(pipeline.out().resolve("readings")).count()).isEqualTo(120);
+    }
+
+    @Test
+    void aSecondRunOnACheckpointIsRefusedAndTheFirstGoesOn() throws Exception {
+        Path watched = Files.createDirectories(directory.resolve("in"));
+        Files.write(watched.resolve("readings.jsonl"), Bytes.joined(Messages.readings(0, 120)));
+        Pipeline pipeline = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
+        try (VigieProcess first = VigieProcess.run(pipeline)) {
+            first.await("its first batch", () -> pipeline.batchesDone() == 1);
+            try (VigieProcess second = VigieProcess.run(pipeline)) {
+                VigieProcess.Ended ended = second.end(LONGEST_FAREWELL);
+                assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.REFUSED);
+                assertThat(ended.err().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("vigie: Another run works on the checkpoint " + pipeline.checkpoint());
+            }
+            Files.write(watched.resolve("more.jsonl"), Bytes.joined(Messages.readings(120, 240)));
+            first.await("another batch", () -> pipeline.batchesDone() == 2);
+            first.terminate();
+            assertThat(first.end(LONGEST_FAREWELL).status()).isEqualTo(VigieProcess.TERMINATED);
+        }
+        assertThat(Tables.read(pipeline.out().resolve("readings")).count()).isEqualTo(240);
     }
 
     /** The directories differ, and nothing else does. */

@@ -22,6 +22,11 @@ public interface SparkSource {
     /** What its rows are. */
     Shape shape();
 
+    /** What to call it in messages to people, such as the topic and where it is. */
+    default String name() {
+        return "its source";
+    }
+
     /**
      * Finds out whether there is something to open, where asking takes a while: done beside the sinks' preparation.
      *
