@@ -29,6 +29,20 @@ final class HeaderTags {
     private final Tags tags = new Tags();
     private int headers;
 
+    /** How many bytes of tags these may become; asked of every message, so that their values are not looked at. */
+    static int bytes(List<MessageHeader> headers) {
+        int bytes = 0;
+        for (MessageHeader header : headers) {
+            byte[] value = header.value();
+            bytes += isLong(value) ? 0 : PREFIX.length() + header.name().length() + (value == null ? 0 : value.length);
+        }
+        return bytes;
+    }
+
+    private static boolean isLong(byte @Nullable [] value) {
+        return value != null && value.length > Fields.LONGEST_TAG_VALUE * MOST_BYTES_OF_A_CHARACTER;
+    }
+
     /** Goes on to the headers of a message. */
     void message(List<MessageHeader> itsHeaders) {
         seen.clear();
@@ -41,8 +55,7 @@ final class HeaderTags {
     }
 
     private void add(String name, byte @Nullable [] value) {
-        boolean isLong = value != null && value.length > Fields.LONGEST_TAG_VALUE * MOST_BYTES_OF_A_CHARACTER;
-        if (tags.size() == Fields.MOST_TAGS || name.length() > Fields.LONGEST_TAG_NAME || isLong) {
+        if (tags.size() == Fields.MOST_TAGS || name.length() > Fields.LONGEST_TAG_NAME || isLong(value)) {
             return;
         }
         String text = text(value);

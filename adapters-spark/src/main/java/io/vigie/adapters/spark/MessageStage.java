@@ -10,6 +10,7 @@ import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.window.WindowBook;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,11 @@ abstract class MessageStage {
     private @Nullable String partition;
 
     MessageStage(StagePlan plan) {
-        intake = new MessageIntake(plan.payload(), plan.time(), new Outcome());
+        intake = new MessageIntake(
+                plan.payload(),
+                plan.writes(Output.WINDOWS) ? plan.windows() : WindowBook.EMPTY,
+                plan.time(),
+                new Outcome());
         keepsRejected = plan.writes(Output.REJECTED);
         keepsViolations = plan.writes(Output.VIOLATIONS);
         use = plan.headers();
@@ -117,6 +122,9 @@ abstract class MessageStage {
         if (use.deviceFromIotHub()) {
             IotHub.device(headers, sender);
             intake.sender(sender);
+        }
+        if (use.asTags()) {
+            intake.tagged(HeaderTags.bytes(headers));
         }
     }
 

@@ -16,7 +16,8 @@ public interface DecodedMessage {
     /**
      * The message, or a part of it, is not taken. Comes at most once a message, after its readings.
      *
-     * @param defects all that is wrong with it, one or more; the first one's reason is the message's
+     * @param defects what is wrong with it, one or more; the first one's reason is the message's
+     * @param more how many more things are wrong with it
      */
-    void rejected(Seq<Defect> defects);
+    void rejected(Seq<Defect> defects, int more);
 }

@@ -80,6 +80,11 @@ final class FlatDecoder extends ObjectDecoder {
     }
 
     @Override
+    int readings() {
+        return 1;
+    }
+
+    @Override
     void emit(DecodedMessage target) {
         target.reading(reading);
     }

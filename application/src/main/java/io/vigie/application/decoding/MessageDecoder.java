@@ -4,15 +4,16 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.reading.TimeNotation;
+import io.vigie.domain.window.WindowBook;
 
 /**
  * Decodes messages of one payload format. A decoder reuses its own buffers: one a thread.
  */
 public interface MessageDecoder {
 
-    /** A decoder of a pipeline's messages, for one thread. */
-    static MessageDecoder of(PayloadPlan payload) {
-        return of(payload.format(), DecodingLimits.of(payload), payload.times());
+    /** A decoder of a pipeline's messages, whose readings are counted in these windows, for one thread. */
+    static MessageDecoder of(PayloadPlan payload, WindowBook windows) {
+        return of(payload.format(), DecodingLimits.of(payload, windows), payload.times());
     }
 
     /** A decoder of a format that writes its times in the default notation, for one thread. */
@@ -47,4 +48,10 @@ public interface MessageDecoder {
      * @param device the device's name; where it is absent, as in the beginning, a message must name its own
      */
     void sender(Slice device);
+
+    /**
+     * Says how many bytes of tags each reading of the messages from now on is given besides those of its message: they
+     * count for what a message may become.
+     */
+    void tagged(int bytes);
 }

@@ -8,6 +8,7 @@ import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.EventTime;
 import io.vigie.domain.reading.Fields;
+import io.vigie.domain.reading.Quotation;
 import io.vigie.domain.reading.RawValue;
 import io.vigie.domain.reading.TimeNotation;
 import io.vigie.domain.reading.TimeReader;
@@ -38,6 +39,7 @@ abstract class ObjectDecoder implements MessageDecoder {
     private final Option<TimeNotation> times;
     private final TimeReader timeReader;
     private long arrival;
+    private final Growth growth;
     private final Slice sender = new Slice();
     private final Slice name = new Slice();
     private final ScannedValue tag = new ScannedValue();
@@ -51,6 +53,7 @@ abstract class ObjectDecoder implements MessageDecoder {
         this.scanner = new JsonScanner(limits);
         this.times = times;
         this.timeReader = new TimeReader(notation());
+        growth = new Growth(limits.windows());
     }
 
     @Override
@@ -59,21 +62,42 @@ abstract class ObjectDecoder implements MessageDecoder {
         try {
             scan(buffer, offset, length);
         } catch (Rejection rejection) {
-            target.rejected(Vector.of(rejection.defect()));
+            target.rejected(Vector.of(rejection.defect()), 0);
             return;
         }
         if (isWhole() && place()) {
-            rescued.add(TAGS, rescuedTags);
-            rescued.into(reading.rescued());
-            emit(target);
+            take(target);
         } else {
-            target.rejected(defects());
+            FoundDefects found = new FoundDefects();
+            found.addAll(defects());
+            found.tell(target);
         }
+    }
+
+    private void take(DecodedMessage target) {
+        if (growth.isInDoubt(readings(), reading.tags().bytes())) {
+            growth.begin();
+            emit(growth);
+            try {
+                growth.mustBeBounded();
+            } catch (Rejection rejection) {
+                target.rejected(Vector.of(rejection.defect()), 0);
+                return;
+            }
+        }
+        rescued.add(TAGS, rescuedTags);
+        rescued.into(reading.rescued());
+        emit(target);
     }
 
     @Override
     public final void sender(Slice name) {
         sender.set(name);
+    }
+
+    @Override
+    public final void tagged(int bytes) {
+        growth.tagged(bytes);
     }
 
     /** Forgets the fields of the message before. */
@@ -85,7 +109,10 @@ abstract class ObjectDecoder implements MessageDecoder {
     /** Whether the format's own fields are as they must be; if so the reading has them. */
     abstract boolean isWhole();
 
-    /** Hands out the readings. */
+    /** How many readings there are, where all is as it must be. */
+    abstract int readings();
+
+    /** Hands out the readings; the first one has what was rescued. */
     abstract void emit(DecodedMessage target);
 
     /** Everything that is wrong with the message, where something is. */
@@ -138,7 +165,9 @@ abstract class ObjectDecoder implements MessageDecoder {
         while (scanner.nextName()) {
             scanner.name(tagNames.next());
             if (!tagNames.add()) {
-                throw scanner.malformed(scanner.nameFrom() - 1, "tag " + tagNames.next() + " appears twice");
+                throw scanner.malformed(
+                        scanner.nameFrom() - 1,
+                        "tag " + Quotation.name(tagNames.next().toString()) + " appears twice");
             }
             scanner.value(tag);
             switch (tag.kind) {

@@ -7,9 +7,8 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.EventTime;
 import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.Quotation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Decodes SenML packs, the JSON form of <a href="https://www.rfc-editor.org/rfc/rfc8428">RFC 8428</a>.
@@ -40,6 +39,10 @@ final class SenMlDecoder implements MessageDecoder {
     private static final long FIRST_ABSOLUTE_TIME = (1L << 28) * 1_000_000;
     private static final byte[] VERSION_LABEL = "bver".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] VALUE = "value".getBytes(StandardCharsets.US_ASCII);
+
+    /** So many bytes of a name are more characters than are quoted. */
+    private static final int QUOTED = 4_096;
+
     private static final String A_NUMERIC_VALUE = "a value that is a number (v) or a boolean (vb)";
 
     private final DecodingLimits limits;
@@ -87,29 +90,44 @@ final class SenMlDecoder implements MessageDecoder {
 
     private final Slice sender = new Slice();
     private final Slice baseName = new Slice();
+
+    /** Found out once: a long base name is that of many records. */
+    private boolean isBaseNameOne = true;
+
     private final Slice baseUnit = new Slice();
     private long baseTime;
     private double baseValue;
     private boolean hasBaseValue;
 
-    private final List<Defect> defects = new ArrayList<>();
+    private final FoundDefects defects = new FoundDefects();
+    private final Growth growth;
 
     SenMlDecoder(DecodingLimits limits) {
         this.limits = limits;
         this.scanner = new JsonScanner(limits);
+        growth = new Growth(limits.windows());
     }
 
     @Override
     public void decode(byte[] buffer, int offset, int length, long arrivalTime, DecodedMessage target) {
         try {
             scanner.start(buffer, offset, length);
-            check();
+            mustNotGrow(check(), arrivalTime);
         } catch (Rejection rejection) {
-            target.rejected(Vector.of(rejection.defect()));
+            target.rejected(Vector.of(rejection.defect()), 0);
             return;
         }
         scanner.restart();
         resolve(arrivalTime, target);
+    }
+
+    private void mustNotGrow(int records, long arrivalTime) {
+        if (growth.isInDoubt(records, 0)) {
+            scanner.restart();
+            growth.begin();
+            resolve(arrivalTime, growth);
+            growth.mustBeBounded();
+        }
     }
 
     @Override
@@ -117,8 +135,13 @@ final class SenMlDecoder implements MessageDecoder {
         sender.set(device);
     }
 
-    /** Reads the whole pack to its end, and throws where it is none. */
-    private void check() {
+    @Override
+    public void tagged(int bytes) {
+        growth.tagged(bytes);
+    }
+
+    /** Reads the whole pack to its end, and throws where it is none; answers with the number of its records. */
+    private int check() {
         clearBase();
         scanner.enterArray();
         int records = 0;
@@ -133,6 +156,7 @@ final class SenMlDecoder implements MessageDecoder {
             throw scanner.malformed(scanner.position() - 1, "a pack without a record");
         }
         scanner.finish();
+        return records;
     }
 
     /** Reads the pack again and hands out its readings, and at the end what is wrong with the others. */
@@ -161,13 +185,12 @@ final class SenMlDecoder implements MessageDecoder {
             // Base fields alone, and no reading to rest on them: the message would vanish without a word.
             defects.add(new Defect.MissingField(path(index - 1, "v")));
         }
-        if (!defects.isEmpty()) {
-            target.rejected(Vector.ofAll(defects));
-        }
+        defects.tell(target);
     }
 
     private void clearBase() {
         baseName.clear();
+        isBaseNameOne = true;
         baseUnit.clear();
         baseTime = 0;
         baseValue = 0;
@@ -204,7 +227,8 @@ final class SenMlDecoder implements MessageDecoder {
             if (length > 0 && bytes[from + length - 1] == '_') {
                 throw scanner.malformed(
                         scanner.nameFrom() - 1,
-                        "the field " + label + ", which a reader must understand and Vigie does not,");
+                        "the field " + Quotation.name(label.toString())
+                                + ", which a reader must understand and Vigie does not,");
             }
             scanner.value(unknown);
             rescued.add(scanner, unknown);
@@ -278,6 +302,7 @@ final class SenMlDecoder implements MessageDecoder {
         if (baseNameField.isPresent()) {
             require(baseNameField, Kind.TEXT, index, "bn", "a string");
             scanner.text(baseNameField, baseName);
+            isBaseNameOne = isName(baseName, true);
         }
         if (baseUnitField.isPresent()) {
             require(baseUnitField, Kind.TEXT, index, "bu", "a string");
@@ -357,10 +382,10 @@ final class SenMlDecoder implements MessageDecoder {
             defects.add(new Defect.MissingField(path(index, "n")));
             return;
         }
-        if (!isName(baseName, true) || !isName(own, baseName.length() == 0)) {
+        if (!isBaseNameOne || !isName(own, baseName.length() == 0)) {
             defects.add(new Defect.OutOfRange(
                     path(index, "n"),
-                    "makes the name \"" + printable(baseName) + printable(own)
+                    "makes the name \"" + printable(baseName, own)
                             + "\", but a name has only letters, digits, and - : . / _ after its first character"));
             return;
         }
@@ -377,10 +402,10 @@ final class SenMlDecoder implements MessageDecoder {
             metricOfUnit(own);
         }
         if (!Utf8.isName(reading.device(), DeviceId.MAX_LENGTH)) {
-            defects.add(tooLong(path(index, "n"), reading.device(), "device"));
+            defects.add(() -> tooLong(path(index, "n"), reading.device(), "device"));
         }
         if (!Utf8.isName(reading.metric(), Metric.MAX_LENGTH)) {
-            defects.add(tooLong(path(index, "n"), reading.metric(), "metric"));
+            defects.add(() -> tooLong(path(index, "n"), reading.metric(), "metric"));
         }
     }
 
@@ -482,7 +507,7 @@ final class SenMlDecoder implements MessageDecoder {
         return "/" + index + "/" + fieldLabel;
     }
 
-    private static String printable(Slice text) {
-        return text.toString().replaceAll("\\p{Cntrl}", "?");
+    private static String printable(Slice base, Slice own) {
+        return Quotation.name(base.beginning(QUOTED) + own.beginning(QUOTED)).replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -75,6 +75,11 @@ public final class Slice {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
+    /** The text, or the first so many bytes of a longer one; the last character may then be halved. */
+    String beginning(int most) {
+        return new String(bytes, offset, Math.min(length, most), StandardCharsets.UTF_8);
+    }
+
     /** The text; empty where it is absent. */
     @Override
     public String toString() {

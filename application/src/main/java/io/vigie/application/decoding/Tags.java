@@ -25,6 +25,15 @@ public final class Tags {
         return values.get(index);
     }
 
+    /** How many bytes names and values have. */
+    int bytes() {
+        int bytes = 0;
+        for (int i = 0; i < size; i++) {
+            bytes += names.get(i).length() + values.get(i).length();
+        }
+        return bytes;
+    }
+
     /** Adds one and returns its index; set its name and value next. */
     public int add() {
         if (size == names.size()) {

@@ -6,6 +6,9 @@ package io.vigie.application.decoding;
  */
 final class Utf8 {
 
+    /** Of a character of Java; those of four bytes are two. */
+    private static final int MOST_BYTES = 3;
+
     private Utf8() {}
 
     /** The position after the character of two to four bytes that begins at one, or -1 where none does. */
@@ -52,9 +55,12 @@ final class Utf8 {
         return text.length() > 0 && isWithin(text, longest);
     }
 
-    /** Whether a valid text has at most this many characters, those of Java. */
+    /**
+     * Whether a valid text has at most this many characters, those of Java. None of them takes more than {@value
+     * #MOST_BYTES} bytes, so that a very long text is not looked through.
+     */
     static boolean isWithin(Slice text, int longest) {
-        return text.length() <= longest || length(text) <= longest;
+        return text.length() <= longest || (text.length() <= longest * MOST_BYTES && length(text) <= longest);
     }
 
     /** Writes a character and returns the position after it. */

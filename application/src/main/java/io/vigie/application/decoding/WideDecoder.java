@@ -8,12 +8,13 @@ import io.vigie.application.decoding.ScannedValue.Kind;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.Fields;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.Quotation;
 import io.vigie.domain.reading.TimeNotation;
 import java.util.Arrays;
 
 /**
  * Decodes messages that are one JSON object of many readings, of one device and time: every further field with a number
- * is a metric. The readings come in the message's order, or none of them.
+ * is a metric. The readings come in the message's order, or none of them; the first one has what was rescued.
  */
 final class WideDecoder extends ObjectDecoder {
 
@@ -49,7 +50,8 @@ final class WideDecoder extends ObjectDecoder {
         }
         scanner.name(metrics.next());
         if (!metrics.add()) {
-            throw scanner.malformed(scanner.nameFrom() - 1, metrics.next() + " appears twice");
+            throw scanner.malformed(
+                    scanner.nameFrom() - 1, Quotation.name(metrics.next().toString()) + " appears twice");
         }
         if (index == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * index);
@@ -68,12 +70,20 @@ final class WideDecoder extends ObjectDecoder {
     }
 
     @Override
+    int readings() {
+        return metrics.size();
+    }
+
+    @Override
     void emit(DecodedMessage target) {
         for (int i = 0; i < metrics.size(); i++) {
             Slice metric = metrics.get(i);
             reading.metric().set(metric.buffer(), metric.offset(), metric.length());
             reading.value(numbers[i]);
             target.reading(reading);
+            // What was rescued is the message's: beside each of thousands of readings it would be thousands of times as
+            // much.
+            reading.rescued().clear();
         }
     }
 

@@ -1,33 +1,48 @@
 package io.vigie.application.intake;
 
+import io.vigie.domain.reading.Quotation;
 import io.vigie.domain.reading.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the message under way, and the one rejection that comes of it. */
 final class Defects {
 
-    /** Beyond so many characters, a message with very much wrong is told of no further. */
-    private static final int MOST_DETAIL = 2_000;
+    /** Room for how many more there are. */
+    private static final int MOST_DETAIL = Rejection.LONGEST_DETAIL - 40;
 
     private static final String BETWEEN = "; ";
 
     private final StringBuilder details = new StringBuilder();
     private @Nullable RejectionReason reason;
 
+    /** How many things are wrong that are not told of one by one. */
+    private int more;
+
     /** Adds what was found next. */
     void add(Rejection next) {
         if (reason == null) {
             reason = next.reason();
             details.append(next.detail());
-        } else if (details.length() < MOST_DETAIL) {
+        } else if (more == 0
+                && details.length() + BETWEEN.length() + next.detail().length() <= MOST_DETAIL) {
             details.append(BETWEEN).append(next.detail());
+        } else {
+            more++;
         }
+    }
+
+    /** Adds so many that nobody told of. */
+    void add(int uncounted) {
+        more += uncounted;
     }
 
     /** Tells of them, where there are any. */
     void tell(IntakeTarget target) {
         if (reason != null) {
-            target.rejected(new Rejection(reason, details.toString()));
+            String all = more == 0
+                    ? details.toString()
+                    : Quotation.cut(details.toString(), MOST_DETAIL) + BETWEEN + "and " + more + " more";
+            target.rejected(new Rejection(reason, all));
         }
     }
 
@@ -35,6 +50,7 @@ final class Defects {
     void clear() {
         if (reason != null) {
             reason = null;
+            more = 0;
             details.setLength(0);
         }
     }

@@ -12,11 +12,12 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.window.WindowBook;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From the bytes of messages to the readings that are taken, and for each message at most one rejection of all that is
- * not: what its decoder finds wrong, and readings from the future. Which readings are too late, the state of their
+ * not: what its decoder finds wrong, and readings of too long ago or from the future. Which readings are too late, the state of their
  * device must tell; that makes rejections of its own, in the words of {@link Rejection#late}.
  *
  * <p>A message with nothing wrong allocates nothing here. For one thread.
@@ -39,10 +40,11 @@ public final class MessageIntake {
      * An intake of a pipeline.
      *
      * @param payload what the messages are like
+     * @param windows those that readings are counted in, where they are
      * @param time what event times readings may have
      */
-    public MessageIntake(PayloadPlan payload, TimePolicy time, IntakeTarget target) {
-        this(MessageDecoder.of(payload), time, target);
+    public MessageIntake(PayloadPlan payload, WindowBook windows, TimePolicy time, IntakeTarget target) {
+        this(MessageDecoder.of(payload, windows), time, target);
     }
 
     private MessageIntake(MessageDecoder decoder, @Nullable TimePolicy time, IntakeTarget target) {
@@ -59,6 +61,11 @@ public final class MessageIntake {
     /** Says whose the messages from now on are that do not name a device themselves, as a decoder is told it. */
     public void sender(Slice device) {
         decoder.sender(device);
+    }
+
+    /** Says how many bytes of tags each reading of the messages from now on is given, as a decoder is told it. */
+    public void tagged(int bytes) {
+        decoder.tagged(bytes);
     }
 
     /**
@@ -100,7 +107,13 @@ public final class MessageIntake {
     }
 
     private @Nullable Rejection check(long eventTime, long arrivalTime) {
-        return time != null && time.isFuture(eventTime, arrivalTime) ? Rejection.future(eventTime, arrivalTime) : null;
+        if (time == null) {
+            return null;
+        }
+        if (time.isPast(eventTime, arrivalTime)) {
+            return Rejection.past(eventTime, arrivalTime);
+        }
+        return time.isFuture(eventTime, arrivalTime) ? Rejection.future(eventTime, arrivalTime) : null;
     }
 
     /** Looks at what the decoder finds, before the target has it. */
@@ -117,8 +130,9 @@ public final class MessageIntake {
         }
 
         @Override
-        public void rejected(Seq<Defect> found) {
+        public void rejected(Seq<Defect> found, int more) {
             found.forEach(defect -> defects.add(Rejection.of(defect)));
+            defects.add(more);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.vigie.application.intake;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Quotation;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
 
@@ -15,18 +16,11 @@ import java.time.Duration;
  */
 public record Rejection(RejectionReason reason, String detail) {
 
-    /** The most characters of a detail. */
-    private static final int LONGEST = 4_096;
+    /** The most characters of a detail; of a longer one its beginning is told. */
+    public static final int LONGEST_DETAIL = 2_000;
 
-    private static final String CUT = "…";
-
-    /** Cuts the detail off where it is too long. */
     public Rejection {
-        if (detail.length() > LONGEST) {
-            int length = LONGEST - CUT.length();
-            detail = detail.substring(0, Character.isHighSurrogate(detail.charAt(length - 1)) ? length - 1 : length)
-                    + CUT;
-        }
+        detail = Quotation.cut(detail, LONGEST_DETAIL - 1);
     }
 
     /** For something wrong with the message itself. */
@@ -45,6 +39,15 @@ public record Rejection(RejectionReason reason, String detail) {
                 RejectionReason.FUTURE,
                 "event time " + Microseconds.instant(eventTime) + " is "
                         + Duration.ofSeconds((eventTime - arrival) / 1_000_000) + " ahead of its arrival");
+    }
+
+    /** For a reading that is too long before its arrival; both times are in microseconds since 1970. */
+    static Rejection past(long eventTime, long arrival) {
+        return new Rejection(
+                RejectionReason.OUT_OF_RANGE,
+                "event time " + Microseconds.instant(eventTime) + " is "
+                        + Duration.ofSeconds((arrival - eventTime) / 1_000_000)
+                        + " before its arrival, longer than time.past allows");
     }
 
     /**

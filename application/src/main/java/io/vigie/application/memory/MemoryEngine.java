@@ -84,7 +84,7 @@ public final class MemoryEngine {
         this.listener = listener;
         fleet = new FleetMonitor(rules, windows, sketches, time);
         violations = new Violations(rules);
-        intake = new MessageIntake(payload, time, new Arriving());
+        intake = new MessageIntake(payload, windows, time, new Arriving());
     }
 
     /**

@@ -65,7 +65,12 @@ public final class RuleTestText {
             yaml.line(
                     "    time: { outOfOrder: " + DurationText.print(test.time().outOfOrder()) + ", late: "
                             + DurationText.print(test.time().late()) + ", future: "
-                            + DurationText.print(test.time().future()) + " }");
+                            + DurationText.print(test.time().future())
+                            + test.time()
+                                    .past()
+                                    .map(past -> ", past: " + DurationText.print(past))
+                                    .getOrElse("")
+                            + " }");
         }
         if (test.order() != ArrivalOrder.TIME) {
             yaml.line("    order: " + test.order().word());

@@ -57,7 +57,7 @@ class AllocationTest {
         }
 
         @Override
-        public void rejected(Seq<Defect> defects) {
+        public void rejected(Seq<Defect> defects, int more) {
             throw new AssertionError(defects);
         }
     }

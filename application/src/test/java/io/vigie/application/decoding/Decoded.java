@@ -7,6 +7,7 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.reading.TimeNotation;
+import io.vigie.domain.window.WindowBook;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class Decoded implements DecodedMessage {
     final List<SensorReading> readings = new ArrayList<>();
     final List<String> rescued = new ArrayList<>();
     final List<Defect> defects = new ArrayList<>();
+    int more;
     private int rejections;
 
     static Decoded flat(String message) {
@@ -42,7 +44,7 @@ final class Decoded implements DecodedMessage {
     /** Of a format whose messages write their times so; none where their arrival counts. */
     static Decoded timed(PayloadFormat format, Option<TimeNotation> times, String message) {
         PayloadPlan payload = new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1, times);
-        return by(MessageDecoder.of(payload), message.getBytes(StandardCharsets.UTF_8));
+        return by(MessageDecoder.of(payload, WindowBook.EMPTY), message.getBytes(StandardCharsets.UTF_8));
     }
 
     static Decoded by(MessageDecoder decoder, byte[] message) {
@@ -65,11 +67,12 @@ final class Decoded implements DecodedMessage {
     }
 
     @Override
-    public void rejected(Seq<Defect> found) {
+    public void rejected(Seq<Defect> found, int others) {
         if (++rejections > 1 || found.isEmpty()) {
             throw new AssertionError("a second rejection, or one without a defect");
         }
         defects.addAll(found.asJava());
+        more = others;
     }
 
     /** The only reading of a message that has no defect. */

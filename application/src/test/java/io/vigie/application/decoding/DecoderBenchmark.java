@@ -107,7 +107,7 @@ public class DecoderBenchmark {
         }
 
         @Override
-        public void rejected(Seq<Defect> defects) {
+        public void rejected(Seq<Defect> defects, int more) {
             throw new IllegalStateException(defects.toString());
         }
     }

@@ -3,6 +3,7 @@ package io.vigie.application.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.vavr.control.Option;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.Slice;
 import io.vigie.application.plan.PayloadFormat;
@@ -10,8 +11,10 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.RejectionReason;
+import io.vigie.domain.window.WindowBook;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,10 @@ class MessageIntakeTest {
 
     private MessageIntake intake(PayloadFormat format) {
         return new MessageIntake(
-                new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1), TimePolicy.DEFAULT, target);
+                new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1),
+                WindowBook.EMPTY,
+                TimePolicy.DEFAULT,
+                target);
     }
 
     private static void arrives(MessageIntake intake, String message) {
@@ -81,8 +87,7 @@ class MessageIntakeTest {
         assertThat(told)
                 .singleElement()
                 .asString()
-                .hasSize("malformed: ".length() + 4_096)
-                .endsWith("n…");
+                .isEqualTo("malformed: " + "n".repeat(1_000) + "… appears twice at byte 500006");
     }
 
     @Test
@@ -113,7 +118,37 @@ class MessageIntakeTest {
                 .singleElement()
                 .satisfies(rejection -> assertThat(rejection)
                         .startsWith("missing_field: /0/v is missing; /1/v is missing; ")
-                        .hasSizeBetween(2_000, 2_050));
+                        .matches(".*; /\\d+/v is missing; and \\d+ more")
+                        .hasSizeBetween(1_950, 2_015));
+        int last = Integer.parseInt(told.get(0).replaceAll(".*/(\\d+)/v is missing; and .*", "$1"));
+        assertThat(told.get(0)).endsWith("; and " + (1_000 - last - 1) + " more");
+    }
+
+    @Test
+    void oneThingWrongIsNotToldOfBeyondTheLongestDetailEither() {
+        MessageIntake intake = intake(PayloadFormat.FLAT);
+
+        intake.refused(RejectionReason.MALFORMED, "x".repeat(1_998) + "\uD83D\uDE00\uD83D\uDE00");
+        arrives(intake, "[{'" + "y".repeat(5_000) + "'");
+
+        assertThat(told.get(0)).isEqualTo("malformed: " + "x".repeat(1_998) + "…");
+        assertThat(told.get(1)).hasSizeLessThan(2_015);
+    }
+
+    @Test
+    void aReadingUpToTheLimitBeforeItsArrivalIsTakenAndOneBeyondItIsOutOfRange() {
+        TimePolicy time = new TimePolicy(
+                Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5), Option.some(Duration.ofDays(3_650)));
+        MessageIntake intake = new MessageIntake(PayloadPlan.DEFAULT, WindowBook.EMPTY, time, target);
+
+        arrives(intake, "{'deviceId':'a','metric':'m','value':1,'timestamp':'2016-01-04T00:00:00Z'}");
+        arrives(intake, "{'deviceId':'a','metric':'m','value':2,'timestamp':'2016-01-03T23:59:59.999999Z'}");
+
+        assertThat(told)
+                .containsExactly(
+                        "a m 1.0",
+                        "out_of_range: event time 2016-01-03T23:59:59.999999Z is PT87600H before its arrival,"
+                                + " longer than time.past allows");
     }
 
     @Test
@@ -129,8 +164,8 @@ class MessageIntakeTest {
 
     @Test
     void aMessageLargerThanThePipelineAllowsIsRejected() {
-        MessageIntake intake =
-                new MessageIntake(new PayloadPlan(PayloadFormat.FLAT, 10, 1), TimePolicy.DEFAULT, target);
+        MessageIntake intake = new MessageIntake(
+                new PayloadPlan(PayloadFormat.FLAT, 10, 1), WindowBook.EMPTY, TimePolicy.DEFAULT, target);
 
         arrives(intake, "{'deviceId':'a'}");
 
@@ -184,7 +219,10 @@ class MessageIntakeTest {
         byte[] message = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         Counting counting = new Counting();
         MessageIntake intake = new MessageIntake(
-                new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1), TimePolicy.DEFAULT, counting);
+                new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1),
+                WindowBook.EMPTY,
+                TimePolicy.DEFAULT,
+                counting);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         takeAll(intake, message);

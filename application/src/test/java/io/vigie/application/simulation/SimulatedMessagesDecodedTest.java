@@ -37,7 +37,7 @@ class SimulatedMessagesDecodedTest {
                 public void reading(DecodedReading reading) {}
 
                 @Override
-                public void rejected(Seq<Defect> defects) {
+                public void rejected(Seq<Defect> defects, int more) {
                     rejected.put(number, defects.head().reason());
                 }
             });
@@ -67,7 +67,7 @@ class SimulatedMessagesDecodedTest {
                 }
 
                 @Override
-                public void rejected(Seq<Defect> defects) {}
+                public void rejected(Seq<Defect> defects, int more) {}
             });
         }
 

@@ -37,7 +37,7 @@ final class PipelineReader {
             "spark",
             "metrics");
 
-    private static final Keys TIME = Keys.of("outOfOrder", "late", "future");
+    private static final Keys TIME = Keys.of("outOfOrder", "late", "future", "past");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
@@ -114,7 +114,8 @@ final class PipelineReader {
                 time -> Problems.flatten(Validation.combine(
                                 time.optional("outOfOrder", standard.outOfOrder(), PipelineReader::timeSpan),
                                 time.optional("late", standard.late(), PipelineReader::timeSpan),
-                                time.optional("future", standard.future(), PipelineReader::timeSpan))
+                                time.optional("future", standard.future(), PipelineReader::timeSpan),
+                                time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)))
                         .ap(TimePolicy::new)));
     }
 

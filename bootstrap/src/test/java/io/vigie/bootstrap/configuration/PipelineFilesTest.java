@@ -55,7 +55,7 @@ class PipelineFilesTest {
                 source:
                   json: { path: ../in, maxFilesPerTrigger: 100, options: { recursiveFileLookup: true } }
                 payload: { format: wide, maxBytes: 65536, maxRejectedShare: 0.5 }
-                time: { outOfOrder: 10s, late: 2h, future: 500ms }
+                time: { outOfOrder: 10s, late: 2h, future: 500ms, past: 36500d }
                 rules: rules.yaml
                 sinks:
                   rejected: { delta: { path: /data/rejected } }
@@ -72,7 +72,11 @@ class PipelineFilesTest {
                         new SourcePlan.JsonFiles(
                                 at("in"), 100, LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
                         new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
-                        new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(2), Duration.ofMillis(500)),
+                        new TimePolicy(
+                                Duration.ofSeconds(10),
+                                Duration.ofHours(2),
+                                Duration.ofMillis(500),
+                                Option.some(Duration.ofDays(36_500))),
                         files.rules("conf/rules.yaml"),
                         HashMap.of(
                                 Output.READINGS,

@@ -141,7 +141,9 @@ class PipelineProblemsTest {
                         "`10` has no unit; write 10s for seconds, or another of ms, m, h, d"),
                 arguments("time: { late: §-1s }", "`-1s` is negative; a duration is not"),
                 arguments("time: { future: §367d }", "expected a duration from 0s to 366d, found `367d`"),
-                arguments("time: { §lateness: 1h }", "unknown key `lateness`; known here: outOfOrder, late, future"),
+                arguments(
+                        "time: { §lateness: 1h }",
+                        "unknown key `lateness`; known here: outOfOrder, late, future, past"),
                 arguments("rules: §nowhere.yaml", "there is no such file"),
                 arguments("rules: §.", "this is a directory; name a file"),
                 arguments(

@@ -41,6 +41,7 @@ class RejectionParityTest {
 
     private static final Duration LATE = FRONT.minusHours(1);
     private static final Duration TOO_LATE = LATE.minusSeconds(1);
+    private static final Duration TOO_LONG_AGO = ARRIVAL.minusDays(1).minusNanos(1_000);
     private static final Duration AHEAD = ARRIVAL.plusMinutes(5);
     private static final Duration TOO_FAR_AHEAD = AHEAD.plusNanos(1_000);
 
@@ -72,7 +73,7 @@ class RejectionParityTest {
     }
 
     private TestPipeline pipeline(PayloadFormat format) {
-        return TestPipeline.in(directory).payload(new PayloadPlan(format, MOST_BYTES, 1));
+        return TestPipeline.in(directory).past(Duration.ofDays(1)).payload(new PayloadPlan(format, MOST_BYTES, 1));
     }
 
     private List<Told> inMemory(PayloadFormat format) {
@@ -145,6 +146,8 @@ class RejectionParityTest {
                 start + "'value':1,'timestamp':'1767225600000000'}",
                 start + "'value':1,'unit':'" + "u".repeat(257) + "'," + at(FRONT) + "}",
                 start + "'value':1,'tags':{" + tags(257) + "}," + at(FRONT) + "}",
+                start + "'value':1," + at(TOO_LONG_AGO) + "}",
+                start + "'value':1,'" + "x".repeat(3_000) + "':1,'tags':{'" + "y".repeat(600) + "':[]}}",
                 start + "'value':'hot'," + at(FRONT) + "}",
                 start + "'value':1e400," + at(FRONT) + "}",
                 "{'deviceId':'','metric':7,'value':NaN,'unit':[],'tags':'none','timestamp':'yesterday'}"));
@@ -165,6 +168,8 @@ class RejectionParityTest {
                 "{'deviceId':'a'," + at(LATE) + ",'m':1,'n':2}",
                 "{'deviceId':'a'," + at(TOO_LATE) + ",'m':1,'n':2}",
                 "{'deviceId':'a'," + at(TOO_FAR_AHEAD) + ",'m':1,'n':2}",
+                "{'deviceId':'a'," + at(TOO_LONG_AGO) + ",'m':1,'n':2}",
+                "{'deviceId':'a'," + at(FRONT) + ",'" + "m".repeat(3_000) + "':1}",
                 "{'deviceId':3," + at(FRONT) + ",'m':1}",
                 "{'deviceId':'a','timestamp':0,'m':1}",
                 "{'deviceId':'a','tags':{'" + "t".repeat(257) + "':1}," + at(FRONT) + ",'m':1}",
@@ -184,6 +189,8 @@ class RejectionParityTest {
                         + ",{'n':'none'},{'n':'m','v':1e400}]",
                 "[{'bn':'a:','bt':1767225600,'n':'m','v':'hot'}," + record("c", AHEAD, 1) + "]",
                 "[{'bn':'a:','bver':'new','n':'m','v':1}]",
+                "[" + record("a", TOO_LONG_AGO, 1) + "," + record("b", FRONT, 1) + "]",
+                "[{'bn':'" + "?".repeat(3_000) + "'}" + ",{'n':'m','v':1}".repeat(60) + "]",
                 "[" + record("a", FRONT, 1) + ",{'n':'" + "x".repeat(300) + "','v':1},{'n':'?','v':1}]",
                 "[" + record("a", FRONT, 1) + ",{'n':'n'}".repeat(300) + "]"));
     }

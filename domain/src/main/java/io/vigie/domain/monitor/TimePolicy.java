@@ -1,5 +1,6 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.control.Option;
 import io.vigie.domain.rule.DurationRange;
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,11 +12,16 @@ import java.time.Duration;
  *     largest event time less this
  * @param late how far behind its device's watermark a reading may be before it is rejected too
  * @param future how far ahead of its arrival a reading may be before it is rejected
+ * @param past how long before its arrival a reading may be before it is rejected; none where archives of decades are read
  */
-public record TimePolicy(Duration outOfOrder, Duration late, Duration future) implements Serializable {
+public record TimePolicy(Duration outOfOrder, Duration late, Duration future, Option<Duration> past)
+        implements Serializable {
 
-    /** How long each may be. */
+    /** How long each but {@code past} may be. */
     public static final DurationRange RANGE = DurationRange.FROM_NONE;
+
+    /** How long {@code past} may be: as far as event times go back. */
+    public static final DurationRange PAST_RANGE = new DurationRange(Duration.ZERO, Duration.ofDays(366L * 10_000));
 
     /** Readings are evaluated as they come; an hour late or five minutes ahead is too much. */
     public static final TimePolicy DEFAULT = new TimePolicy(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(5));
@@ -25,12 +31,30 @@ public record TimePolicy(Duration outOfOrder, Duration late, Duration future) im
         check("outOfOrder", outOfOrder);
         check("late", late);
         check("future", future);
+        if (past.exists(longest -> !PAST_RANGE.contains(longest))) {
+            throw new IllegalArgumentException("past is " + PAST_RANGE + ".");
+        }
+    }
+
+    /** One under which a reading may be of any time in the past. */
+    public TimePolicy(Duration outOfOrder, Duration late, Duration future) {
+        this(outOfOrder, late, future, Option.none());
     }
 
     private static void check(String name, Duration duration) {
         if (!RANGE.contains(duration)) {
             throw new IllegalArgumentException(name + " is " + RANGE + ".");
         }
+    }
+
+    /**
+     * Whether a reading is of too long ago: such a one is rejected and moves no watermark.
+     *
+     * @param eventTime when it was measured, in microseconds since 1970
+     * @param arrivalTime when it arrived, in microseconds since 1970
+     */
+    public boolean isPast(long eventTime, long arrivalTime) {
+        return past.isDefined() && eventTime < arrivalTime - Microseconds.of(past.get());
     }
 
     /**

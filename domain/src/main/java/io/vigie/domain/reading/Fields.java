@@ -29,11 +29,6 @@ public final class Fields {
     /** The most characters of a tag's value. */
     public static final int LONGEST_TAG_VALUE = 4_096;
 
-    private static final int LONGEST_QUOTATION = 40;
-
-    /** Of a path to a person; no name that a reading may have comes near it. */
-    private static final int LONGEST_STEP = 1_000;
-
     private Fields() {}
 
     /** A device's name: a string of 1 to {@value DeviceId#MAX_LENGTH} characters. */
@@ -70,10 +65,11 @@ public final class Fields {
                         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                         long time = new TimeReader(notation).ofText(bytes, 0, bytes.length);
                         if (time == EventTime.NOT_A_TIME) {
-                            return wrong(quoted(text));
+                            return wrong(Quotation.value(text));
                         }
                         if (time == EventTime.WITHOUT_OFFSET) {
-                            return wrong(quoted(text) + ", which needs an offset at its end: Z or one such as +01:00");
+                            return wrong(Quotation.value(text)
+                                    + ", which needs an offset at its end: Z or one such as +01:00");
                         }
                         return time(path, time, text.strip());
                     }
@@ -118,15 +114,9 @@ public final class Fields {
                 .getOrElse(Validation.valid(LinkedHashMap.empty()));
     }
 
-    /** The path of a field within another: a further step of a JSON Pointer, of a very long name the beginning. */
+    /** The path of a field within another: a further step of a JSON Pointer; of a very long name, the beginning. */
     public static String path(String parent, String field) {
-        String step = field.length() <= LONGEST_STEP ? field : beginning(field);
-        return parent + "/" + step.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String beginning(String name) {
-        boolean halves = Character.isHighSurrogate(name.charAt(LONGEST_STEP - 1));
-        return name.substring(0, halves ? LONGEST_STEP - 1 : LONGEST_STEP) + "…";
+        return parent + "/" + Quotation.name(field).replace("~", "~0").replace("/", "~1");
     }
 
     private static Validation<Seq<Defect>, String> name(String path, Option<RawValue> field, int longest) {
@@ -229,12 +219,6 @@ public final class Fields {
 
     private static <T> Validation<Seq<Defect>, T> invalid(Defect defect) {
         return Validation.invalid(List.of(defect));
-    }
-
-    /** A text for a message to a person: on one line, and not longer than is of use. */
-    private static String quoted(String text) {
-        String start = text.length() <= LONGEST_QUOTATION ? text : text.substring(0, LONGEST_QUOTATION) + "…";
-        return "\"" + start.replaceAll("\\p{Cntrl}", "?") + "\"";
     }
 
     /** Takes no value: a field overrides the kinds that it does take. */

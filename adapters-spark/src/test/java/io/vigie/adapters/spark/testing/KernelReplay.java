@@ -55,7 +55,7 @@ public final class KernelReplay {
             }
 
             @Override
-            public void rejected(Seq<Defect> defects) {
+            public void rejected(Seq<Defect> defects, int more) {
                 rejected++;
             }
         });

@@ -4,6 +4,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
@@ -107,6 +108,22 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                 plan.source(),
                 plan.payload(),
                 new TimePolicy(outOfOrder, late, future),
+                plan.rules(),
+                plan.sinks(),
+                plan.checkpoint());
+    }
+
+    /** With readings of no longer ago than this. */
+    public TestPipeline past(Duration longest) {
+        return with(
+                plan.name(),
+                plan.source(),
+                plan.payload(),
+                new TimePolicy(
+                        plan.time().outOfOrder(),
+                        plan.time().late(),
+                        plan.time().future(),
+                        Option.some(longest)),
                 plan.rules(),
                 plan.sinks(),
                 plan.checkpoint());
