@@ -41,6 +41,7 @@ final class BatchTally implements Chunk.Target, Serializable {
     private long violations;
     private long uncounted;
     private long headersLeftOut;
+    private long linesToFind;
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
@@ -105,6 +106,12 @@ final class BatchTally implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void tooLate(Chunk.TooLate chunk) {
+        rejected.merge(RejectionReason.LATE, chunk.count(), Long::sum);
+        linesToFind += chunk.count();
+    }
+
+    @Override
     public void uncounted(Chunk.Uncounted chunk) {
         uncounted += chunk.readings();
     }
@@ -148,6 +155,7 @@ final class BatchTally implements Chunk.Target, Serializable {
         lost.addAll(part.lost);
         uncounted += part.uncounted;
         headersLeftOut += part.headersLeftOut;
+        linesToFind += part.linesToFind;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
@@ -170,6 +178,11 @@ final class BatchTally implements Chunk.Target, Serializable {
             case VIOLATIONS -> violations;
             case REJECTED -> sum(rejected);
         };
+    }
+
+    /** Whether there are rejections whose messages are still to be found. */
+    boolean hasLinesToFind() {
+        return linesToFind > 0;
     }
 
     /** Of all outputs together. */

@@ -30,6 +30,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a batch to every sink, and only then lets Spark take it for done. */
 final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
@@ -39,9 +40,16 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     /** Writing so many takes a task some tens of milliseconds; to have two do it leaves two files and is no faster. */
     private static final long ROWS_A_TASK = 20_000;
 
+    /** A batch of readings of more days is told of. */
+    private static final int MANY_DAYS = 1_000;
+
     private final transient PipelinePlan plan;
     private final transient SparkSource source;
     private final transient Map<Output, Seq<SparkSink>> sinks;
+
+    /** None where messages come along, if they may be rejected late. */
+    private final transient @Nullable LinesAgain linesAgain;
+
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
     private final transient RuleSwitch rules;
@@ -57,6 +65,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             PipelinePlan plan,
             SparkSource source,
             Map<Output, Seq<SparkSink>> sinks,
+            @Nullable LinesAgain linesAgain,
             PipelineObserver observer,
             PipelineClock clock,
             RuleSwitch rules,
@@ -67,6 +76,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.plan = plan;
         this.source = source;
         this.sinks = sinks;
+        this.linesAgain = linesAgain;
         this.observer = observer;
         this.clock = clock;
         this.rules = rules;
@@ -92,17 +102,25 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
                 .toJavaRDD()
                 .map(row -> row.getBinary(0))
                 .persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<byte[]> found = null;
         try {
             BatchTally tally = BatchTally.of(chunks);
             tally.mustNotBePoisonous(plan);
+            if (tally.hasLinesToFind() && linesAgain != null) {
+                found = LateLines.of(session, chunks, linesAgain).persist(StorageLevel.MEMORY_AND_DISK());
+            }
+            JavaRDD<byte[]> rejected = found == null ? chunks : chunks.union(found);
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
+            EventDays days = new EventDays();
+            session.sparkContext().register(days);
             List<Runnable> writes = new ArrayList<>();
             sinks.forEach((output, all) -> {
                 if (tally.count(output) > 0) {
+                    JavaRDD<byte[]> its = output == Output.REJECTED ? rejected : chunks;
                     all.forEach(sink -> writes.add(to(
                             sink,
                             output,
-                            () -> sink.append(rows(session, gathered(chunks, tally, sink), output, sink), id))));
+                            () -> sink.append(rows(session, gathered(its, tally, sink), output, sink, days), id))));
                 } else if (!complete) {
                     all.forEach(sink -> writes.add(to(sink, output, () -> sink.create(session))));
                 }
@@ -121,11 +139,17 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 BatchReport report = tally.report(number, activeAlarms(), source.backlog(), took);
                 meters.batchDone(report);
+                if (days.value() > MANY_DAYS) {
+                    observer.manyEventDays(number, days.value());
+                }
                 observer.batchDone(report);
             }
             metrics.refresh();
         } finally {
             chunks.unpersist(false);
+            if (found != null) {
+                found.unpersist(false);
+            }
         }
     }
 
@@ -187,12 +211,13 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         return id;
     }
 
-    private Dataset<Row> rows(SparkSession session, JavaRDD<byte[]> chunks, Output output, SparkSink sink) {
+    private Dataset<Row> rows(
+            SparkSession session, JavaRDD<byte[]> chunks, Output output, SparkSink sink, EventDays days) {
         WindowBook inForce = windows.inForce();
         StructType columns =
                 output == Output.REJECTED && sink.takesDeadLetters() ? Tables.DEAD_LETTERS : Tables.of(output, inForce);
         Dataset<Row> all = session.internalCreateDataFrame(
-                unpacked(chunks, output, inForce).rdd(), columns, false);
+                unpacked(chunks, output, inForce, days).rdd(), columns, false);
         if (output == Output.WINDOWS && !inForce.equals(plan.windows())) {
             return all.select(asOf(columns, Tables.of(output, plan.windows())));
         }
@@ -218,7 +243,10 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     }
 
     /** Apart, so that what travels to the tasks does not take this writer along. */
-    private static JavaRDD<InternalRow> unpacked(JavaRDD<byte[]> chunks, Output output, WindowBook windows) {
-        return chunks.mapPartitions(packed -> ChunkRows.of(output, windows, packed), true);
+    private static JavaRDD<InternalRow> unpacked(
+            JavaRDD<byte[]> chunks, Output output, WindowBook windows, EventDays days) {
+        return output == Output.READINGS
+                ? chunks.mapPartitions(packed -> days.of(ChunkRows.of(output, windows, packed)), true)
+                : chunks.mapPartitions(packed -> ChunkRows.of(output, windows, packed), true);
     }
 }

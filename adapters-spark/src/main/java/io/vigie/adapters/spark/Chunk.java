@@ -39,6 +39,8 @@ sealed interface Chunk {
 
         void rejected(Rejected chunk);
 
+        void tooLate(TooLate chunk);
+
         void uncounted(Uncounted chunk);
 
         void headersLeftOut(HeadersLeftOut chunk);
@@ -244,6 +246,36 @@ sealed interface Chunk {
         @Override
         public void writeHead(ByteWriter out) {
             out.writeText(reason.name());
+            out.writeCount(count);
+        }
+    }
+
+    /**
+     * Readings of one device that came too late, whose lines are still to be found: {@link LateLines} does.
+     *
+     * @param source their file
+     * @param rows as {@link TooLateWriter} packs them
+     */
+    record TooLate(String device, String source, long count, PackedRows rows) implements Chunk {
+
+        static TooLate read(byte[] bytes, ByteReader in) {
+            return new TooLate(in.readName(), in.readName(), in.readCount(), PackedRows.rest(bytes, in));
+        }
+
+        @Override
+        public ChunkKind<TooLate> kind() {
+            return ChunkKind.TOO_LATE;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.tooLate(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(device);
+            out.writeText(source);
             out.writeCount(count);
         }
     }

@@ -15,6 +15,7 @@ final class ChunkKind<C extends Chunk> {
     static final ChunkKind<Chunk.Windows> WINDOWS = new ChunkKind<>('w', Chunk.Windows::read);
     static final ChunkKind<Chunk.Violations> VIOLATIONS = new ChunkKind<>('v', Chunk.Violations::read);
     static final ChunkKind<Chunk.Rejected> REJECTED = new ChunkKind<>('x', Chunk.Rejected::read);
+    static final ChunkKind<Chunk.TooLate> TOO_LATE = new ChunkKind<>('t', Chunk.TooLate::read);
     static final ChunkKind<Chunk.Uncounted> UNCOUNTED = new ChunkKind<>('u', Chunk.Uncounted::read);
     static final ChunkKind<Chunk.HeadersLeftOut> HEADERS_LEFT_OUT = new ChunkKind<>('h', Chunk.HeadersLeftOut::read);
     static final ChunkKind<Chunk.Clock> CLOCK = new ChunkKind<>('c', Chunk.Clock::read);
@@ -29,6 +30,7 @@ final class ChunkKind<C extends Chunk> {
             WINDOWS,
             VIOLATIONS,
             REJECTED,
+            TOO_LATE,
             UNCOUNTED,
             HEADERS_LEFT_OUT,
             CLOCK,

@@ -79,6 +79,11 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void tooLate(Chunk.TooLate chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
     public void uncounted(Chunk.Uncounted chunk) {
         throw takesState(chunk);
     }

@@ -328,7 +328,8 @@ final class LineBlocks extends AbstractIterator<InternalRow> {
         return projection.apply(new JoinedRow(new GenericInternalRow(values), file.partitionValues()));
     }
 
-    private record Closing(FSDataInputStream stream) implements TaskCompletionListener {
+    /** However a task ends, a file that it reads is closed. */
+    record Closing(FSDataInputStream stream) implements TaskCompletionListener {
         @Override
         public void onTaskCompletion(TaskContext context) {
             try {

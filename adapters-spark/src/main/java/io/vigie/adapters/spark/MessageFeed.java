@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 final class MessageFeed<T> implements Iterator<T> {
 
     private static final byte[] NOTHING = {};
+    private static final Messages NONE = () -> false;
 
     private final Iterator<Row> rows;
     private final Shape shape;
@@ -23,6 +24,19 @@ final class MessageFeed<T> implements Iterator<T> {
     private final Queue<T> handedOver;
     private final boolean atOnce;
     private final ReadingRows readings = new ReadingRows();
+
+    /** A row is taken whose end the stage has not been told of. */
+    private boolean isRowUnderWay;
+
+    /** What is left of it. */
+    private Messages left = NONE;
+
+    /** The messages of a row, taken one by one: a row may hold very many, of which very much becomes. */
+    private interface Messages {
+
+        /** Takes the next one; false after the last. */
+        boolean takeNext();
+    }
 
     /**
      * A feed.
@@ -40,13 +54,34 @@ final class MessageFeed<T> implements Iterator<T> {
 
     @Override
     public boolean hasNext() {
-        while (handedOver.isEmpty() && rows.hasNext()) {
-            take(rows.next());
-            if (atOnce || !rows.hasNext()) {
-                stage.flush();
+        while (handedOver.isEmpty()) {
+            if (!left.takeNext() && !goOn()) {
+                return false;
             }
         }
-        return !handedOver.isEmpty();
+        return true;
+    }
+
+    /** Ends the row under way, or goes on to the next; false after the last. */
+    private boolean goOn() {
+        if (isRowUnderWay) {
+            isRowUnderWay = false;
+            left = NONE;
+            if (atOnce) {
+                stage.flush();
+                return true;
+            }
+            if (!rows.hasNext()) {
+                stage.end();
+                return true;
+            }
+        }
+        if (!rows.hasNext()) {
+            return false;
+        }
+        isRowUnderWay = true;
+        left = take(rows.next());
+        return true;
     }
 
     @Override
@@ -57,10 +92,10 @@ final class MessageFeed<T> implements Iterator<T> {
         return handedOver.remove();
     }
 
-    private void take(Row row) {
+    private Messages take(Row row) {
         if (shape == Shape.READINGS) {
             readings.take(row, stage);
-            return;
+            return NONE;
         }
         String source = row.getString(MessageColumns.SOURCE);
         String partition = row.getString(MessageColumns.PARTITION);
@@ -70,14 +105,9 @@ final class MessageFeed<T> implements Iterator<T> {
         long arrival = row.getLong(MessageColumns.ARRIVAL);
         if (!row.isNullAt(MessageColumns.REASON)) {
             takeRefused(row, source, partition, payload, offset, arrival);
-        } else if (shape == Shape.LINES) {
-            takeLines(payload, offset, arrival);
-        } else {
-            MessageBlock block = new MessageBlock(payload);
-            while (block.next()) {
-                stage.message(block);
-            }
+            return NONE;
         }
+        return shape == Shape.LINES ? lines(payload, offset, arrival) : messages(new MessageBlock(payload));
     }
 
     private void takeRefused(Row row, String source, String partition, byte[] payload, long offset, long arrival) {
@@ -94,10 +124,24 @@ final class MessageFeed<T> implements Iterator<T> {
         }
     }
 
-    private void takeLines(byte[] block, long offset, long arrival) {
+    private Messages lines(byte[] block, long offset, long arrival) {
         MessageLines lines = new MessageLines(block);
-        while (lines.next()) {
-            stage.message(block, lines.from(), lines.length(), offset + lines.from(), arrival);
-        }
+        return () -> {
+            boolean isAny = lines.next();
+            if (isAny) {
+                stage.line(block, lines.from(), lines.length(), offset + lines.from(), arrival);
+            }
+            return isAny;
+        };
+    }
+
+    private Messages messages(MessageBlock block) {
+        return () -> {
+            boolean isAny = block.next();
+            if (isAny) {
+                stage.message(block);
+            }
+            return isAny;
+        };
     }
 }

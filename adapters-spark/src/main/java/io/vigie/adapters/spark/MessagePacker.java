@@ -25,6 +25,7 @@ final class MessagePacker extends MessageStage {
     private final boolean tellsClock;
     private final boolean movesClock;
     private DeviceTable<ReadingChunkWriter> devices;
+    private int passed;
 
     /** The largest event time that was accepted, and the one that was told of last. */
     private long largestTime = Long.MIN_VALUE;
@@ -68,7 +69,7 @@ final class MessagePacker extends MessageStage {
 
     @Override
     void handOver(Chunk chunk) {
-        packs.add(new Pack.Passing(chunk, packs.size()));
+        packs.add(new Pack.Passing(chunk, passed++));
     }
 
     @Override

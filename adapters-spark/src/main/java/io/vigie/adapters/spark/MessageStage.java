@@ -26,6 +26,9 @@ abstract class MessageStage {
     /** What has gathered is handed over when it has so many bytes. */
     private static final int MOST_BYTES = 32 << 20;
 
+    /** What was rejected for one reason is handed over when it has so many bytes. */
+    private static final int LARGEST_CHUNK = 1 << 20;
+
     private static final byte[] NOTHING = {};
 
     /** The message under way. */
@@ -39,7 +42,11 @@ abstract class MessageStage {
     private final Map<RejectionReason, RejectedChunkWriter> rejected = new EnumMap<>(RejectionReason.class);
     private final ViolationChunkWriter violations = new ViolationChunkWriter();
     private final boolean keepsViolations;
+    private final AlikeRejections alike = new AlikeRejections(this::rejectedAlike);
     private long gathered;
+
+    /** Whether the message under way is a line of a file. */
+    private boolean isLine;
 
     /** Those of the message under way, as far as they are used. */
     private List<MessageHeader> headers = List.of();
@@ -80,7 +87,7 @@ abstract class MessageStage {
     /** Goes on to messages of this source; what is handed over is of one stretch of a source only. */
     final void source(@Nullable String name, @Nullable String part) {
         if (!Objects.equals(name, source) || !Objects.equals(part, partition)) {
-            flush();
+            end();
             source = name;
             partition = part;
         }
@@ -91,15 +98,17 @@ abstract class MessageStage {
         handOver(new Chunk.Lost(range));
     }
 
-    /** Takes one message. */
-    final void message(byte[] buffer, int from, int length, long place, long arrivedAt) {
+    /** Takes a message that is a line of a file. */
+    final void line(byte[] buffer, int from, int length, long place, long arrivedAt) {
         message.set(buffer, from, length, place, arrivedAt);
+        isLine = true;
         handIn();
     }
 
     /** Takes the message that a block is at. */
     final void message(MessageBlock block) {
         message.set(block);
+        isLine = false;
         handIn();
     }
 
@@ -131,12 +140,14 @@ abstract class MessageStage {
     /** Takes a message that its source found it could not hand over. */
     final void refused(byte[] buffer, long place, long arrivedAt, RejectionReason why, String detail) {
         message.set(buffer, 0, buffer.length, place, arrivedAt);
+        isLine = false;
         intake.refused(why, detail);
     }
 
     /** Takes a reading that was decoded before. */
     final void reading(DecodedReading reading, long place, long arrivedAt) {
         message.set(NOTHING, 0, 0, place, arrivedAt);
+        isLine = false;
         intake.reading(reading, arrivedAt);
     }
 
@@ -156,6 +167,12 @@ abstract class MessageStage {
         }
     }
 
+    /** A stretch of a source is at its end: hands over all that is to be told of it. */
+    final void end() {
+        alike.end();
+        flush();
+    }
+
     /** Hands over all that has gathered. */
     void flush() {
         rejected.forEach((why, writer) -> {
@@ -171,6 +188,17 @@ abstract class MessageStage {
             headersLeftOut = 0;
         }
         gathered = 0;
+    }
+
+    private RejectedChunkWriter writer(RejectionReason reason) {
+        return rejected.computeIfAbsent(reason, ignored -> new RejectedChunkWriter(keepsRejected));
+    }
+
+    private void rejectedAlike(Rejection rejection, byte[] line, long place, long arrivedAt, long count) {
+        RejectedChunkWriter writer = writer(rejection.reason());
+        int before = writer.size();
+        writer.add(rejection.detail(), SourceMessage.Whole.ofValue(line), source, partition, place, arrivedAt, count);
+        gathered += writer.size() - before;
     }
 
     /** What the intake makes of the message under way. */
@@ -198,11 +226,21 @@ abstract class MessageStage {
 
         @Override
         public void rejected(Rejection rejection) {
-            RejectedChunkWriter writer =
-                    rejected.computeIfAbsent(rejection.reason(), ignored -> new RejectedChunkWriter(keepsRejected));
+            if (keepsRejected
+                    && isLine
+                    && !alike.isToBeTold(
+                            rejection, message.buffer, message.from, message.length, message.offset, message.arrival)) {
+                return;
+            }
+            RejectedChunkWriter writer = writer(rejection.reason());
             int before = writer.size();
             writer.add(rejection.detail(), message, source, partition);
-            grow(writer.size() - before);
+            if (writer.size() > LARGEST_CHUNK) {
+                handOver(writer.take(rejection.reason()));
+                gathered -= before;
+            } else {
+                grow(writer.size() - before);
+            }
         }
     }
 }

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,8 @@ final class MonitorDevices
 
     private final CurrentPlan plan;
 
-    /** Finds the messages of readings that are too late, where they did not come along. */
-    private final @Nullable LinesAgain linesAgain;
+    /** Whether the messages of readings that are too late did not come along, and are found where they lie. */
+    private final boolean findsLines;
 
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable FleetMonitor fleet;
@@ -54,9 +53,9 @@ final class MonitorDevices
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient @Nullable TableColumns<WindowResult> windowColumns;
 
-    MonitorDevices(CurrentPlan plan, @Nullable LinesAgain linesAgain) {
+    MonitorDevices(CurrentPlan plan, boolean findsLines) {
         this.plan = plan;
-        this.linesAgain = linesAgain;
+        this.findsLines = findsLines;
     }
 
     /** Alarms and windows that nobody wants are not computed: without both, only the watermark is kept. */
@@ -200,7 +199,7 @@ final class MonitorDevices
 
         void take(byte[] bytes) {
             ReadingChunk chunk = new ReadingChunk(bytes);
-            List<TooLate> tooLate = new ArrayList<>(0);
+            TooLate tooLate = null;
             LateReadings lateReadings = new LateReadings();
             byte[] late = null;
             MonitoredMetric[] metrics = new MonitoredMetric[4];
@@ -220,40 +219,22 @@ final class MonitorDevices
                     late = late == null ? LateBits.of(chunk.count()) : late;
                     LateBits.set(late, index);
                     if (arrival == Arrival.TOO_LATE && lateReadings.isToBeTold(chunk.offset(), chunk.eventTime())) {
-                        tooLate.add(new TooLate(chunk.offset(), chunk.eventTime(), chunk.arrival(), chunk.message()));
+                        tooLate = tooLate == null ? newTooLate() : tooLate;
+                        tooLate.add(chunk);
                     }
                 }
             }
             boolean kept = plan.get().writes(Output.READINGS);
             chunks.add(new Chunk.Readings(
                     device.id().value(), chunk.count(), late, kept ? PackedRows.of(bytes) : PackedRows.NONE));
-            if (!tooLate.isEmpty()) {
-                reject(chunk, tooLate);
+            if (tooLate != null) {
+                tooLate.end(chunk);
             }
         }
 
-        private void reject(ReadingChunk chunk, List<TooLate> tooLate) {
+        private TooLate newTooLate() {
             boolean wanted = plan.get().writes(Output.REJECTED);
-            Map<Long, byte[]> lines = wanted && linesAgain != null ? lines(linesAgain, chunk, tooLate) : Map.of();
-            RejectedChunkWriter rejected = new RejectedChunkWriter(wanted);
-            for (TooLate reading : tooLate) {
-                SourceMessage.Whole found = reading.message(lines);
-                rejected.add(
-                        Rejection.late(device.id(), reading.eventTime).detail()
-                                + (wanted && found == null ? "; its message is not there any more" : ""),
-                        found == null ? SourceMessage.Whole.GONE : found,
-                        chunk.source(),
-                        chunk.partition(),
-                        reading.offset,
-                        reading.arrival);
-            }
-            chunks.add(rejected.take(RejectionReason.LATE));
-        }
-
-        private static Map<Long, byte[]> lines(LinesAgain again, ReadingChunk chunk, List<TooLate> tooLate) {
-            TreeSet<Long> offsets = new TreeSet<>();
-            tooLate.forEach(reading -> offsets.add(reading.offset));
-            return again.at(Objects.requireNonNullElse(chunk.source(), ""), offsets);
+            return wanted && findsLines ? new InFile(device.id(), chunks) : new AtHand(device.id(), wanted, chunks);
         }
     }
 
@@ -330,23 +311,81 @@ final class MonitorDevices
         }
     }
 
-    private static final class TooLate {
-        final long offset;
-        final long eventTime;
-        final long arrival;
-        private final SourceMessage.@Nullable Whole message;
+    /** Takes what comes too late of one chunk of readings. */
+    private interface TooLate {
 
-        TooLate(long offset, long eventTime, long arrival, SourceMessage.@Nullable Whole message) {
-            this.offset = offset;
-            this.eventTime = eventTime;
-            this.arrival = arrival;
-            this.message = message;
+        int LARGEST_CHUNK = 1 << 20;
+
+        /** Takes the reading that the chunk is at. */
+        void add(ReadingChunk chunk);
+
+        void end(ReadingChunk chunk);
+    }
+
+    /** Rejects messages that came along, or only counts them. */
+    private static final class AtHand implements TooLate {
+
+        private final DeviceId device;
+        private final boolean wanted;
+        private final List<Chunk> chunks;
+        private final RejectedChunkWriter rejected;
+
+        AtHand(DeviceId device, boolean wanted, List<Chunk> chunks) {
+            this.device = device;
+            this.wanted = wanted;
+            this.chunks = chunks;
+            rejected = new RejectedChunkWriter(wanted);
         }
 
-        /** Its message: the copy that came along, or the line that was read again; none when that is gone. */
-        SourceMessage.@Nullable Whole message(Map<Long, byte[]> lines) {
-            byte[] line = lines.get(offset);
-            return message != null || line == null ? message : SourceMessage.Whole.ofValue(line);
+        @Override
+        public void add(ReadingChunk chunk) {
+            SourceMessage.Whole message = wanted ? chunk.message() : null;
+            rejected.add(
+                    Rejection.late(device, chunk.eventTime()).detail()
+                            + (wanted && message == null ? "; its message is not there any more" : ""),
+                    message == null ? SourceMessage.Whole.GONE : message,
+                    chunk.source(),
+                    chunk.partition(),
+                    chunk.offset(),
+                    chunk.arrival());
+            if (rejected.size() > LARGEST_CHUNK) {
+                end(chunk);
+            }
+        }
+
+        @Override
+        public void end(ReadingChunk chunk) {
+            if (rejected.count() > 0) {
+                chunks.add(rejected.take(RejectionReason.LATE));
+            }
+        }
+    }
+
+    /** Tells where lines are that are to be found. */
+    private static final class InFile implements TooLate {
+
+        private final DeviceId device;
+        private final List<Chunk> chunks;
+        private final TooLateWriter places = new TooLateWriter();
+
+        InFile(DeviceId device, List<Chunk> chunks) {
+            this.device = device;
+            this.chunks = chunks;
+        }
+
+        @Override
+        public void add(ReadingChunk chunk) {
+            places.add(new TooLateWriter.Place(chunk.offset(), chunk.eventTime(), chunk.arrival()));
+            if (places.size() > LARGEST_CHUNK) {
+                end(chunk);
+            }
+        }
+
+        @Override
+        public void end(ReadingChunk chunk) {
+            if (!places.isEmpty()) {
+                chunks.add(places.take(device.value(), chunk.source()));
+            }
         }
     }
 }

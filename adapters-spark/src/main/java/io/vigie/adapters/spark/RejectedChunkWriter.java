@@ -11,14 +11,14 @@ final class RejectedChunkWriter {
 
     private final boolean keeping;
     private final ByteWriter body = new ByteWriter(256);
-    private int count;
+    private long count;
 
     /** Without {@code keeping}, messages are counted and no more. */
     RejectedChunkWriter(boolean keeping) {
         this.keeping = keeping;
     }
 
-    int count() {
+    long count() {
         return count;
     }
 
@@ -52,7 +52,19 @@ final class RejectedChunkWriter {
             @Nullable String partition,
             long place,
             long arrival) {
-        count++;
+        add(detail, message, source, partition, place, arrival, 1);
+    }
+
+    /** Adds a row that stands for so many messages. */
+    void add(
+            String detail,
+            SourceMessage.Whole message,
+            @Nullable String source,
+            @Nullable String partition,
+            long place,
+            long arrival,
+            long messages) {
+        count += messages;
         if (!keeping) {
             return;
         }

@@ -122,7 +122,17 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);
         BatchWriter writer = new BatchWriter(
-                plan, source, ready, observer, clock, ruleSwitch, windowSwitch, alarms, meters, metrics);
+                plan,
+                source,
+                ready,
+                source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null,
+                observer,
+                clock,
+                ruleSwitch,
+                windowSwitch,
+                alarms,
+                meters,
+                metrics);
         CheckpointLock lock = CheckpointLock.take(session, plan.checkpoint());
         Runnable end = () -> {
             lock.close();
@@ -178,7 +188,6 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         if (stages.get().isStateless() && !stages.get().clocked()) {
             return messages.mapPartitions(new CheckMessages(stages, source.shape(), false), Chunk.ENCODER);
         }
-        LinesAgain again = source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null;
         Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
                 .toDF(Pack.SCHEMA.fieldNames());
         boolean clocked = stages.get().clocked();
@@ -189,7 +198,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         return timed.groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)
                 .flatMapGroupsWithState(
-                        new MonitorDevices(stages, again),
+                        new MonitorDevices(stages, source.shape() == SparkSource.Shape.LINES),
                         OutputMode.Append(),
                         Encoders.BINARY(),
                         Chunk.ENCODER,

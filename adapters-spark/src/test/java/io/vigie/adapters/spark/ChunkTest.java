@@ -39,6 +39,7 @@ class ChunkTest {
             new Chunk.Windows(1, PackedRows.of(ROWS)),
             new Chunk.Violations(200, PackedRows.of(ROWS)),
             new Chunk.Rejected(RejectionReason.TOO_LARGE, 3, PackedRows.NONE),
+            new Chunk.TooLate("pump-é", "file:/in/a.json", 2, PackedRows.of(ROWS)),
             new Chunk.Uncounted(300),
             new Chunk.Clock(1L << 50, false),
             new Chunk.Clock(Ticks.NONE, true),

@@ -8,9 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +60,16 @@ class LinesAgainTest {
     }
 
     private static Map<Long, byte[]> read(Path file, long... places) {
-        TreeSet<Long> sorted = new TreeSet<>();
-        Arrays.stream(places).forEach(sorted::add);
-        return LinesAgain.in(TestSession.get()).at("file:" + file, sorted);
+        Map<Long, byte[]> lines = new TreeMap<>();
+        LinesAgain.Cursor cursor = LinesAgain.in(TestSession.get()).open("file:" + file);
+        for (long place : places) {
+            byte[] line = cursor.at(place);
+            if (line != null) {
+                lines.put(place, line);
+            }
+            assertThat(cursor.at(place)).as("asked again").isEqualTo(line);
+        }
+        cursor.close();
+        return lines;
     }
 }

@@ -9,7 +9,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.vavr.collection.HashMap;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.KernelReplay;
 import io.vigie.adapters.spark.testing.TestPipeline;
@@ -17,23 +19,30 @@ import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -309,6 +318,110 @@ class SparkTelemetryEngineTest {
                 .singleElement()
                 .satisfies(
                         row -> assertThat(row.<byte[]>getAs("payload")).isEqualTo(bytes(String.format(wide, START))));
+    }
+
+    @Test
+    void linesOfAnArchiveThatAreWrongInOneWayAreCountedExactlyAndAThousandAndOneRows() throws IOException {
+        String lines = "\n".repeat(40_000) + "x\n".repeat(5_000) + "\n".repeat(10_000) + flat("a", "m", 1, ofMinutes(1))
+                + "\n" + "y\n".repeat(1_000);
+        pipeline.file("1.json.gz", ofMinutes(1), gzip(lines));
+
+        List<BatchReport> reports = run();
+
+        assertThat(reports.get(0).rejected().toJavaMap()).containsExactly(entry(RejectionReason.MALFORMED, 56_000L));
+        assertThat(written(Output.READINGS)).hasSize(1);
+        assertThat(written(Output.REJECTED)).hasSize(1_001 + 1_001 + 1_000);
+        assertThat(written(Output.REJECTED))
+                .filteredOn(row -> row.<String>getAs("detail").contains("more like"))
+                .extracting(
+                        row -> row.<Long>getAs("offset"),
+                        row -> new String(row.<byte[]>getAs("payload"), StandardCharsets.UTF_8),
+                        row -> row.<String>getAs("detail").replaceAll(": .*", ""))
+                .containsExactlyInAnyOrder(
+                        tuple(1_000L, "", "49000 more like the 1000 before, from byte 1000 to byte 59999"),
+                        tuple(42_000L, "x", "4000 more like the 1000 before, from byte 42000 to byte 49998"));
+    }
+
+    @Test
+    void linesThatAreWrongEachInAnotherWayAreAllRows() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < 30_000; line++) {
+            lines.append('x').append(line).append('\n');
+        }
+        pipeline.file("1.json.gz", ofMinutes(1), gzip(lines.toString()));
+
+        run();
+
+        assertThat(written(Output.REJECTED))
+                .hasSize(30_000)
+                .extracting(row -> row.<Long>getAs("offset"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anArchiveIsReadAgainOnceHoweverManyDevicesAreLateInIt() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int device = 0; device < 60; device++) {
+            lines.add(flat("d" + device, "m", 1, ofMinutes(200)));
+            lines.add(flat("d" + device, "m", 2, ofMinutes(device)));
+        }
+        Path file = pipeline.file("1.json.gz", ofMinutes(200), gzip(String.join("\n", lines)));
+        CountingFileSystem.register(TestSession.get());
+        pipeline = pipeline.reading(
+                new SourcePlan.JsonFiles(CountingFileSystem.SCHEME + "://" + file.getParent(), 10, HashMap.empty()));
+
+        List<BatchReport> reports = run();
+
+        assertThat(reports.get(0).rejected().toJavaMap()).containsExactly(entry(RejectionReason.LATE, 60L));
+        assertThat(written(Output.REJECTED))
+                .extracting(row -> new String(row.<byte[]>getAs("payload"), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 60)
+                        .mapToObj(device -> lines.get(2 * device + 1))
+                        .toList());
+        assertThat(CountingFileSystem.opened(file)).isEqualTo(2);
+    }
+
+    @Test
+    void lateLinesThatAreAlikeAreCountedExactlyAndBoundedToo() throws IOException {
+        String late = flat("a", "m", 2, ofMinutes(1)) + "\n" + flat("a", "m", 2, ofMinutes(2)) + "\n";
+        pipeline.file("1.json.gz", ofMinutes(200), gzip(flat("a", "m", 1, ofMinutes(200)) + "\n" + late.repeat(3_000)));
+
+        List<BatchReport> reports = run();
+
+        assertThat(reports.get(0).rejected().toJavaMap()).containsExactly(entry(RejectionReason.LATE, 6_000L));
+        assertThat(written(Output.READINGS)).hasSize(6_001);
+        assertThat(written(Output.REJECTED)).hasSize(2 * 1_001);
+    }
+
+    @Test
+    void aBatchOfVeryManyDaysIsToldOf() {
+        List<String> lines = new ArrayList<>();
+        for (int day = 0; day < 1_001; day++) {
+            lines.add(flat("a" + day, "m", 1, Duration.ofDays(-day)));
+        }
+        pipeline.file("1.json", Duration.ZERO, lines.subList(0, 1_000));
+        pipeline.file("2.json", ofSeconds(1), lines);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+        pipeline.filesPerBatch(1).run(rows, new PipelineObserver() {
+            @Override
+            public void batchDone(BatchReport report) {}
+
+            @Override
+            public void manyEventDays(long batch, int days) {
+                told.add(batch + ": " + days);
+            }
+        });
+
+        assertThat(told).containsExactly("1: 1001");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes(text));
+        }
+        return packed.toByteArray();
     }
 
     @Test

@@ -68,6 +68,16 @@ final class StatusLine implements PipelineObserver {
     }
 
     @Override
+    public synchronized void manyEventDays(long batch, int days) {
+        tell(String.format(
+                Locale.ROOT,
+                "batch %d has readings of %,d days, and a table of readings a file for each of them; where clocks are"
+                        + " wrong, `time: { past: 366d }` rejects what is older",
+                batch,
+                days));
+    }
+
+    @Override
     public synchronized void rulesChanged(RuleChanges changes) {
         tell("rules changed: " + changes);
     }

@@ -14,6 +14,15 @@ public interface PipelineObserver {
     /** A batch is written to all sinks. One that had no messages, and from which nothing came, is not told of. */
     void batchDone(BatchReport report);
 
+    /**
+     * A batch had readings of very many days, for each of which a table has a directory: many small files, which cost
+     * every reader time.
+     *
+     * @param batch its number
+     * @param days how many, or so many of them that no more were counted
+     */
+    default void manyEventDays(long batch, int days) {}
+
     /** From the next batch on the pipeline has other rules than for the batch before, also across a restart. */
     default void rulesChanged(RuleChanges changes) {}
 
