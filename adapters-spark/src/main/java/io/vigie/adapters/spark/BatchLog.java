@@ -72,7 +72,8 @@ final class BatchLog {
 
     /** From this batch on it is this. What held for the batch before is kept, older files are not. */
     void write(long batch, Writer writer) {
-        List<Path> before = files();
+        List<Path> before =
+                files().stream().filter(file -> number(file) < batch).toList();
         Path whole = new Path(directory, Long.toString(batch));
         Path part = new Path(directory, "." + batch + ".part");
         try {

@@ -42,6 +42,7 @@ final class BatchTally implements Chunk.Target, Serializable {
     private long uncounted;
     private long headersLeftOut;
     private long linesToFind;
+    private long newDevices;
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
@@ -79,7 +80,7 @@ final class BatchTally implements Chunk.Target, Serializable {
     @Override
     public void readings(Chunk.Readings chunk) {
         readings += chunk.count();
-        late += chunk.late() == null ? 0 : LateBits.count(chunk.late());
+        late += chunk.late() == null ? 0 : ReadingBits.count(chunk.late());
         if (!chunk.rows().isEmpty()) {
             latestArrival = Math.max(latestArrival, chunk.rows().readings().firstArrival());
         }
@@ -143,6 +144,11 @@ final class BatchTally implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void devices(Chunk.Devices chunk) {
+        newDevices += chunk.more();
+    }
+
+    @Override
     public void lost(Chunk.Lost chunk) {
         lost.add(chunk.range());
     }
@@ -156,6 +162,7 @@ final class BatchTally implements Chunk.Target, Serializable {
         uncounted += part.uncounted;
         headersLeftOut += part.headersLeftOut;
         linesToFind += part.linesToFind;
+        newDevices += part.newDevices;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
@@ -219,6 +226,11 @@ final class BatchTally implements Chunk.Target, Serializable {
         return HashMap.ofAll(forgotten);
     }
 
+    /** How many more devices are remembered; fewer where it is negative. */
+    long newDevices() {
+        return newDevices;
+    }
+
     /** The pipeline's clock by its readings. */
     long clock() {
         return clock;
@@ -231,7 +243,9 @@ final class BatchTally implements Chunk.Target, Serializable {
 
     /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */
     void mustNotBePoisonous(PipelinePlan plan) {
-        long bad = sum(rejected) - rejected.getOrDefault(RejectionReason.LATE, 0L);
+        long bad = sum(rejected)
+                - rejected.getOrDefault(RejectionReason.LATE, 0L)
+                - rejected.getOrDefault(RejectionReason.TOO_MANY, 0L);
         double share = bad == 0 ? 0 : bad / (double) (readings + bad);
         if (share > plan.payload().maxRejectedShare()) {
             throw new PipelineFailed(String.format(

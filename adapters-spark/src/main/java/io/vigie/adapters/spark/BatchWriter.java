@@ -55,6 +55,9 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     private final transient RuleSwitch rules;
     private final transient WindowSwitch windows;
     private final transient ActiveAlarmsLog alarms;
+    private final transient DeviceCount devices;
+    private final transient CurrentPlan stages;
+    private final transient QueryWatch watch;
     private final transient PipelineMeters meters;
     private final transient PipelineMetrics metrics;
 
@@ -71,6 +74,9 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             RuleSwitch rules,
             WindowSwitch windows,
             ActiveAlarmsLog alarms,
+            DeviceCount devices,
+            CurrentPlan stages,
+            QueryWatch watch,
             PipelineMeters meters,
             PipelineMetrics metrics) {
         this.plan = plan;
@@ -82,6 +88,9 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.rules = rules;
         this.windows = windows;
         this.alarms = alarms;
+        this.devices = devices;
+        this.stages = stages;
+        this.watch = watch;
         this.meters = meters;
         this.metrics = metrics;
         meters.watch(Meter.RULES_REFUSED, () -> rules.isRefused() ? 1 : 0);
@@ -94,6 +103,8 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         long start = System.nanoTime();
         rules.batchBegins(number);
         windows.batchBegins(number);
+        devices.batchBegins(watch::devices);
+        stages.set(stages.get().full(devices.isFull()));
         SparkSession session = batch.sparkSession(); // the query's own
         ProlepticTimes.in(session);
         JavaRDD<byte[]> chunks = withVanishedFiles(batch)
@@ -129,10 +140,15 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             if (alarms.mustWrite(active)) {
                 writes.add(() -> alarms.write(number, active.get()));
             }
+            Option<Long> remembered = devices.after(tally);
+            if (devices.mustWrite(remembered)) {
+                writes.add(() -> devices.write(number, remembered.get()));
+            }
             AtOnce.run(writes);
             complete = true;
             clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
             alarms.batchDone(active);
+            devices.batchDone(remembered);
             measureState();
             meters.done();
             if (!tally.isEmpty()) {

@@ -53,6 +53,8 @@ sealed interface Chunk {
 
         void forgotten(Forgotten chunk);
 
+        void devices(Devices chunk);
+
         void lost(Lost chunk);
     }
 
@@ -88,19 +90,27 @@ sealed interface Chunk {
      * Readings of one device that were taken.
      *
      * @param device whose they are; empty where nobody wants their rows
-     * @param late which of them are late, as {@link LateBits}; null where none is
+     * @param count how many were taken
+     * @param late which of them are late, as {@link ReadingBits}; null where none is
+     * @param surplus which of the rows were not taken, as {@link ReadingBits}; null where none is
      * @param rows as {@link ReadingChunkWriter} packs them; none where nobody wants them
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares chunks
-    record Readings(String device, long count, byte @Nullable [] late, PackedRows rows) implements Chunk {
+    record Readings(String device, long count, byte @Nullable [] late, byte @Nullable [] surplus, PackedRows rows)
+            implements Chunk {
 
         /** How many there are, and no more. */
         static Readings counted(long count) {
-            return new Readings("", count, null, PackedRows.NONE);
+            return new Readings("", count, null, null, PackedRows.NONE);
         }
 
         static Readings read(byte[] bytes, ByteReader in) {
-            return new Readings(in.readName(), in.readCount(), SourceMessage.read(in), PackedRows.rest(bytes, in));
+            return new Readings(
+                    in.readName(),
+                    in.readCount(),
+                    SourceMessage.read(in),
+                    SourceMessage.read(in),
+                    PackedRows.rest(bytes, in));
         }
 
         @Override
@@ -118,6 +128,7 @@ sealed interface Chunk {
             out.writeText(device);
             out.writeCount(count);
             SourceMessage.write(out, late);
+            SourceMessage.write(out, surplus);
         }
     }
 
@@ -422,6 +433,33 @@ sealed interface Chunk {
         public void writeHead(ByteWriter out) {
             out.writeText(alarm.rule().value());
             out.writeByte(alarm.severity().rank());
+        }
+    }
+
+    /**
+     * How the number of devices changes that are remembered.
+     *
+     * @param more how many there are more; fewer where it is negative
+     */
+    record Devices(long more) implements Chunk {
+
+        static Devices read(byte[] bytes, ByteReader in) {
+            return new Devices(in.readLong());
+        }
+
+        @Override
+        public ChunkKind<Devices> kind() {
+            return ChunkKind.DEVICES;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.devices(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeLong(more);
         }
     }
 

@@ -22,6 +22,7 @@ final class ChunkKind<C extends Chunk> {
     static final ChunkKind<Chunk.StartedAfresh> STARTED_AFRESH = new ChunkKind<>('s', Chunk.StartedAfresh::read);
     static final ChunkKind<Chunk.DroppedWindows> DROPPED_WINDOWS = new ChunkKind<>('d', Chunk.DroppedWindows::read);
     static final ChunkKind<Chunk.Forgotten> FORGOTTEN = new ChunkKind<>('f', Chunk.Forgotten::read);
+    static final ChunkKind<Chunk.Devices> DEVICES = new ChunkKind<>('n', Chunk.Devices::read);
     static final ChunkKind<Chunk.Lost> LOST = new ChunkKind<>('l', Chunk.Lost::read);
 
     private static final List<ChunkKind<?>> ALL = List.of(
@@ -37,6 +38,7 @@ final class ChunkKind<C extends Chunk> {
             STARTED_AFRESH,
             DROPPED_WINDOWS,
             FORGOTTEN,
+            DEVICES,
             LOST);
 
     private final char code;

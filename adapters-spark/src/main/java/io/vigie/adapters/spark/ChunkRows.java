@@ -102,6 +102,7 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
     private static final class Readings extends ChunkRows<Chunk.Readings> {
         private @Nullable ReadingChunk chunk;
         private byte @Nullable [] late;
+        private byte @Nullable [] surplus;
         private int index;
 
         Readings(Iterator<byte[]> chunks) {
@@ -112,6 +113,7 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
         void open(Chunk.Readings packed) {
             chunk = packed.rows().readings();
             late = packed.late();
+            surplus = packed.surplus();
             index = -1;
             set(ReadingTable.DEVICE, text(packed.device()));
             set(ReadingTable.SOURCE, text(chunk.source()));
@@ -120,10 +122,15 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
 
         @Override
         boolean fill() {
-            if (chunk == null || !chunk.next()) {
+            if (chunk == null) {
                 return false;
             }
-            index++;
+            do {
+                if (!chunk.next()) {
+                    return false;
+                }
+                index++;
+            } while (surplus != null && ReadingBits.isSet(surplus, index));
             ReadingChunk.Name unit = chunk.unit();
             byte[] rescued = chunk.rescued();
             set(ReadingTable.METRIC, chunk.metric().bytes);
@@ -132,7 +139,7 @@ abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow> {
             row.setLong(ReadingTable.EVENT_TIME, chunk.eventTime());
             set(ReadingTable.TAGS, chunk.tags());
             set(ReadingTable.VIOLATIONS, chunk.violations());
-            row.setBoolean(ReadingTable.LATE, late != null && LateBits.isSet(late, index));
+            row.setBoolean(ReadingTable.LATE, late != null && ReadingBits.isSet(late, index));
             set(ReadingTable.RESCUED, rescued == null ? null : UTF8String.fromBytes(rescued));
             row.setLong(ReadingTable.OFFSET, chunk.offset());
             row.setLong(ReadingTable.INGESTED_AT, chunk.arrival());

@@ -32,9 +32,10 @@ record ClockMark(
         }
         if (!isClocked && plan.waits().isDefined()) {
             throw new PipelineRefused("The checkpoint " + checkpoint
-                    + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear) and the ends of"
-                    + " windows of devices that send nothing: it was written by an older version of Vigie, or without"
-                    + " alarms and windows. Go on without windows and with rules that have no deadlines; or move the checkpoint away together with the tables, or choose new paths for"
+                    + " has no place for the pipeline's clock, which finds deadlines (for, silent, clear), the ends of"
+                    + " windows, and when to forget devices that send nothing: it was written by an older version of"
+                    + " Vigie, or without alarms, windows and forgetDevicesAfter. Go on without windows and"
+                    + " forgetDevicesAfter, and with rules that have no deadlines; or move the checkpoint away together with the tables, or choose new paths for"
                     + " both, and start afresh.");
         }
     }

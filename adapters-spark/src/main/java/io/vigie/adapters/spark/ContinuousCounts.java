@@ -108,6 +108,11 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
         throw takesState(chunk);
     }
 
+    @Override
+    public void devices(Chunk.Devices chunk) {
+        throw takesState(chunk);
+    }
+
     private static IllegalStateException takesState(Chunk chunk) {
         return new IllegalStateException(
                 "A continuous pipeline remembers nothing of devices, and has come to " + chunk);

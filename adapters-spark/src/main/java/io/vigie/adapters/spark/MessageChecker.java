@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
+import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
 import java.util.Queue;
 
@@ -8,10 +9,13 @@ import java.util.Queue;
 final class MessageChecker extends MessageStage {
 
     private static final int MOST_DEVICES = 200_000;
+    private static final int MOST_METRICS = 1_000_000;
+    private static final int ROOM = 1024;
 
     private final Violations violations;
     private final Queue<Chunk> chunks;
-    private DeviceTable<MetricChecks> devices;
+    private NameTable<MetricChecks> devices;
+    private int metrics;
     private long readings;
 
     MessageChecker(StagePlan plan, Queue<Chunk> chunks) {
@@ -21,14 +25,23 @@ final class MessageChecker extends MessageStage {
         devices = newTable();
     }
 
-    private DeviceTable<MetricChecks> newTable() {
-        return new DeviceTable<>(device -> new MetricChecks(metric -> violations.check(device, metric)));
+    private NameTable<MetricChecks> newTable() {
+        metrics = 0;
+        return new NameTable<>(ROOM, name -> {
+            String device = name.toString();
+            return new MetricChecks(metric -> check(device, metric));
+        });
+    }
+
+    private ViolationCheck check(String device, String metric) {
+        metrics++;
+        return violations.check(device, metric);
     }
 
     @Override
     int take(DecodedReading reading) {
         readings++;
-        if (devices.all().size() > MOST_DEVICES) {
+        if (devices.all().size() > MOST_DEVICES || metrics > MOST_METRICS) {
             devices = newTable();
         }
         violated(

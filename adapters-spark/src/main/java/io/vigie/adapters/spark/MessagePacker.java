@@ -3,13 +3,20 @@ package io.vigie.adapters.spark;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
 import java.util.Queue;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
 final class MessagePacker extends MessageStage {
 
-    private static final int MOST_DEVICES = 200_000;
+    private static final int MOST_DEVICES = 100_000;
+
+    /** What a device takes beside its readings, roughly: senders may invent a million in one file. */
+    private static final int BYTES_OF_A_DEVICE = 300;
+
+    private static final int MOST_METRICS = 1_000_000;
+    private static final int ROOM = 1024;
 
     private final Violations violations;
     private final boolean sendsMessages;
@@ -24,7 +31,8 @@ final class MessagePacker extends MessageStage {
     private final long outOfOrder;
     private final boolean tellsClock;
     private final boolean movesClock;
-    private DeviceTable<ReadingChunkWriter> devices;
+    private NameTable<ReadingChunkWriter> devices;
+    private int metrics;
     private int passed;
 
     /** The largest event time that was accepted, and the one that was told of last. */
@@ -52,19 +60,29 @@ final class MessagePacker extends MessageStage {
         devices = newTable();
     }
 
-    private DeviceTable<ReadingChunkWriter> newTable() {
-        return new DeviceTable<>(device -> new ReadingChunkWriter(device, metric -> violations.check(device, metric)));
+    private NameTable<ReadingChunkWriter> newTable() {
+        metrics = 0;
+        return new NameTable<>(ROOM, name -> {
+            String device = name.toString();
+            return new ReadingChunkWriter(device, metric -> check(device, metric));
+        });
+    }
+
+    private ViolationCheck check(String device, String metric) {
+        metrics++;
+        return violations.check(device, metric);
     }
 
     @Override
     int take(DecodedReading reading) {
         long eventTime = reading.eventTime();
         largestTime = Math.max(largestTime, eventTime);
+        int known = devices.all().size();
         ReadingChunkWriter device = devices.of(reading.device());
         boolean mayBeTooLate = sendsMessages && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom;
         int before = device.size();
         violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message : null));
-        return device.size() - before;
+        return device.size() - before + (devices.all().size() > known ? BYTES_OF_A_DEVICE : 0);
     }
 
     @Override
@@ -84,7 +102,7 @@ final class MessagePacker extends MessageStage {
             packs.add(new Pack.Clock(Ticks.of(largestTime - outOfOrder), movesClock));
             toldTime = largestTime;
         }
-        if (devices.all().size() > MOST_DEVICES) {
+        if (devices.all().size() > MOST_DEVICES || metrics > MOST_METRICS) {
             devices = newTable();
         }
     }

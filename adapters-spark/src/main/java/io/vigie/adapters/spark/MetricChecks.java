@@ -6,12 +6,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The metrics of one device so far, by the bytes of their names, each with its check. They are few. */
+/**
+ * The metrics of one device so far, by the bytes of their names, each with its check. Mostly they are few, and compared
+ * one by one; devices may send thousands, which are in a table.
+ */
 final class MetricChecks {
 
+    private static final int FEW = 16;
+    private static final int ROOM = 64;
+
     private final Function<String, ViolationCheck> checks;
-    private final List<Known> metrics = new ArrayList<>(2);
+    private final List<Known> few = new ArrayList<>(2);
+
+    /** All of them, once they are more than a few. */
+    private @Nullable NameTable<Known> many;
 
     MetricChecks(Function<String, ViolationCheck> checks) {
         this.checks = checks;
@@ -47,20 +57,41 @@ final class MetricChecks {
     }
 
     Known of(Slice name) {
-        for (int i = 0; i < metrics.size(); i++) {
-            Known known = metrics.get(i);
+        if (many != null) {
+            return many.of(name);
+        }
+        for (int i = 0; i < few.size(); i++) {
+            Known known = few.get(i);
             if (Arrays.equals(
                     known.name, 0, known.name.length, name.buffer(), name.offset(), name.offset() + name.length())) {
                 return known;
             }
         }
-        Known added = new Known(name.copy(), checks.apply(name.toString()));
-        metrics.add(added);
+        if (few.size() == FEW) {
+            many = inTable();
+            return many.of(name);
+        }
+        Known added = added(name);
+        few.add(added);
         return added;
+    }
+
+    private Known added(Slice name) {
+        return new Known(name.copy(), checks.apply(name.toString()));
+    }
+
+    private NameTable<Known> inTable() {
+        NameTable<Known> table = new NameTable<>(ROOM, this::added);
+        Slice name = new Slice();
+        for (Known known : few) {
+            name.set(known.name, 0, known.name.length);
+            table.put(name, known);
+        }
+        return table;
     }
 
     /** A new chunk begins, in which no metric is yet. */
     void forgetIndexes() {
-        metrics.forEach(metric -> metric.index(-1));
+        (many == null ? few : many.all()).forEach(metric -> metric.index(-1));
     }
 }

@@ -66,7 +66,8 @@ final class MonitorDevices
                     plan.get().writes(Output.ALARMS) ? plan.get().rules() : RuleBook.EMPTY,
                     plan.get().writes(Output.WINDOWS) ? plan.get().windows() : WindowBook.EMPTY,
                     new TDigestSketches(),
-                    plan.get().time());
+                    plan.get().time(),
+                    plan.get().limits());
             fleet = known;
         }
         return known;
@@ -93,6 +94,9 @@ final class MonitorDevices
     }
 
     private Iterator<Chunk> device(String device, Iterator<byte[]> packed, GroupState<byte[]> state) {
+        if (plan.get().full() && !state.exists()) {
+            return Iterator.ofAll(turnedAway(new DeviceId(device), packed));
+        }
         Watch watch = new Watch(new DeviceId(device), state);
         watch.device.startedAfresh().forEach(watch::startsAfresh);
         watch.device.droppedWindows().forEach(watch::drops);
@@ -106,11 +110,22 @@ final class MonitorDevices
         }
         watch.alarms.end();
         watch.windows.end();
-        state.update(watch.device.toBytes());
-        if (plan.get().clocked()) {
-            watch.comeBack(state);
-        }
+        watch.keep(state);
         return Iterator.ofAll(watch.chunks);
+    }
+
+    /** The readings of a device that is one too many: nothing of it is remembered. */
+    private List<Chunk> turnedAway(DeviceId device, Iterator<byte[]> packed) {
+        List<Chunk> chunks = new ArrayList<>();
+        for (byte[] bytes : inOrderOfArrival(packed)) {
+            ReadingChunk chunk = new ReadingChunk(bytes);
+            SurplusRows rows = new SurplusRows(plan.get(), device, chunk, chunks);
+            while (chunk.next()) {
+                rows.ofDevice();
+            }
+            rows.end();
+        }
+        return chunks;
     }
 
     /** Only what the clock is by readings goes on: where it stands, the driver has to say. */
@@ -158,12 +173,15 @@ final class MonitorDevices
         private final List<Chunk> chunks = new ArrayList<>();
         private final Alarms alarms = new Alarms(chunks);
         private final Windows windows = new Windows(windowColumns(), chunks);
-        private final MonitoredDevice device;
+        private MonitoredDevice device;
 
         Watch(DeviceId id, GroupState<byte[]> state) {
             device = state.exists()
                     ? fleet().restore(id, state.get(), alarms, windows)
                     : fleet().newDevice(id, alarms, windows);
+            if (!state.exists()) {
+                chunks.add(new Chunk.Devices(1));
+            }
         }
 
         void startsAfresh(RuleId rule) {
@@ -182,11 +200,24 @@ final class MonitorDevices
             device.advanceClock(clock);
         }
 
+        /** Keeps what is to be remembered of the device, where it is not forgotten. */
+        void keep(GroupState<byte[]> state) {
+            if (device.isForgotten()) {
+                state.remove();
+                chunks.add(new Chunk.Devices(-1));
+                return;
+            }
+            state.update(device.toBytes());
+            if (plan.get().clocked()) {
+                comeBack(state);
+            }
+        }
+
         /**
          * Has Spark call again when the clock has passed what is to be expected of the device. That may be so already:
          * a device that sends old readings is not reached in the batch that they are in.
          */
-        void comeBack(GroupState<byte[]> kept) {
+        private void comeBack(GroupState<byte[]> kept) {
             long until = device.quietUntil();
             if (until != MonitoredDevice.NEVER) {
                 long watermark = kept.getCurrentWatermarkMs();
@@ -202,31 +233,54 @@ final class MonitorDevices
             TooLate tooLate = null;
             LateReadings lateReadings = new LateReadings();
             byte[] late = null;
-            MonitoredMetric[] metrics = new MonitoredMetric[4];
-            int known = 0;
-            for (int index = 0; chunk.next(); index++) {
-                int metric = chunk.metricIndex();
-                if (metric == known) {
-                    if (known == metrics.length) {
-                        metrics = Arrays.copyOf(metrics, known * 2);
-                    }
-                    metrics[known++] = device.metric(chunk.metric().text);
+            byte[] surplus = null;
+            int taken = 0;
+            SurplusRows surplusRows = null;
+            @Nullable MonitoredMetric[] metrics = new MonitoredMetric[4];
+            for (int reading = 0; chunk.next(); reading++) {
+                int index = chunk.metricIndex();
+                if (index == metrics.length) {
+                    metrics = Arrays.copyOf(metrics, index * 2);
+                }
+                if (device.isForgottenBy(chunk.eventTime())) {
+                    device.advanceClock(chunk.eventTime());
+                    device = fleet().newDevice(device.id(), alarms, windows);
+                    Arrays.fill(metrics, null);
+                }
+                MonitoredMetric metric = metrics[index];
+                if (metric == null) {
+                    metric = device.metric(chunk.metric().text);
+                    metrics[index] = metric;
                 }
                 ReadingChunk.Name unit = chunk.unit();
                 Arrival arrival =
-                        device.take(metrics[metric], chunk.value(), unit == null ? null : unit.text, chunk.eventTime());
+                        device.take(metric, chunk.value(), unit == null ? null : unit.text, chunk.eventTime());
+                if (arrival == Arrival.SURPLUS) {
+                    surplus = surplus == null ? ReadingBits.of(chunk.count()) : surplus;
+                    ReadingBits.set(surplus, reading);
+                    surplusRows =
+                            surplusRows == null ? new SurplusRows(plan.get(), device.id(), chunk, chunks) : surplusRows;
+                    surplusRows.ofMetric();
+                    continue;
+                }
+                taken++;
                 if (arrival != Arrival.ON_TIME) {
-                    late = late == null ? LateBits.of(chunk.count()) : late;
-                    LateBits.set(late, index);
+                    late = late == null ? ReadingBits.of(chunk.count()) : late;
+                    ReadingBits.set(late, reading);
                     if (arrival == Arrival.TOO_LATE && lateReadings.isToBeTold(chunk.offset(), chunk.eventTime())) {
                         tooLate = tooLate == null ? newTooLate() : tooLate;
                         tooLate.add(chunk);
                     }
                 }
             }
-            boolean kept = plan.get().writes(Output.READINGS);
-            chunks.add(new Chunk.Readings(
-                    device.id().value(), chunk.count(), late, kept ? PackedRows.of(bytes) : PackedRows.NONE));
+            if (surplusRows != null) {
+                surplusRows.end();
+            }
+            if (taken > 0) {
+                boolean kept = plan.get().writes(Output.READINGS);
+                chunks.add(new Chunk.Readings(
+                        device.id().value(), taken, late, surplus, kept ? PackedRows.of(bytes) : PackedRows.NONE));
+            }
             if (tooLate != null) {
                 tooLate.end(chunk);
             }

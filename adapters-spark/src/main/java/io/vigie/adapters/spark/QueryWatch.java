@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Array;
+import io.vavr.control.Option;
 import io.vigie.application.metrics.Meter;
 import io.vigie.application.port.out.PipelineHealth;
 import java.time.Duration;
@@ -89,6 +91,14 @@ final class QueryWatch {
         boolean underWay = known.status().isTriggerActive();
         return new PipelineHealth(
                 true, ready, underWay ? Duration.ofNanos(System.nanoTime() - lastSign) : Duration.ZERO);
+    }
+
+    /** How many devices had state after its last batch; none before one is done. */
+    Option<Long> devices() {
+        return Option.of(query)
+                .flatMap(running -> Option.of(running.lastProgress()))
+                .flatMap(progress -> Array.of(progress.stateOperators()).headOption())
+                .map(StateOperatorProgress::numRowsTotal);
     }
 
     /** The query has ended. */

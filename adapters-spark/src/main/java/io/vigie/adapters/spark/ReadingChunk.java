@@ -3,7 +3,9 @@ package io.vigie.adapters.spark;
 import io.vigie.domain.encoding.ByteReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -200,6 +202,20 @@ final class ReadingChunk {
     @Nullable
     MapData tags() {
         return tags;
+    }
+
+    /** The tags by their names. */
+    Map<String, String> namedTags() {
+        if (tags == null) {
+            return Map.of();
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < tags.numElements(); i++) {
+            named.put(
+                    tags.keyArray().getUTF8String(i).toString(),
+                    tags.valueArray().getUTF8String(i).toString());
+        }
+        return named;
     }
 
     ArrayData violations() {

@@ -121,6 +121,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
         PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         QueryWatch watch = QueryWatch.begin(session, plan.name(), meters, metrics);
+        DeviceCount devices = stages.get().isStateless()
+                ? DeviceCount.none(session, plan.checkpoint())
+                : DeviceCount.of(session, plan.checkpoint(), plan.limits(), mark);
         BatchWriter writer = new BatchWriter(
                 plan,
                 source,
@@ -131,6 +134,9 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 ruleSwitch,
                 windowSwitch,
                 alarms,
+                devices,
+                stages,
+                watch,
                 meters,
                 metrics);
         CheckpointLock lock = CheckpointLock.take(session, plan.checkpoint());

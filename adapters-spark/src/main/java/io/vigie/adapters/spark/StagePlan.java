@@ -1,11 +1,13 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.HashSet;
+import io.vavr.collection.List;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Waits;
@@ -16,15 +18,18 @@ import java.io.Serializable;
  * What the stages need of a pipeline's plan, and no more: this travels to every task, and plans may hold secrets.
  *
  * @param headers what is made of the headers of messages
+ * @param full whether devices that are new are turned away, as there are as many as may be
  * @param clocked whether deadlines and the ends of windows are found by the pipeline's clock too
  */
 record StagePlan(
         PayloadPlan payload,
         HeaderUse headers,
         TimePolicy time,
+        FleetLimits limits,
         RuleBook rules,
         WindowBook windows,
         Set<Output> outputs,
+        boolean full,
         boolean clocked)
         implements Serializable {
 
@@ -35,32 +40,46 @@ record StagePlan(
                 plan.payload(),
                 HeaderUse.of(plan.source()),
                 plan.time(),
+                plan.limits(),
                 plan.rules(),
                 plan.windows(),
                 HashSet.ofAll(plan.sinks().keySet()),
+                false,
                 clocked);
     }
 
     /** The same with other rules. */
     StagePlan with(RuleBook others) {
-        return new StagePlan(payload, headers, time, others, windows, outputs, clocked);
+        return new StagePlan(payload, headers, time, limits, others, windows, outputs, full, clocked);
+    }
+
+    /** The same, with devices that are new turned away, or not. */
+    StagePlan full(boolean isFull) {
+        return isFull == full
+                ? this
+                : new StagePlan(payload, headers, time, limits, rules, windows, outputs, isFull, clocked);
     }
 
     /** The same with other windows. */
     StagePlan with(WindowBook others) {
-        return new StagePlan(payload, headers, time, rules, others, outputs, clocked);
+        return new StagePlan(payload, headers, time, limits, rules, others, outputs, full, clocked);
     }
 
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */
     Option<Waits> waits() {
         Option<Waits> ofRules = writes(Output.ALARMS) ? Waits.of(rules.rules()) : Option.none();
         Option<Waits> ofWindows = writes(Output.WINDOWS) ? windows.waits() : Option.none();
-        return ofRules.map(known -> ofWindows.map(known::and).getOrElse(known)).orElse(ofWindows);
+        Option<Waits> ofForgetting =
+                isStateless() ? Option.none() : limits.forgetAfter().map(time -> new Waits(time, time));
+        return List.of(ofRules, ofWindows, ofForgetting).flatMap(waits -> waits).reduceOption(Waits::and);
     }
 
     /** Whether a pipeline can ever come to wait for time to pass, with whatever rules. */
     static boolean mayWait(PipelinePlan plan) {
-        return plan.writes(Output.ALARMS) || plan.writes(Output.WINDOWS);
+        return plan.writes(Output.ALARMS)
+                || plan.writes(Output.WINDOWS)
+                || (plan.limits().forgetAfter().isDefined()
+                        && plan.sinks().keySet().exists(Output::needsState));
     }
 
     /** Whether what it writes follows from each message alone. */

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.adapters.spark.spi.MessageBlockWriter;
@@ -18,6 +19,7 @@ import io.vigie.domain.rule.Rules;
 import io.vigie.domain.rule.Severity;
 import io.vigie.domain.window.WindowBook;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -112,19 +114,27 @@ class ReadingChunkTest {
         for (int round = 0; round < ROUNDS; round++) {
             List<Sample> first = samples();
             List<Sample> second = samples();
-            byte[] late = LateBits.of(first.size());
+            byte[] late = ReadingBits.of(first.size());
             for (int i = 0; i < first.size(); i += 3) {
-                LateBits.set(late, i);
+                ReadingBits.set(late, i);
             }
             Iterator<InternalRow> rows = ChunkRows.of(
                     Output.READINGS,
                     WindowBook.EMPTY,
                     carried(
                             new Chunk.Readings(
-                                    "pump-é", first.size(), late, PackedRows.of(write(writer(), first, "a", null))),
+                                    "pump-é",
+                                    first.size(),
+                                    late,
+                                    null,
+                                    PackedRows.of(write(writer(), first, "a", null))),
                             new Chunk.Rejected(RejectionReason.MALFORMED, 1, PackedRows.of(new byte[] {1})),
                             new Chunk.Readings(
-                                    "tank", second.size(), null, PackedRows.of(write(writer(), second, "b", "9")))));
+                                    "tank",
+                                    second.size(),
+                                    null,
+                                    null,
+                                    PackedRows.of(write(writer(), second, "b", "9")))));
 
             for (int i = 0; i < first.size(); i++) {
                 mustBe(rows.next(), first.get(i), "pump-é", "a", null, i % 3 == 0);
@@ -137,14 +147,56 @@ class ReadingChunkTest {
     }
 
     @Test
+    void readingsThatWereNotTakenBecomeNoRows() {
+        List<Sample> samples = samples();
+        byte[] late = ReadingBits.of(samples.size());
+        byte[] surplus = ReadingBits.of(samples.size());
+        ReadingBits.set(late, 0);
+        for (int i = 1; i < samples.size(); i += 2) {
+            ReadingBits.set(surplus, i);
+        }
+        Iterator<InternalRow> rows = ChunkRows.of(
+                Output.READINGS,
+                WindowBook.EMPTY,
+                carried(new Chunk.Readings(
+                        "tank", samples.size(), late, surplus, PackedRows.of(write(writer(), samples, "a", null)))));
+
+        for (int i = 0; i < samples.size(); i += 2) {
+            mustBe(rows.next(), samples.get(i), "tank", "a", null, i == 0);
+        }
+        assertThat(rows.hasNext()).isFalse();
+    }
+
+    @Test
+    void manyMetricsTakeTimeThatGrowsWithTheirNumberAndNotItsSquare() {
+        ReadingChunkWriter writer = writer();
+        DecodedReading reading = new DecodedReading();
+        int metrics = 150_000;
+
+        assertTimeoutPreemptively(Duration.ofSeconds(15), () -> {
+            for (int i = 0; i < 2 * metrics; i++) {
+                set(reading.metric(), "metric-" + i % metrics);
+                writer.add(reading, i, i, null);
+            }
+        });
+
+        ReadingChunk chunk = new ReadingChunk(writer.take("topic", "0"));
+        for (int i = 0; i < 2 * metrics; i++) {
+            assertThat(chunk.next()).isTrue();
+            assertThat(chunk.metricIndex()).isEqualTo(i % metrics);
+            assertThat(chunk.metric().text).isEqualTo("metric-" + i % metrics);
+        }
+    }
+
+    @Test
     void lateBitsAreCountedOverEveryLength() {
         for (int length = 1; length < 40; length++) {
-            byte[] bits = LateBits.of(length);
-            LateBits.set(bits, length - 1);
-            LateBits.set(bits, 0);
-            assertThat(LateBits.count(bits)).isEqualTo(length == 1 ? 1 : 2);
-            assertThat(LateBits.isSet(bits, length - 1)).isTrue();
-            assertThat(length > 2 && LateBits.isSet(bits, 1)).isFalse();
+            byte[] bits = ReadingBits.of(length);
+            ReadingBits.set(bits, length - 1);
+            ReadingBits.set(bits, 0);
+            assertThat(ReadingBits.count(bits)).isEqualTo(length == 1 ? 1 : 2);
+            assertThat(ReadingBits.isSet(bits, length - 1)).isTrue();
+            assertThat(length > 2 && ReadingBits.isSet(bits, 1)).isFalse();
         }
     }
 

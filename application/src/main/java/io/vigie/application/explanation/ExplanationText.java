@@ -42,9 +42,11 @@ public final class ExplanationText {
         if (transition.word().equals("cleared")) {
             return explanation
                     .deadline()
-                    .map(deadline -> "no entry has held since "
-                            + explanation.before().clearingSince().getOrElse(deadline.at())
-                            + ", as long as clear asks")
+                    .map(deadline -> deadline.kind().equals("forgotten")
+                            ? "the device is forgotten"
+                            : "no entry has held since "
+                                    + explanation.before().clearingSince().getOrElse(deadline.at())
+                                    + ", as long as clear asks")
                     .getOrElse(() -> "no longer holds: "
                             + explanation
                                     .entries()

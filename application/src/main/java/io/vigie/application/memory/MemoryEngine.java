@@ -7,9 +7,11 @@ import io.vigie.application.intake.IntakeTarget;
 import io.vigie.application.intake.LateReadings;
 import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.Rejection;
+import io.vigie.application.intake.SurplusReadings;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.Arrival;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.MonitoredDevice;
@@ -17,12 +19,14 @@ import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
+import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryEngine {
 
+    /** When a device has sent so many metrics, those of which nothing is kept are forgotten: it may invent them for ever. */
+    private static final int MOST_KNOWN = 10_000;
+
     private final TimePolicy time;
+    private final FleetLimits limits;
     private final FleetMonitor fleet;
     private final Violations violations;
     private final MessageIntake intake;
@@ -59,6 +67,12 @@ public final class MemoryEngine {
 
     private Option<byte[]> payload = Option.none();
     private Instant arrival = Instant.EPOCH;
+
+    /** How many devices there were before it. */
+    private int devicesBefore;
+
+    /** By device, the readings of it that are beyond the limits. */
+    private final Map<String, Surplus> surplus = new LinkedHashMap<>();
 
     private boolean finished;
 
@@ -80,9 +94,22 @@ public final class MemoryEngine {
             TimePolicy time,
             PayloadPlan payload,
             TelemetryListener listener) {
+        this(rules, windows, sketches, time, FleetLimits.DEFAULT, payload, listener);
+    }
+
+    /** The same, within other limits of what is remembered. */
+    public MemoryEngine(
+            RuleBook rules,
+            WindowBook windows,
+            PercentileSketches sketches,
+            TimePolicy time,
+            FleetLimits limits,
+            PayloadPlan payload,
+            TelemetryListener listener) {
         this.time = time;
+        this.limits = limits;
         this.listener = listener;
-        fleet = new FleetMonitor(rules, windows, sketches, time);
+        fleet = new FleetMonitor(rules, windows, sketches, time, limits);
         violations = new Violations(rules);
         intake = new MessageIntake(payload, windows, time, new Arriving());
     }
@@ -97,7 +124,8 @@ public final class MemoryEngine {
 
     /** The same, with sketches for percentiles of windows. */
     public static MemoryEngine of(PipelinePlan plan, PercentileSketches sketches, TelemetryListener listener) {
-        return new MemoryEngine(plan.rules(), plan.windows(), sketches, plan.time(), plan.payload(), listener);
+        return new MemoryEngine(
+                plan.rules(), plan.windows(), sketches, plan.time(), plan.limits(), plan.payload(), listener);
     }
 
     /**
@@ -145,6 +173,7 @@ public final class MemoryEngine {
         } else {
             accept(reading, Option.none());
         }
+        tellSurplus();
     }
 
     /**
@@ -157,6 +186,7 @@ public final class MemoryEngine {
         checkNotFinished();
         begin(Option.some(message), arrival);
         intake.message(message, 0, message.length, Microseconds.of(arrival));
+        tellSurplus();
     }
 
     /**
@@ -176,8 +206,12 @@ public final class MemoryEngine {
     public void advanceClock(Instant clock) {
         checkNotFinished();
         long reached = Microseconds.of(clock);
-        for (Device device : devices.values()) {
-            device.monitored.advanceClock(reached);
+        for (Iterator<Device> all = devices.values().iterator(); all.hasNext(); ) {
+            MonitoredDevice device = all.next().monitored;
+            device.advanceClock(reached);
+            if (device.isForgotten()) {
+                all.remove();
+            }
         }
     }
 
@@ -206,27 +240,84 @@ public final class MemoryEngine {
         number++;
         payload = itsPayload;
         arrival = itsArrival;
+        devicesBefore = devices.size();
     }
 
     private void accept(SensorReading reading, Option<String> rescued) {
         if (largestTime == null || reading.eventTime().isAfter(largestTime)) {
             largestTime = reading.eventTime();
         }
-        Device device = devices.computeIfAbsent(
-                reading.device().value(),
-                name -> new Device(fleet.newDevice(reading.device(), listener::transition, listener)));
-        MetricOfDevice metric = device.metrics.computeIfAbsent(
-                reading.metric().name(),
-                name -> new MetricOfDevice(
-                        device.monitored.metric(name),
-                        violations.check(reading.device().value(), name)));
+        String name = reading.device().value();
+        if (devicesBefore >= limits.devices() && !devices.containsKey(name)) {
+            surplus(reading, SurplusReadings.ofDevice(reading.device(), limits));
+            return;
+        }
         long eventTime = Microseconds.of(reading.eventTime());
+        Device known = devices.get(name);
+        if (known != null && known.monitored.isForgottenBy(eventTime)) {
+            known.monitored.advanceClock(eventTime);
+            known = null;
+        }
+        Device device = known == null ? newDevice(reading.device()) : known;
+        MetricOfDevice metric = metric(device, reading);
         Arrival found = device.monitored.take(
                 metric.monitored, reading.value(), reading.unit().getOrNull(), eventTime);
+        if (found == Arrival.SURPLUS) {
+            surplus(
+                    reading,
+                    SurplusReadings.ofMetric(reading.device(), reading.metric().name(), limits));
+            return;
+        }
         boolean late = found != Arrival.ON_TIME;
         listener.reading(new MonitoredReading(reading, late, metric.violations.violatedBy(reading.value()), rescued));
         if (found == Arrival.TOO_LATE && device.late.isToBeTold(number, eventTime)) {
             reject(Rejection.late(reading.device(), eventTime), Option.some(reading));
+        }
+    }
+
+    private Device newDevice(DeviceId id) {
+        Device added = new Device(fleet.newDevice(id, listener::transition, listener));
+        devices.put(id.value(), added);
+        return added;
+    }
+
+    /**
+     * Forgets a device at its last event time: its windows are complete, its alarms are cleared, and what comes of it
+     * later is a new device's.
+     */
+    public void forget(DeviceId device) {
+        checkNotFinished();
+        Device known = devices.remove(device.value());
+        if (known != null) {
+            known.monitored.forget();
+        }
+    }
+
+    private MetricOfDevice metric(Device device, SensorReading reading) {
+        if (device.metrics.size() >= MOST_KNOWN) {
+            device.metrics.clear();
+            device.monitored =
+                    fleet.restore(device.monitored.id(), device.monitored.toBytes(), listener::transition, listener);
+        }
+        return device.metrics.computeIfAbsent(
+                reading.metric().name(),
+                name -> new MetricOfDevice(
+                        device.monitored.metric(name),
+                        violations.check(reading.device().value(), name)));
+    }
+
+    /** Gathers what of the message under way is beyond the limits. */
+    private void surplus(SensorReading reading, SurplusReadings itsRejection) {
+        Surplus known = surplus.putIfAbsent(reading.device().value(), new Surplus(reading, itsRejection));
+        if (known != null) {
+            known.readings.another();
+        }
+    }
+
+    private void tellSurplus() {
+        if (!surplus.isEmpty()) {
+            surplus.values().forEach(all -> reject(all.readings.rejection(), Option.some(all.first)));
+            surplus.clear();
         }
     }
 
@@ -236,7 +327,7 @@ public final class MemoryEngine {
     }
 
     private static final class Device {
-        final MonitoredDevice monitored;
+        MonitoredDevice monitored;
         final LateReadings late = new LateReadings();
 
         /** What is known of the metrics that it has sent. */
@@ -246,6 +337,8 @@ public final class MemoryEngine {
             this.monitored = monitored;
         }
     }
+
+    private record Surplus(SensorReading first, SurplusReadings readings) {}
 
     private record MetricOfDevice(MonitoredMetric monitored, ViolationCheck violations) {}
 

@@ -4,6 +4,7 @@ import io.vavr.Tuple2;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
@@ -23,6 +24,7 @@ import io.vigie.domain.window.WindowBook;
  * @param engineSettings settings of the engine, by their names there
  * @param metrics where its numbers can be asked for; that is for the process which runs it, and none of the engine's
  *     business
+ * @param limits how much is remembered of devices at most
  */
 public record PipelinePlan(
         String name,
@@ -35,7 +37,36 @@ public record PipelinePlan(
         TriggerPlan trigger,
         String checkpoint,
         Map<String, SettingValue> engineSettings,
-        Option<MetricsPlan> metrics) {
+        Option<MetricsPlan> metrics,
+        FleetLimits limits) {
+
+    /** One with the usual limits. */
+    public PipelinePlan(
+            String name,
+            SourcePlan source,
+            PayloadPlan payload,
+            TimePolicy time,
+            RuleBook rules,
+            WindowBook windows,
+            Map<Output, Seq<SinkPlan>> sinks,
+            TriggerPlan trigger,
+            String checkpoint,
+            Map<String, SettingValue> engineSettings,
+            Option<MetricsPlan> metrics) {
+        this(
+                name,
+                source,
+                payload,
+                time,
+                rules,
+                windows,
+                sinks,
+                trigger,
+                checkpoint,
+                engineSettings,
+                metrics,
+                FleetLimits.DEFAULT);
+    }
 
     /** One that nobody can ask for numbers. */
     public PipelinePlan(
@@ -69,7 +100,24 @@ public record PipelinePlan(
     /** The same, with its numbers at this address. */
     public PipelinePlan withMetrics(Option<MetricsPlan> at) {
         return new PipelinePlan(
-                name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, at);
+                name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, at, limits);
+    }
+
+    /** The same, within these limits. */
+    public PipelinePlan withLimits(FleetLimits others) {
+        return new PipelinePlan(
+                name,
+                source,
+                payload,
+                time,
+                rules,
+                windows,
+                sinks,
+                trigger,
+                checkpoint,
+                engineSettings,
+                metrics,
+                others);
     }
 
     /** Whether this output is wanted. */

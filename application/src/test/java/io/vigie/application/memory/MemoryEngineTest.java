@@ -9,6 +9,7 @@ import static io.vigie.domain.rule.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
@@ -16,13 +17,16 @@ import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
+import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.MetricPattern;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowDefinition;
@@ -336,6 +340,99 @@ class MemoryEngineTest {
                     "[{'bn':'a:','bt':1735689600,'n':'m','v':1},{'bn':'b:','n':'m','v':2},{'bn':'a:','n':'n','v':3}]");
             assertThat(told).filteredOn(line -> line.endsWith("late true")).hasSize(3);
             assertThat(told).filteredOn(line -> line.startsWith("late [")).hasSize(2);
+        }
+    }
+
+    @Nested
+    class Limits {
+
+        private final List<String> told = new ArrayList<>();
+        private final TelemetryListener listener = new TelemetryListener() {
+            @Override
+            public void reading(MonitoredReading monitored) {
+                told.add(
+                        monitored.reading().device() + " " + monitored.reading().metric());
+            }
+
+            @Override
+            public void rejected(RejectedTelemetry rejected) {
+                told.add(rejected.reason().word() + ": " + rejected.detail() + ": "
+                        + new String(rejected.payload().getOrElse(new byte[0]), StandardCharsets.UTF_8));
+            }
+        };
+
+        private MemoryEngine engine(PayloadFormat format, FleetLimits limits) {
+            return new MemoryEngine(
+                    RULES,
+                    WindowBook.of(new WindowDefinition(
+                            "hourly",
+                            new WindowSpec.Tumbling(Duration.ofHours(1)),
+                            Array.of(Aggregate.parse("count").get()),
+                            MetricPattern.of("m*"),
+                            DevicePattern.EVERY)),
+                    PercentileSketches.NONE,
+                    TimePolicy.DEFAULT,
+                    limits,
+                    new PayloadPlan(format, PayloadPlan.DEFAULT.maxBytes(), 1),
+                    listener);
+        }
+
+        private void arrives(MemoryEngine engine, String message) {
+            engine.arrive(message.replace('\'', '"').getBytes(StandardCharsets.UTF_8), START.plusSeconds(60));
+        }
+
+        @Test
+        void onMetricsLeaveOutTheSurplusAndRejectItOnceForEachMessage() {
+            MemoryEngine engine = engine(PayloadFormat.WIDE, new FleetLimits(2, 9));
+            String message = "{'deviceId':'a','timestamp':'2026-01-01T00:00:00Z','m1':1,'x':1,'m2':1,'m3':1,'m4':1}";
+            arrives(engine, message);
+            arrives(engine, "{'deviceId':'a','timestamp':'2026-01-01T00:00:00Z','m2':1,'y':1}");
+            assertThat(told)
+                    .containsExactly(
+                            "a m1",
+                            "a x",
+                            "a m2",
+                            "too_many: metric m3 of device a is one more than the 2 that are kept of a device"
+                                    + " (limits.metricsPerDevice); it is the first of 2 such readings of its message: "
+                                    + message.replace('\'', '"'),
+                            "a m2",
+                            "a y");
+        }
+
+        @Test
+        void onTimeForgetDevicesSoThatOthersHaveTheirPlaces() {
+            MemoryEngine engine = engine(PayloadFormat.FLAT, new FleetLimits(9, 1, Option.some(Duration.ofHours(1))));
+            engine.arrive(reading("a", 0, 81), START);
+            engine.arrive(reading("b", 0, 81), START);
+            engine.advanceClock(START.plusSeconds(3_600));
+            engine.arrive(reading("b", 0, 81), START);
+            engine.advanceClock(START.plusSeconds(3_601));
+            engine.arrive(reading("b", 10, 81), START.plusSeconds(10));
+            engine.arrive(reading("b", 4_000, 81), START.plusSeconds(4_000));
+            engine.forget(new DeviceId("b"));
+            engine.arrive(reading("c", 4_000, 81), START.plusSeconds(4_000));
+            String surplus =
+                    "too_many: device b is new, and 1 devices or more are remembered already (limits.devices): ";
+            assertThat(told)
+                    .containsExactly(
+                            "a temperature", surplus, surplus, "b temperature", "b temperature", "c temperature");
+        }
+
+        @Test
+        void onDevicesCountThoseOfBeforeTheMessage() {
+            MemoryEngine engine = engine(PayloadFormat.SENML, new FleetLimits(9, 1));
+            arrives(engine, "[{'bn':'a:','bt':1767225600,'n':'m','v':1},{'bn':'b:','n':'m','v':1}]");
+            String message = "[{'bn':'a:','bt':1767225600,'n':'m','v':1},{'bn':'c:','n':'m','v':1}]";
+            arrives(engine, message);
+            arrives(engine, "[{'bn':'b:','bt':1767225600,'n':'m','v':1}]");
+            assertThat(told)
+                    .containsExactly(
+                            "a m",
+                            "b m",
+                            "a m",
+                            "too_many: device c is new, and 1 devices or more are remembered already"
+                                    + " (limits.devices): " + message.replace('\'', '"'),
+                            "b m");
         }
     }
 

@@ -11,6 +11,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.RuleBook;
@@ -27,6 +28,8 @@ final class PipelineReader {
             "source",
             "payload",
             "time",
+            "limits",
+            "forgetDevicesAfter",
             "rules",
             "windows",
             "sinks",
@@ -39,7 +42,10 @@ final class PipelineReader {
 
     private static final Keys TIME = Keys.of("outOfOrder", "late", "future", "past");
 
+    private static final Keys LIMITS = Keys.of("metricsPerDevice", "devices");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int MOST_NAMES = 1_000_000_000;
 
     private PipelineReader() {}
 
@@ -51,9 +57,13 @@ final class PipelineReader {
         return root.mapping(
                         "a pipeline",
                         KEYS,
-                        pipeline -> Problems.flatten(
-                                Validation.combine(plan(pipeline), pipeline.optional("metrics", MetricsReader::read))
-                                        .ap(PipelinePlan::withMetrics)))
+                        pipeline -> Problems.flatten(Validation.combine(
+                                        plan(pipeline),
+                                        pipeline.optional("metrics", MetricsReader::read),
+                                        pipeline.optional("limits", FleetLimits.DEFAULT, PipelineReader::limits),
+                                        pipeline.optional("forgetDevicesAfter", PipelineReader::forgetting))
+                                .ap((plan, metrics, limits, forgetting) ->
+                                        plan.withMetrics(metrics).withLimits(limits.forgettingAfter(forgetting)))))
                 .flatMap(plan -> Problems.with(settledByStorage(root), Validation.valid(plan)));
     }
 
@@ -117,6 +127,25 @@ final class PipelineReader {
                                 time.optional("future", standard.future(), PipelineReader::timeSpan),
                                 time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)))
                         .ap(TimePolicy::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, FleetLimits> limits(YamlNode node) {
+        FleetLimits standard = FleetLimits.DEFAULT;
+        return node.mapping(
+                "a mapping such as { metricsPerDevice: 10000, devices: 1000000 }",
+                LIMITS,
+                limits -> Problems.flatten(Validation.combine(
+                                limits.optional("metricsPerDevice", standard.metricsPerDevice(), PipelineReader::limit),
+                                limits.optional("devices", standard.devices(), PipelineReader::limit))
+                        .ap(FleetLimits::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Duration> forgetting(YamlNode node) {
+        return Values.duration(node, FleetLimits.FORGETTING);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Integer> limit(YamlNode node) {
+        return Values.wholeNumber(node, 1, MOST_NAMES);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> timeSpan(YamlNode node) {

@@ -9,6 +9,7 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.bootstrap.configuration.OneLine;
 import io.vigie.domain.monitor.RuleChanges;
+import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.window.WindowChanges;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -56,6 +57,10 @@ final class StatusLine implements PipelineObserver {
         report.lost()
                 .forEach(range -> tell(String.format(
                         Locale.ROOT, "%,d messages are gone that were not read: %s", range.count(), range)));
+        if (isFirstSurplus(report)) {
+            tell("readings of more metrics than limits.metricsPerDevice or of more devices than limits.devices are"
+                    + " rejected as too_many, which names them: find out who invents names, or raise the limit");
+        }
         totals = totals.with(report);
         String line = line(report);
         if (terminal) {
@@ -65,6 +70,11 @@ final class StatusLine implements PipelineObserver {
         } else {
             err.println(now() + " " + line);
         }
+    }
+
+    private boolean isFirstSurplus(BatchReport report) {
+        return report.rejected().containsKey(RejectionReason.TOO_MANY)
+                && !totals.rejected().containsKey(RejectionReason.TOO_MANY.word());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.DurationText;
@@ -56,6 +57,8 @@ class PipelineFilesTest {
                   json: { path: ../in, maxFilesPerTrigger: 100, options: { recursiveFileLookup: true } }
                 payload: { format: wide, maxBytes: 65536, maxRejectedShare: 0.5 }
                 time: { outOfOrder: 10s, late: 2h, future: 500ms, past: 36500d }
+                limits: { metricsPerDevice: 50, devices: 2000 }
+                forgetDevicesAfter: 90d
                 rules: rules.yaml
                 sinks:
                   rejected: { delta: { path: /data/rejected } }
@@ -68,32 +71,32 @@ class PipelineFilesTest {
         PipelinePlan plan = files.pipeline("conf/p.yaml");
         assertThat(plan)
                 .isEqualTo(new PipelinePlan(
-                        "boilers",
-                        new SourcePlan.JsonFiles(
-                                at("in"), 100, LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
-                        new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
-                        new TimePolicy(
-                                Duration.ofSeconds(10),
-                                Duration.ofHours(2),
-                                Duration.ofMillis(500),
-                                Option.some(Duration.ofDays(36_500))),
-                        files.rules("conf/rules.yaml"),
-                        HashMap.of(
-                                Output.READINGS,
-                                List.of(new SinkPlan.DeltaTable(at("conf/out/readings"))),
-                                Output.ALARMS,
-                                List.of(
-                                        new SinkPlan.DeltaTable(at("conf/out/alarms")),
-                                        new SinkPlan.DeltaTable("abfss://tables@acc.dfs.core.windows.net/alarms")),
-                                Output.REJECTED,
-                                List.of(new SinkPlan.DeltaTable("/data/rejected"))),
-                        new TriggerPlan.Every(Duration.ofSeconds(1)),
-                        at("conf/out/checkpoint"),
-                        LinkedHashMap.of(
-                                "spark.sql.shuffle.partitions",
-                                SettingValue.plain("4"),
-                                "spark.sql.adaptive.enabled",
-                                SettingValue.plain("false"))));
+                                "boilers",
+                                new SourcePlan.JsonFiles(
+                                        at("in"),
+                                        100,
+                                        LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
+                                new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
+                                new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(2), Duration.ofMillis(500), Option.some(Duration.ofDays(36_500))),
+                                files.rules("conf/rules.yaml"),
+                                HashMap.of(
+                                        Output.READINGS,
+                                        List.of(new SinkPlan.DeltaTable(at("conf/out/readings"))),
+                                        Output.ALARMS,
+                                        List.of(
+                                                new SinkPlan.DeltaTable(at("conf/out/alarms")),
+                                                new SinkPlan.DeltaTable(
+                                                        "abfss://tables@acc.dfs.core.windows.net/alarms")),
+                                        Output.REJECTED,
+                                        List.of(new SinkPlan.DeltaTable("/data/rejected"))),
+                                new TriggerPlan.Every(Duration.ofSeconds(1)),
+                                at("conf/out/checkpoint"),
+                                LinkedHashMap.of(
+                                        "spark.sql.shuffle.partitions",
+                                        SettingValue.plain("4"),
+                                        "spark.sql.adaptive.enabled",
+                                        SettingValue.plain("false")))
+                        .withLimits(new FleetLimits(50, 2_000, Option.some(Duration.ofDays(90)))));
         assertThat(plan.rules().rules().map(rule -> rule.id())).containsExactly(new RuleId("hot"));
     }
 

@@ -45,8 +45,8 @@ class PipelineProblemsTest {
                 arguments("§sinkss: in", "unknown key `sinkss`; did you mean `sinks`?"),
                 arguments(
                         "§colour: red",
-                        "unknown key `colour`; known here: pipeline, source, payload, time, rules, windows, sinks,"
-                                + " trigger, checkpoint, maintenance, storage, spark, metrics"),
+                        "unknown key `colour`; known here: pipeline, source, payload, time, limits, forgetDevicesAfter, rules,"
+                                + " windows, sinks, trigger, checkpoint, maintenance, storage, spark, metrics"),
                 arguments(
                         "metrics: §9464",
                         "expected a mapping such as { address: \"127.0.0.1:9464\" }, or {} for this address, found"
@@ -144,6 +144,16 @@ class PipelineProblemsTest {
                 arguments(
                         "time: { §lateness: 1h }",
                         "unknown key `lateness`; known here: outOfOrder, late, future, past"),
+                arguments(
+                        "limits: §1000",
+                        "expected a mapping such as { metricsPerDevice: 10000, devices: 1000000 }, found `1000`"),
+                arguments("limits: { §metrics: 5 }", "unknown key `metrics`; known here: metricsPerDevice, devices"),
+                arguments("limits: { metricsPerDevice: §0 }", "expected a whole number from 1 to 1000000000, found 0"),
+                arguments("limits: { devices: §1e6 }", "expected a whole number from 1 to 1000000000, found `1e6`"),
+                arguments(
+                        "forgetDevicesAfter: §90",
+                        "`90` has no unit; write 90s for seconds, or another of ms, m, h, d"),
+                arguments("forgetDevicesAfter: §10ms", "expected a duration from 1s to 36600d, found `10ms`"),
                 arguments("rules: §nowhere.yaml", "there is no such file"),
                 arguments("rules: §.", "this is a directory; name a file"),
                 arguments(

@@ -2,14 +2,23 @@ package io.vigie.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.collection.Array;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.TestPipeline;
+import io.vigie.application.intake.ReadingJson;
 import io.vigie.application.memory.MemoryEngine;
+import io.vigie.application.memory.MonitoredReading;
 import io.vigie.application.memory.RejectedTelemetry;
 import io.vigie.application.memory.TelemetryListener;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
+import io.vigie.domain.monitor.FleetLimits;
+import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.window.Aggregate;
+import io.vigie.domain.window.MetricPattern;
+import io.vigie.domain.window.WindowDefinition;
+import io.vigie.domain.window.WindowSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -20,7 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +55,13 @@ class RejectionParityTest {
     private static final Duration TOO_LONG_AGO = ARRIVAL.minusDays(1).minusNanos(1_000);
     private static final Duration AHEAD = ARRIVAL.plusMinutes(5);
     private static final Duration TOO_FAR_AHEAD = AHEAD.plusNanos(1_000);
+
+    private static final WindowDefinition COUNTS = new WindowDefinition(
+            "minutes",
+            new WindowSpec.Tumbling(Duration.ofMinutes(1)),
+            Array.of(Aggregate.parse("count").get()),
+            MetricPattern.EVERY,
+            DevicePattern.EVERY);
 
     @TempDir
     private Path directory;
@@ -72,6 +90,69 @@ class RejectionParityTest {
                         .toList());
     }
 
+    /** Where a device's state is, the message is not at hand on Spark: the row has the reading, and says so. */
+    @Test
+    void bothEnginesLeaveOutAndRejectTheSameMetricsThatAreTooMany() {
+        TestPipeline pipeline = pipeline(PayloadFormat.WIDE)
+                .windows(COUNTS)
+                .outputs(Output.READINGS, Output.WINDOWS, Output.REJECTED)
+                .limits(new FleetLimits(3, 100))
+                .filesPerBatch(1);
+        List<List<String>> files = List.of(
+                List.of(wide("a", 0, "m1", "m2"), wide("b", 0, "m1"), wide("a", 1, "m3", "m4", "m1", "m5")),
+                List.of(wide("a", 7_200, "m6"), wide("a", 7_200, "m3"), wide("b", 7_200, "m2", "m3", "m4", "m5")));
+        List<String> readings = new ArrayList<>();
+        List<Told> inMemory = new ArrayList<>();
+        MemoryEngine engine = MemoryEngine.of(pipeline.plan(), new TelemetryListener() {
+            @Override
+            public void reading(MonitoredReading reading) {
+                readings.add(reading.reading().device() + " "
+                        + reading.reading().metric() + " " + reading.reading().eventTime());
+            }
+
+            @Override
+            public void rejected(RejectedTelemetry rejected) {
+                inMemory.add(told(rejected));
+            }
+        });
+        for (int i = 0; i < files.size(); i++) {
+            pipeline.file("wide-" + i + ".json", ARRIVAL.plusSeconds(i), files.get(i));
+            for (String message : files.get(i)) {
+                engine.arrive(
+                        message.getBytes(StandardCharsets.UTF_8),
+                        TestPipeline.START.plus(ARRIVAL).plusSeconds(i));
+            }
+        }
+        CollectedRows rows = new CollectedRows();
+        pipeline.run(List.of(), rows);
+
+        assertThat(rows.at(directory.resolve(Output.READINGS.word()).toString()))
+                .extracting(row -> row.getAs("device_id") + " " + row.getAs("metric") + " "
+                        + row.<Timestamp>getAs("event_time").toInstant())
+                .containsExactlyInAnyOrderElementsOf(readings);
+        List<Told> onSpark = rows.at(directory.resolve(Output.REJECTED.word()).toString()).stream()
+                .map(RejectionParityTest::told)
+                .toList();
+        assertThat(onSpark)
+                .extracting(told -> told.reason() + " " + told.detail() + " " + told.arrival())
+                .containsExactlyInAnyOrderElementsOf(inMemory.stream()
+                        .map(told -> told.reason() + " " + told.detail() + ReadingJson.TOLD + " " + told.arrival())
+                        .toList());
+        assertThat(inMemory).hasSize(3).extracting(Told::reason).containsOnly("too_many");
+        assertThat(onSpark)
+                .extracting(Told::payload)
+                .containsExactlyInAnyOrder(
+                        "{\"deviceId\":\"a\",\"metric\":\"m4\",\"value\":1,\"timestamp\":\"2026-01-01T00:00:01Z\"}",
+                        "{\"deviceId\":\"a\",\"metric\":\"m6\",\"value\":1,\"timestamp\":\"2026-01-01T02:00:00Z\"}",
+                        "{\"deviceId\":\"b\",\"metric\":\"m5\",\"value\":1,\"timestamp\":\"2026-01-01T02:00:00Z\"}");
+    }
+
+    private static String wide(String device, int second, String... metrics) {
+        return "{\"deviceId\":\"" + device + "\",\"timestamp\":\"" + TestPipeline.START.plusSeconds(second) + "\""
+                + Stream.of(metrics).map(metric -> ",\"" + metric + "\":1").collect(Collectors.joining())
+                + "}";
+    }
+
     private TestPipeline pipeline(PayloadFormat format) {
         return TestPipeline.in(directory).past(Duration.ofDays(1)).payload(new PayloadPlan(format, MOST_BYTES, 1));
     }
@@ -81,11 +162,7 @@ class RejectionParityTest {
         MemoryEngine engine = MemoryEngine.of(pipeline(format).plan(), new TelemetryListener() {
             @Override
             public void rejected(RejectedTelemetry rejected) {
-                told.add(new Told(
-                        rejected.reason().word(),
-                        rejected.detail(),
-                        text(rejected.payload().get()),
-                        rejected.arrival()));
+                told.add(told(rejected));
             }
         });
         messages(format)
@@ -102,6 +179,14 @@ class RejectionParityTest {
         return rows.at(directory.resolve(Output.REJECTED.word()).toString()).stream()
                 .map(RejectionParityTest::told)
                 .toList();
+    }
+
+    private static Told told(RejectedTelemetry rejected) {
+        return new Told(
+                rejected.reason().word(),
+                rejected.detail(),
+                text(rejected.payload().get()),
+                rejected.arrival());
     }
 
     private static Told told(Row row) {

@@ -53,7 +53,7 @@ public record Explanation(
     /**
      * A point in event time that was reached.
      *
-     * @param kind {@code for}, {@code silent} or {@code clear}
+     * @param kind {@code for}, {@code silent} or {@code clear}; {@code forgotten} where the device was
      * @param at when
      */
     public record Deadline(String kind, Instant at) implements Serializable {}

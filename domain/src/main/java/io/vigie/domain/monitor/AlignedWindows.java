@@ -42,7 +42,7 @@ final class AlignedWindows extends OpenWindows {
     }
 
     @Override
-    boolean isIdle(long watermark) {
-        return size() == 0 && completeUntil <= watermark;
+    long idleAt() {
+        return size() == 0 ? completeUntil : Math.max(completeUntil, at(size() - 1).end);
     }
 }

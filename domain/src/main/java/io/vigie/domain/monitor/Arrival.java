@@ -7,5 +7,7 @@ public enum Arrival {
     /** It is below its device's watermark: kept, flagged, not evaluated. */
     LATE,
     /** It is further below the watermark than the policy allows: kept, flagged, and rejected too. */
-    TOO_LATE
+    TOO_LATE,
+    /** It is of one metric more than are kept of a device: rejected, and the device is as it was. */
+    SURPLUS
 }

@@ -137,6 +137,19 @@ final class DeviceAlarms {
         }
     }
 
+    /**
+     * The device is forgotten, and all its alarms end: at this time, or where the clock has found a transition that is
+     * later, at that one's.
+     */
+    void forget(long time) {
+        for (int i = 0; i < rules.length; i++) {
+            RuleState state = device.rules[i];
+            if (state.severity != RuleState.NO_ALARM) {
+                clear(rules[i], state, Math.max(time, state.lastFound(rules[i])), "forgotten");
+            }
+        }
+    }
+
     private void clear(CompiledRule rule, RuleState state, long time, @Nullable String deadline) {
         new Narrator(metrics, device, rule, state, time, deadline).cleared(target);
         state.severity = RuleState.NO_ALARM;

@@ -2,10 +2,12 @@ package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowDefinition;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +19,19 @@ final class DeviceMonitor {
     /** A reading of a metric that no rule reads and no windows are of. */
     static final int UNREAD = -1;
 
+    /** A metric that windows are of, and nothing is kept of yet. */
+    static final int UNPLACED = -2;
+
     /** A time that no clock reaches. */
     static final long NEVER = Long.MAX_VALUE;
 
     final long outOfOrder;
     final long late;
+    final int mostMetrics;
+
+    /** How long after its last event time a device is forgotten, or {@link #NEVER}. */
+    final long forgetAfter;
+
     final MetricTable metrics;
     final CompiledRule[] rules;
     final CompiledWindow[] windows;
@@ -38,7 +48,14 @@ final class DeviceMonitor {
     /** No reading starts a deadline that is nearer than this. */
     final long shortestWait;
 
-    DeviceMonitor(Seq<Rule> rules, Seq<WindowDefinition> windows, PercentileSketches sketches, TimePolicy time) {
+    DeviceMonitor(
+            Seq<Rule> rules,
+            Seq<WindowDefinition> windows,
+            PercentileSketches sketches,
+            TimePolicy time,
+            FleetLimits fleetLimits) {
+        mostMetrics = fleetLimits.metricsPerDevice();
+        forgetAfter = fleetLimits.forgetAfter().map(Microseconds::of).getOrElse(NEVER);
         outOfOrder = Microseconds.of(time.outOfOrder());
         late = Microseconds.of(time.late());
         metrics = new MetricTable(rules);
@@ -105,14 +122,49 @@ final class DeviceMonitor {
     }
 
     /**
-     * The place of a metric of this device, or {@link #UNREAD} where no rule reads it and no windows are of it. It is
-     * good for this state alone.
+     * The place of a metric of this device, {@link #UNREAD} where no rule reads it and no windows are of it, or {@link
+     * #UNPLACED} where windows are of it and it has no place yet. It is good for this state alone.
      *
      * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
      */
     int metric(DeviceState device, String name) {
         int place = metrics.find(name);
-        return place != UNREAD || device.windows == null ? place : device.windows.place(name);
+        if (place != UNREAD || device.windows == null) {
+            return place;
+        }
+        place = device.windows.find(name);
+        return place == UNREAD && device.windows.areOf(name) ? UNPLACED : place;
+    }
+
+    /** Keeps a metric that is not kept, and answers with its place; {@link #UNREAD} where it is one too many. */
+    int keep(DeviceState device, MonitoredMetric metric) {
+        if (device.kept.count() >= mostMetrics) {
+            device.kept.letGo(device, watermark(device));
+            if (device.kept.count() >= mostMetrics) {
+                return UNREAD;
+            }
+        }
+        return keep(device, metric.name, metric.place);
+    }
+
+    /** The place of a metric that was kept before, however many there are; {@link #UNREAD} where nothing is of it now. */
+    int restore(DeviceState device, String name) {
+        int place = metric(device, name);
+        return place == UNREAD ? UNREAD : keep(device, name, place);
+    }
+
+    private static int keep(DeviceState device, String name, int known) {
+        int place = known;
+        if (place == UNPLACED) {
+            DeviceWindows windows = Objects.requireNonNull(device.windows);
+            place = windows.find(name);
+            if (place == UNREAD) {
+                place = windows.place(new Metric(name));
+                device.kept.add(place);
+            }
+        }
+        device.kept.keep(place);
+        return place;
     }
 
     /** Readings below this are late. */

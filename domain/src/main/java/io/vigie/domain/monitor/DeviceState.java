@@ -23,6 +23,8 @@ final class DeviceState implements DeviceValues {
     long now = Microseconds.NONE;
 
     final MetricState[] metrics;
+
+    final KeptMetrics kept;
     final RuleState[] rules;
 
     /** Nothing where the device has none, which costs its readings no more than to find that out. */
@@ -42,8 +44,28 @@ final class DeviceState implements DeviceValues {
     DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
         this.device = device;
         this.metrics = metrics;
+        kept = new KeptMetrics(metrics.length);
         this.rules = rules;
         this.windows = windows;
+    }
+
+    /**
+     * When a metric becomes idle: nothing is kept of it once the watermark is there, unless more of it comes. Of one
+     * whose readings wait, a time before that.
+     */
+    long idleAt(int metric) {
+        if (metric < metrics.length && metrics[metric].isSeen()) {
+            return DeviceMonitor.NEVER;
+        }
+        if (waiting.has(metric)) {
+            return waiting.latest(metric);
+        }
+        return windows == null ? Microseconds.NONE : windows.idleAt(metric);
+    }
+
+    /** Whether nothing is to be kept of a metric, where the watermark is this. */
+    boolean isIdle(int metric, long watermark) {
+        return !waiting.has(metric) && idleAt(metric) <= watermark;
     }
 
     /** A deadline is to be expected. */

@@ -24,27 +24,33 @@ final class DeviceWindows {
     private final DeviceId device;
     private final CompiledWindow[] definitions;
 
-    /** How many metrics rules read: the places below are the monitor's. */
-    private final int read;
-
     private final Map<String, Integer> places = new HashMap<>();
     private final List<Metric> metrics = new ArrayList<>();
 
-    /** For each metric, its windows, one for each definition that it is of. */
+    /** For each metric, its windows, one for each definition that it is of; behind them room for more. */
     private OpenWindows[][] byMetric;
 
-    /** No open window ends earlier. */
-    private long nextEnd = DeviceMonitor.NEVER;
+    private final EarliestEnds ends = new EarliestEnds();
+
+    /** The metrics whose windows are being completed. */
+    private int[] due = {};
 
     DeviceWindows(DeviceId device, CompiledWindow[] definitions, MetricTable table) {
         this.device = device;
         this.definitions = definitions;
-        read = table.size();
-        byMetric = new OpenWindows[read][];
-        for (int i = 0; i < read; i++) {
-            metrics.add(table.metric(i));
-            byMetric[i] = windowsOf(table.metric(i).name());
+        byMetric = new OpenWindows[table.size()][];
+        for (int i = 0; i < table.size(); i++) {
+            add(table.metric(i), windowsOf(table.metric(i).name()));
         }
+    }
+
+    private void add(Metric metric, OpenWindows[] windows) {
+        if (metrics.size() == byMetric.length) {
+            byMetric = Arrays.copyOf(byMetric, 4 + 2 * byMetric.length);
+        }
+        byMetric[metrics.size()] = windows;
+        metrics.add(metric);
+        ends.add();
     }
 
     private OpenWindows[] windowsOf(String metric) {
@@ -54,21 +60,22 @@ final class DeviceWindows {
                 .toArray(OpenWindows[]::new);
     }
 
-    /** The place of a metric that no rule reads, or {@link DeviceMonitor#UNREAD} where no windows are of it either. */
-    int place(String metric) {
-        Integer known = places.get(metric);
-        if (known != null) {
-            return known;
-        }
-        OpenWindows[] windows = windowsOf(metric);
-        if (windows.length == 0) {
-            return DeviceMonitor.UNREAD;
-        }
+    /** The place of a metric that no rule reads and that has one, or {@link DeviceMonitor#UNREAD}. */
+    int find(String metric) {
+        return places.getOrDefault(metric, DeviceMonitor.UNREAD);
+    }
+
+    /** Whether windows are of a metric. */
+    boolean areOf(String metric) {
+        return Arrays.stream(definitions)
+                .anyMatch(definition -> definition.definition.metrics().matches(metric));
+    }
+
+    /** Gives a metric that windows are of a place. */
+    int place(Metric metric) {
         int place = metrics.size();
-        byMetric = Arrays.copyOf(byMetric, place + 1);
-        byMetric[place] = windows;
-        metrics.add(new Metric(metric));
-        places.put(metric, place);
+        add(metric, windowsOf(metric.name()));
+        places.put(metric.name(), place);
         return place;
     }
 
@@ -87,29 +94,47 @@ final class DeviceWindows {
         int uncounted = 0;
         for (OpenWindows windows : byMetric[metric]) {
             uncounted += windows.take(time, value, watermark);
-            nextEnd = Math.min(nextEnd, windows.nextEnd());
+            if (windows.nextEnd() < ends.of(metric)) {
+                ends.set(metric, windows.nextEnd());
+            }
         }
         if (uncounted > 0) {
             target.uncounted(uncounted);
         }
     }
 
-    /** Hands over the windows that end at this time or before. */
+    /** Hands over the windows that end at this time or before, metric by metric in the order of their places. */
     void complete(long until, WindowTarget target) {
-        if (nextEnd > until) {
+        if (ends.earliest() > until) {
             return;
         }
-        for (int i = 0; i < byMetric.length; i++) {
-            for (OpenWindows windows : byMetric[i]) {
-                windows.complete(until, device, metrics.get(i), target);
+        int count = 0;
+        while (ends.earliest() <= until && ends.earliest() != DeviceMonitor.NEVER) {
+            int metric = ends.first();
+            if (earliestEnd(metric) <= until) {
+                if (count == due.length) {
+                    due = Arrays.copyOf(due, 4 + 2 * count);
+                }
+                due[count++] = metric;
+                ends.set(metric, DeviceMonitor.NEVER);
+            } else {
+                ends.set(metric, earliestEnd(metric));
             }
         }
-        nextEnd = earliestEnd();
+        Arrays.sort(due, 0, count);
+        for (int i = 0; i < count; i++) {
+            int metric = due[i];
+            for (OpenWindows windows : byMetric[metric]) {
+                windows.complete(until, device, metrics.get(metric), target);
+            }
+            ends.set(metric, earliestEnd(metric));
+        }
     }
 
     /** The end of the first window that will be complete, of those open or those that a waiting reading will open. */
     long nextEnd(ReorderBuffer waiting) {
-        long next = nextEnd;
+        settle();
+        long next = ends.earliest();
         if (waiting.size() > 0) {
             for (CompiledWindow definition : definitions) {
                 next = Math.min(next, definition.firstEnd(waiting.firstTime()));
@@ -118,19 +143,28 @@ final class DeviceWindows {
         return next;
     }
 
-    /** Finds the earliest end anew: the one kept may be that of a session that has gone on. */
-    void settle() {
-        nextEnd = earliestEnd();
+    /** The earliest end that is kept may be that of a session that has gone on. */
+    private void settle() {
+        while (ends.earliest() != DeviceMonitor.NEVER && ends.earliest() != earliestEnd(ends.first())) {
+            ends.set(ends.first(), earliestEnd(ends.first()));
+        }
     }
 
-    private long earliestEnd() {
+    private long earliestEnd(int metric) {
         long earliest = DeviceMonitor.NEVER;
-        for (OpenWindows[] windows : byMetric) {
-            for (OpenWindows each : windows) {
-                earliest = Math.min(earliest, each.nextEnd());
-            }
+        for (OpenWindows windows : byMetric[metric]) {
+            earliest = Math.min(earliest, windows.nextEnd());
         }
         return earliest;
+    }
+
+    /** When nothing is to be kept of a metric's windows any more, unless more comes. */
+    long idleAt(int metric) {
+        long latest = Microseconds.NONE;
+        for (OpenWindows windows : byMetric[metric]) {
+            latest = Math.max(latest, windows.idleAt());
+        }
+        return latest;
     }
 
     int size() {
@@ -139,16 +173,6 @@ final class DeviceWindows {
 
     String name(int metric) {
         return metrics.get(metric).name();
-    }
-
-    /** Whether a metric's windows have anything to be kept. */
-    boolean isIdle(int metric, long watermark) {
-        for (OpenWindows windows : byMetric[metric]) {
-            if (!windows.isIdle(watermark)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -173,9 +197,9 @@ final class DeviceWindows {
 
     private byte[] piece(CompiledWindow definition, int[] written, long watermark, long origin) {
         ByteWriter piece = new ByteWriter();
-        for (int i = 0; i < byMetric.length; i++) {
+        for (int i = 0; i < metrics.size(); i++) {
             for (OpenWindows windows : byMetric[i]) {
-                if (windows.window == definition && !windows.isIdle(watermark)) {
+                if (windows.window == definition && windows.idleAt() > watermark) {
                     piece.writeCount(written[i]);
                     windows.write(piece, origin);
                 }
@@ -197,7 +221,9 @@ final class DeviceWindows {
                 dropped = dropped.append(name);
             }
         }
-        settle();
+        for (int i = 0; i < metrics.size(); i++) {
+            ends.set(i, earliestEnd(i));
+        }
         return dropped;
     }
 

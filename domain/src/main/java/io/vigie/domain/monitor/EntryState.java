@@ -151,6 +151,11 @@ final class EntryState {
         return true;
     }
 
+    /** The deadline that it has reached; {@link Microseconds#NONE} where there is none. */
+    long reached(CompiledEntry entry) {
+        return met && since != Microseconds.NONE ? since + entry.duration : Microseconds.NONE;
+    }
+
     /** The deadline it is running towards; the end of time where there is none. */
     long deadline(CompiledEntry entry) {
         if (met || since == Microseconds.NONE) {

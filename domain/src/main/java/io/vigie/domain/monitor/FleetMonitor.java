@@ -25,6 +25,7 @@ public final class FleetMonitor {
     private final WindowBook windows;
     private final PercentileSketches sketches;
     private final TimePolicy time;
+    private final FleetLimits limits;
 
     /** By the very object that the book gives to all devices of a kind. */
     private final Map<Seq<Rule>, Map<Seq<WindowDefinition>, DeviceMonitor>> byRules =
@@ -45,10 +46,17 @@ public final class FleetMonitor {
 
     /** A monitor for these rules and windows, under this time policy; the sketches are for percentiles of windows. */
     public FleetMonitor(RuleBook rules, WindowBook windows, PercentileSketches sketches, TimePolicy time) {
+        this(rules, windows, sketches, time, FleetLimits.NONE);
+    }
+
+    /** The same, within limits of what is remembered. How many devices there are is not its to count. */
+    public FleetMonitor(
+            RuleBook rules, WindowBook windows, PercentileSketches sketches, TimePolicy time, FleetLimits limits) {
         this.rules = rules;
         this.windows = windows;
         this.sketches = sketches;
         this.time = time;
+        this.limits = limits;
     }
 
     /** The time policy. */
@@ -101,7 +109,7 @@ public final class FleetMonitor {
             found = byRules.computeIfAbsent(rules.matching(device), matching -> new ConcurrentHashMap<>())
                     .computeIfAbsent(
                             windows.matching(device),
-                            matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time));
+                            matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time, limits));
         }
         generations.lately.put(device, found);
         if (generations.lately.size() >= GENERATION) {

@@ -33,6 +33,7 @@ public final class MonitoredDevice {
     final DeviceState state;
     private final DeviceAlarms alarms;
     private final WindowTarget windowTarget;
+    private boolean forgotten;
 
     MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windowTarget) {
         this.monitor = monitor;
@@ -53,7 +54,7 @@ public final class MonitoredDevice {
      * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
      */
     public MonitoredMetric metric(String name) {
-        return new MonitoredMetric(this, monitor.metric(state, name));
+        return new MonitoredMetric(this, name, monitor.metric(state, name));
     }
 
     /**
@@ -69,6 +70,13 @@ public final class MonitoredDevice {
         if (metric.device != this) {
             throw new IllegalArgumentException(
                     "This is a metric of device " + metric.device.id() + "; look it up with device " + id() + ".");
+        }
+        if (metric.isRead() && (metric.place < 0 || !state.kept.has(metric.place))) {
+            int place = monitor.keep(state, metric);
+            if (place == DeviceMonitor.UNREAD) {
+                return Arrival.SURPLUS;
+            }
+            metric.place = place;
         }
         state.largestTime = Math.max(state.largestTime, eventTime);
         long watermark = state.largestTime - monitor.outOfOrder;
@@ -118,12 +126,44 @@ public final class MonitoredDevice {
      * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
      */
     public long quietUntil() {
-        long alarmsAreQuiet = alarmsAreQuietUntil();
+        long alarmsAreQuiet = Math.min(alarmsAreQuietUntil(), forgottenAt());
         if (state.windows == null) {
             return alarmsAreQuiet;
         }
         long end = state.windows.nextEnd(state.waiting);
         return end == NEVER ? alarmsAreQuiet : Math.min(alarmsAreQuiet, end - 1);
+    }
+
+    /** When it is to be forgotten, by its readings so far. */
+    private long forgottenAt() {
+        return monitor.forgetAfter == NEVER || state.largestTime == Microseconds.NONE
+                ? NEVER
+                : state.largestTime + monitor.forgetAfter;
+    }
+
+    /**
+     * Whether a reading of this time comes after the device was to be forgotten. The clock of that time does forget it,
+     * and the reading is one of a device that is new.
+     */
+    public boolean isForgottenBy(long eventTime) {
+        return monitor.forgetAfter != NEVER && eventTime - monitor.outOfOrder > forgottenAt();
+    }
+
+    /** Whether it was forgotten: there is nothing to keep of it, and it must not be used any more. */
+    public boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** Forgets it at its last event time, because somebody wants that. */
+    public void forget() {
+        forget(state.largestTime);
+    }
+
+    /** All that waits is evaluated, all windows are complete, and all alarms end. */
+    private void forget(long time) {
+        finish(time, NEVER);
+        alarms.forget(time);
+        forgotten = true;
     }
 
     private long alarmsAreQuietUntil() {
@@ -140,7 +180,7 @@ public final class MonitoredDevice {
     /**
      * Takes the deadlines before this time, and hands over the windows that end by it, for a device that may have sent
      * nothing since. Readings that wait for earlier ones are evaluated as far as such a deadline or window may hang on
-     * them.
+     * them. Where the time has come to forget the device, it {@linkplain #isForgotten is forgotten} after that.
      *
      * @param clock the pipeline's clock
      */
@@ -148,6 +188,16 @@ public final class MonitoredDevice {
         if (quietUntil() >= clock) {
             return;
         }
+        long end = forgottenAt();
+        if (clock > end) {
+            advanceTo(end + 1);
+            forget(end);
+        } else {
+            advanceTo(clock);
+        }
+    }
+
+    private void advanceTo(long clock) {
         state.nextDeadline = alarms.earliestDeadline();
         while (alarmsAreQuietUntil() < clock) {
             if (state.waiting.size() > 0 && state.waiting.firstTime() <= state.nextDeadline) {
@@ -165,14 +215,12 @@ public final class MonitoredDevice {
     /** A window is complete only when the readings that wait before its end are counted. */
     private void advanceWindows(DeviceWindows open, long clock) {
         ReorderBuffer waiting = state.waiting;
-        open.settle();
         for (long end = open.nextEnd(waiting); end <= clock; end = open.nextEnd(waiting)) {
             if (waiting.size() > 0 && waiting.firstTime() < end) {
                 release(waiting.firstTime());
             } else {
                 open.complete(end, windowTarget);
             }
-            open.settle();
         }
         state.nextDeadline = alarms.earliestDeadline();
     }
@@ -184,10 +232,18 @@ public final class MonitoredDevice {
      * @param end where the clock ends
      */
     public void finish(long end) {
+        if (end > forgottenAt()) {
+            advanceClock(end);
+        } else {
+            finish(end, end);
+        }
+    }
+
+    private void finish(long deadlines, long windows) {
         release(NEVER);
-        alarms.takeDeadlines(end == NEVER ? NEVER : end + 1);
+        alarms.takeDeadlines(deadlines == NEVER ? NEVER : deadlines + 1);
         if (state.windows != null) {
-            state.windows.complete(end, windowTarget);
+            state.windows.complete(windows, windowTarget);
         }
     }
 

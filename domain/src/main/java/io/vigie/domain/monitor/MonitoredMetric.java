@@ -7,10 +7,14 @@ package io.vigie.domain.monitor;
 public final class MonitoredMetric {
 
     final MonitoredDevice device;
-    final int place;
+    final String name;
 
-    MonitoredMetric(MonitoredDevice device, int place) {
+    /** Known once something is kept of it. */
+    int place;
+
+    MonitoredMetric(MonitoredDevice device, String name, int place) {
         this.device = device;
+        this.name = name;
         this.place = place;
     }
 

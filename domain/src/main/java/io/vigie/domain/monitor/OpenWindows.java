@@ -34,8 +34,8 @@ abstract class OpenWindows {
      */
     abstract int take(long time, double value, long watermark);
 
-    /** Whether nothing here matters any more once the watermark is there. */
-    abstract boolean isIdle(long watermark);
+    /** Nothing here matters any more once the watermark is there; {@link DeviceMonitor#NEVER} where it does for ever. */
+    abstract long idleAt();
 
     final int size() {
         return size;

@@ -22,6 +22,11 @@ final class ReorderBuffer {
     private double[] values = {};
     private @Nullable String[] units = {};
 
+    /** By metric, how many of its readings wait, and the latest event time of those. */
+    private int[] waiting = {};
+
+    private long[] latest = {};
+
     int size() {
         return size;
     }
@@ -53,6 +58,7 @@ final class ReorderBuffer {
             values = Arrays.copyOf(values, capacity);
             units = Arrays.copyOf(units, capacity);
         }
+        count(metric, time);
         int place = size++;
         long order = arrivals++;
         while (place > 0 && comesBefore(time, order, (place - 1) / 2)) {
@@ -62,7 +68,27 @@ final class ReorderBuffer {
         set(place, time, order, metric, value, unit);
     }
 
+    private void count(int metric, long time) {
+        if (metric >= waiting.length) {
+            waiting = Arrays.copyOf(waiting, FIRST_CAPACITY + 2 * metric);
+            latest = Arrays.copyOf(latest, waiting.length);
+        }
+        latest[metric] = waiting[metric] == 0 ? time : Math.max(latest[metric], time);
+        waiting[metric]++;
+    }
+
+    /** Whether readings of a metric wait. */
+    boolean has(int metric) {
+        return metric < waiting.length && waiting[metric] > 0;
+    }
+
+    /** The latest event time of a metric's readings, of which some wait. */
+    long latest(int metric) {
+        return latest[metric];
+    }
+
     void removeFirst() {
+        waiting[metrics[0]]--;
         int last = --size;
         long time = times[last];
         long order = orders[last];
@@ -89,15 +115,6 @@ final class ReorderBuffer {
             place = child;
         }
         set(place, time, order, metric, value, unit);
-    }
-
-    boolean has(int metric) {
-        for (int i = 0; i < size; i++) {
-            if (metrics[i] == metric) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Writes the readings in the order of their arrival, by their metrics' places in the bytes. */

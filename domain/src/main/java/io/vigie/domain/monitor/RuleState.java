@@ -23,6 +23,15 @@ final class RuleState {
         this.entries = entries;
     }
 
+    /** No transition is later than this that was not on a reading. */
+    long lastFound(CompiledRule rule) {
+        long last = raisedAt;
+        for (int i = 0; i < entries.length; i++) {
+            last = Math.max(last, entries[i].reached(rule.entries[i]));
+        }
+        return last;
+    }
+
     boolean isIdle() {
         if (severity != NO_ALARM) {
             return false;

@@ -41,7 +41,7 @@ final class SessionWindows extends OpenWindows {
 
     /** A session that was complete is remembered by its end for ever: no reading that lies in it begins another. */
     @Override
-    boolean isIdle(long watermark) {
-        return size() == 0 && completeUntil == Microseconds.NONE;
+    long idleAt() {
+        return size() == 0 && completeUntil == Microseconds.NONE ? Microseconds.NONE : DeviceMonitor.NEVER;
     }
 }

@@ -47,7 +47,7 @@ final class StateFormat {
         if (state.windows == null) {
             state.waiting.write(out, places, origin);
         } else {
-            int[] allPlaces = writeFurtherMetrics(out, state.windows, state.waiting, places, watermark);
+            int[] allPlaces = writeFurtherMetrics(out, state, state.windows, places, watermark);
             state.waiting.write(out, allPlaces, origin);
             state.windows.write(out, allPlaces, watermark, origin);
         }
@@ -91,7 +91,7 @@ final class StateFormat {
             readFurtherMetrics(in, names);
         }
         int[] allPlaces =
-                names.stream().mapToInt(name -> monitor.metric(state, name)).toArray();
+                names.stream().mapToInt(name -> monitor.restore(state, name)).toArray();
         state.waiting.read(in, allPlaces, origin);
         if (windows) {
             readWindows(in, state, allPlaces, origin);
@@ -110,17 +110,13 @@ final class StateFormat {
         }
     }
 
-    /**
-     * Writes the metrics that were seen or wait or have windows; returns for each of the monitor's metrics its place in
-     * the bytes.
-     */
+    /** Writes the metrics that something is kept of; returns for each of the monitor's metrics its place in the bytes. */
     private static int[] writeMetrics(
             ByteWriter out, MetricTable table, DeviceState state, boolean extremes, long watermark, long origin) {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
-            boolean kept = state.metrics[i].isSeen() || isKept(state.windows, state.waiting, i, watermark);
-            places[i] = kept ? written++ : DeviceMonitor.UNREAD;
+            places[i] = state.isIdle(i, watermark) ? DeviceMonitor.UNREAD : written++;
         }
         out.writeCount(written);
         for (int i = 0; i < places.length; i++) {
@@ -132,13 +128,9 @@ final class StateFormat {
         return places;
     }
 
-    private static boolean isKept(@Nullable DeviceWindows windows, ReorderBuffer waiting, int metric, long watermark) {
-        return waiting.has(metric) || (windows != null && !windows.isIdle(metric, watermark));
-    }
-
     /** Writes the names of metrics that windows are of and no rule reads; returns the places of all in the bytes. */
     private static int[] writeFurtherMetrics(
-            ByteWriter out, DeviceWindows windows, ReorderBuffer waiting, int[] places, long watermark) {
+            ByteWriter out, DeviceState state, DeviceWindows windows, int[] places, long watermark) {
         int before = 0;
         for (int place : places) {
             before = Math.max(before, place + 1);
@@ -146,7 +138,7 @@ final class StateFormat {
         int[] all = Arrays.copyOf(places, windows.size());
         int written = before;
         for (int i = places.length; i < all.length; i++) {
-            all[i] = isKept(windows, waiting, i, watermark) ? written++ : DeviceMonitor.UNREAD;
+            all[i] = state.isIdle(i, watermark) ? DeviceMonitor.UNREAD : written++;
         }
         out.writeCount(written - before);
         for (int i = places.length; i < all.length; i++) {

@@ -1,6 +1,5 @@
 package io.vigie.domain.monitor;
 
-import io.vavr.collection.Seq;
 import io.vigie.domain.rule.CompiledCondition;
 import io.vigie.domain.rule.LoneReading;
 import io.vigie.domain.rule.Reads;
@@ -20,7 +19,7 @@ public final class ViolationCheck {
     private final List<CompiledCondition> conditions = new ArrayList<>();
     private final Outcomes outcomes = new Outcomes();
 
-    ViolationCheck(Seq<Rule> rules, String metric) {
+    ViolationCheck(List<Rule> rules, String metric) {
         for (Rule rule : rules) {
             rule.raise().flatMap(entry -> Reads.conditionOf(entry.trigger())).forEach(condition -> {
                 ids.add(rule.id().value());

@@ -5,8 +5,10 @@ import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,9 @@ public final class Violations {
     /** By the very object that the book gives to all devices of a kind, then by metric. */
     private final IdentityHashMap<Seq<Rule>, Map<String, ViolationCheck>> checks = new IdentityHashMap<>();
 
+    /** That of the metrics that no rule reads, however many devices invent. */
+    private final ViolationCheck none = new ViolationCheck(List.of(), "");
+
     /** Over these rules. */
     public Violations(RuleBook rules) {
         this.rules = rules;
@@ -27,11 +32,20 @@ public final class Violations {
 
     /** The check of a device's readings of one metric. */
     public ViolationCheck check(String device, String metric) {
-        return checks.computeIfAbsent(rules.matching(device), ofKind -> new HashMap<>())
-                .computeIfAbsent(metric, name -> newCheck(rules.matching(device), name));
+        return checks.computeIfAbsent(rules.matching(device), Violations::checks)
+                .getOrDefault(metric, none);
     }
 
-    private static ViolationCheck newCheck(Seq<Rule> matching, String metric) {
-        return new ViolationCheck(matching.filter(rule -> Reads.metricsOf(rule).contains(new Metric(metric))), metric);
+    private static Map<String, ViolationCheck> checks(Seq<Rule> matching) {
+        Map<String, List<Rule>> readers = new HashMap<>();
+        for (Rule rule : matching) {
+            for (Metric metric : Reads.metricsOf(rule)) {
+                readers.computeIfAbsent(metric.name(), name -> new ArrayList<>())
+                        .add(rule);
+            }
+        }
+        Map<String, ViolationCheck> checks = new HashMap<>();
+        readers.forEach((metric, rules) -> checks.put(metric, new ViolationCheck(rules, metric)));
+        return checks;
     }
 }

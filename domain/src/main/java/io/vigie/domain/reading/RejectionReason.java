@@ -17,7 +17,9 @@ public enum RejectionReason {
     /** The event time is further behind the device's watermark than the pipeline allows. */
     LATE,
     /** The message, its nesting or one of its values is larger than the limits. */
-    TOO_LARGE;
+    TOO_LARGE,
+    /** It is of a device or a metric beyond those that a pipeline remembers. */
+    TOO_MANY;
 
     /** The word that tables and headers carry, such as {@code missing_field}. */
     public String word() {

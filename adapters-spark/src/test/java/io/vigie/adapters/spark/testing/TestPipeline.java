@@ -19,6 +19,7 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.RunningPipeline;
+import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -129,6 +130,11 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                 plan.checkpoint());
     }
 
+    /** Within these limits. */
+    public TestPipeline limits(FleetLimits limits) {
+        return new TestPipeline(directory, plan.withLimits(limits));
+    }
+
     /** With these rules. */
     public TestPipeline rules(Rule... rules) {
         return with(
@@ -146,16 +152,17 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
         return new TestPipeline(
                 directory,
                 new PipelinePlan(
-                        plan.name(),
-                        plan.source(),
-                        plan.payload(),
-                        plan.time(),
-                        plan.rules(),
-                        WindowBook.of(windows),
-                        plan.sinks().merge(tables(directory, Output.WINDOWS)),
-                        plan.trigger(),
-                        plan.checkpoint(),
-                        plan.engineSettings()));
+                                plan.name(),
+                                plan.source(),
+                                plan.payload(),
+                                plan.time(),
+                                plan.rules(),
+                                WindowBook.of(windows),
+                                plan.sinks().merge(tables(directory, Output.WINDOWS)),
+                                plan.trigger(),
+                                plan.checkpoint(),
+                                plan.engineSettings())
+                        .withLimits(plan.limits()));
     }
 
     /** With these outputs alone. */
@@ -208,15 +215,16 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
         return new TestPipeline(
                 directory,
                 new PipelinePlan(
-                        plan.name(),
-                        plan.source(),
-                        plan.payload(),
-                        plan.time(),
-                        plan.rules(),
-                        plan.sinks(),
-                        new TriggerPlan.Every(interval),
-                        plan.checkpoint(),
-                        plan.engineSettings()));
+                                plan.name(),
+                                plan.source(),
+                                plan.payload(),
+                                plan.time(),
+                                plan.rules(),
+                                plan.sinks(),
+                                new TriggerPlan.Every(interval),
+                                plan.checkpoint(),
+                                plan.engineSettings())
+                        .withLimits(plan.limits()));
     }
 
     private TestPipeline with(
@@ -230,16 +238,17 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
         return new TestPipeline(
                 directory,
                 new PipelinePlan(
-                        name,
-                        source,
-                        payload,
-                        time,
-                        rules,
-                        plan.windows(),
-                        sinks,
-                        plan.trigger(),
-                        checkpoint,
-                        plan.engineSettings()));
+                                name,
+                                source,
+                                payload,
+                                time,
+                                rules,
+                                plan.windows(),
+                                sinks,
+                                plan.trigger(),
+                                checkpoint,
+                                plan.engineSettings())
+                        .withLimits(plan.limits()));
     }
 
     /** Puts a file of lines into the input, as modified, and so arrived, so long after the start. */

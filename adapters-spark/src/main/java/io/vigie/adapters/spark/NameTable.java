@@ -10,42 +10,54 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is kept of a device by the bytes of its name, so that no string is made for a device that is known.
+ * Finds what is kept of a device or a metric by the bytes of its name, so that no string is made for one that is known.
  *
  * @param <T> what is kept
  */
-final class DeviceTable<T> {
+final class NameTable<T> {
 
     private static final int SEED = 42;
 
-    private final Function<String, T> newEntry;
+    private final Function<Slice, T> newEntry;
     private final List<T> all = new ArrayList<>();
-    private byte[][] names = new byte[1024][];
-    private @Nullable T[] slots = newSlots(1024);
+    private byte[][] names;
+    private @Nullable T[] slots;
 
-    DeviceTable(Function<String, T> newEntry) {
+    /** @param room for about half so many before it has to grow; a power of two */
+    NameTable(int room, Function<Slice, T> newEntry) {
         this.newEntry = newEntry;
+        names = new byte[room][];
+        slots = newSlots(room);
     }
 
-    /** All that is kept, in the order of their devices' first readings. */
+    /** All that is kept, in the order in which it was first asked for. */
     List<T> all() {
         return all;
     }
 
-    T of(Slice device) {
-        int slot = slotOf(device.buffer(), device.offset(), device.length());
+    T of(Slice name) {
+        int slot = slotOf(name.buffer(), name.offset(), name.length());
         T known = slots[slot];
         if (known != null) {
             return known;
         }
-        T added = newEntry.apply(device.toString());
-        names[slot] = device.copy();
+        T added = newEntry.apply(name);
+        put(slot, name, added);
+        return added;
+    }
+
+    /** Takes what is known of a name that it has not yet. */
+    void put(Slice name, T known) {
+        put(slotOf(name.buffer(), name.offset(), name.length()), name, known);
+    }
+
+    private void put(int slot, Slice name, T added) {
+        names[slot] = name.copy();
         slots[slot] = added;
         all.add(added);
         if (all.size() * 2 > slots.length) {
             grow();
         }
-        return added;
     }
 
     @SuppressWarnings("unchecked") // nobody else sees the array

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DeviceTableTest {
+class NameTableTest {
 
     private final List<String> made = new ArrayList<>();
-    private final DeviceTable<ReadingChunkWriter> table = new DeviceTable<>(device -> {
-        made.add(device);
-        return new ReadingChunkWriter(device, metric -> {
+    private final NameTable<ReadingChunkWriter> table = new NameTable<>(1024, device -> {
+        made.add(device.toString());
+        return new ReadingChunkWriter(device.toString(), metric -> {
             throw new AssertionError("no reading is added here");
         });
     });

@@ -1,9 +1,9 @@
 package io.vigie.adapters.spark;
 
-/** Which readings of a chunk are late: a bit each, in their order. */
-final class LateBits {
+/** Which readings of a chunk something holds for, such as that they are late: a bit each, in their order. */
+final class ReadingBits {
 
-    private LateBits() {}
+    private ReadingBits() {}
 
     static byte[] of(int readings) {
         return new byte[(readings + 7) / 8];
