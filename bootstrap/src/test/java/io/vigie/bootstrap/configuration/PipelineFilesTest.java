@@ -77,7 +77,11 @@ class PipelineFilesTest {
                                         100,
                                         LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
                                 new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
-                                new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(2), Duration.ofMillis(500), Option.some(Duration.ofDays(36_500))),
+                                new TimePolicy(
+                                        Duration.ofSeconds(10),
+                                        Duration.ofHours(2),
+                                        Duration.ofMillis(500),
+                                        Option.some(Duration.ofDays(36_500))),
                                 files.rules("conf/rules.yaml"),
                                 HashMap.of(
                                         Output.READINGS,
