@@ -75,7 +75,7 @@ public enum Meter {
     /** The end of the latest batch. */
     LAST_BATCH("vigie_last_batch_timestamp_seconds", "When the latest batch was done, in seconds since 1970."),
     /** Devices with state. */
-    STATE_ROWS("vigie_state_rows", "Rows of state: one for each device that was ever seen."),
+    STATE_ROWS("vigie_state_rows", "Rows of state: one for each device that is remembered."),
     /** State that was written. */
     STATE_ROWS_UPDATED("vigie_state_rows_updated_total", "Rows of state that were written."),
     /** Memory of the state. */

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A name in capitals that stands alone beside {@code ==} or {@code !=}, as {@code FAULT} in {@code value == FAULT}. To a
  * rule it is a metric; where nobody knows a metric of that name, its author meant a state, which no value is ever equal
- * to.
+ * to. What is compared with a number, as in {@code MODE == 3}, is none.
  *
  * @param name the name
  * @param column where it stands, from 1, in characters
@@ -36,8 +36,19 @@ public record StateName(String name, int column) {
     private static boolean standsAlone(List<ExpressionToken> tokens, int at) {
         String before = at == 0 ? "" : symbol(tokens.get(at - 1));
         String after = at + 1 == tokens.size() ? "" : symbol(tokens.get(at + 1));
-        return (EQUALITIES.contains(before) && !CALCULATIONS.contains(after))
-                || (EQUALITIES.contains(after) && !CALCULATIONS.contains(before));
+        return (EQUALITIES.contains(before) && !CALCULATIONS.contains(after) && !isNumber(tokens, at - 2))
+                || (EQUALITIES.contains(after) && !CALCULATIONS.contains(before) && !isNumber(tokens, at + 2));
+    }
+
+    /** What equals a number is one: a metric, as controllers name theirs. */
+    private static boolean isNumber(List<ExpressionToken> tokens, int at) {
+        if (at < 0 || at >= tokens.size()) {
+            return false;
+        }
+        return tokens.get(at).is(Kind.NUMBER)
+                || (tokens.get(at).isSymbol("-")
+                        && at + 1 < tokens.size()
+                        && tokens.get(at + 1).is(Kind.NUMBER));
     }
 
     private static String symbol(ExpressionToken token) {

@@ -40,7 +40,10 @@ class StateNameTest {
                 "FAULT",
                 "not FAULT and value == 1",
                 "mean(FAULT, 5m) == 3",
-                "value == 1e5"
+                "value == 1e5",
+                "MODE == 3",
+                "3 != MODE",
+                "value > 1 and MODE == -1"
             })
     void isNothingElse(String expression) {
         assertThat(StateName.in(expression)).isEmpty();
