@@ -198,16 +198,12 @@ class NamedTableSinkTest extends SparkSinkContract {
 
     @Test
     void aNameWithoutItsCatalogIsOfTheSessionsCurrentOne() {
-        session.catalog().setCurrentCatalog(catalog);
-        try {
-            SparkSink sink = sink("iot.alarms", Output.ALARMS, PIPELINE);
-            sink.prepare(session, FRESH);
-            sink.append(
-                    session.createDataFrame(List.of(full(Output.ALARMS, 1)), Tables.ALARMS),
-                    new BatchId(PIPELINE, "some-id", 0));
-        } finally {
-            session.catalog().setCurrentCatalog("spark_catalog");
-        }
+        session.sql("USE " + catalog);
+        SparkSink sink = sink("iot.alarms", Output.ALARMS, PIPELINE);
+        sink.prepare(session, FRESH);
+        sink.append(
+                session.createDataFrame(List.of(full(Output.ALARMS, 1)), Tables.ALARMS),
+                new BatchId(PIPELINE, "some-id", 0));
 
         assertThat(written(Output.ALARMS)).hasSize(1);
     }
