@@ -92,7 +92,7 @@ class TerminationIT {
         Files.write(watched.resolve("readings.jsonl"), Bytes.joined(Messages.readings(0, 120)));
         Pipeline pipeline = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
         try (VigieProcess first = VigieProcess.run(pipeline)) {
-            first.await("its first batch", () -> pipeline.batchesDone() == 1);
+            first.await("its first batch", () -> pipeline.batchesDone() >= 1);
             try (VigieProcess second = VigieProcess.run(pipeline)) {
                 VigieProcess.Ended ended = second.end(LONGEST_FAREWELL);
                 assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.REFUSED);
@@ -102,7 +102,8 @@ class TerminationIT {
                         .startsWith("vigie: Another run works on the checkpoint " + pipeline.checkpoint());
             }
             Files.write(watched.resolve("more.jsonl"), Bytes.joined(Messages.readings(120, 240)));
-            first.await("another batch", () -> pipeline.batchesDone() == 2);
+            // Batches without readings come between, as its rules have deadlines.
+            first.await("it read more", () -> first.said().contains(" 240 readings,"));
             first.terminate();
             assertThat(first.end(LONGEST_FAREWELL).status()).isEqualTo(VigieProcess.TERMINATED);
         }
