@@ -3,6 +3,7 @@ package io.vigie.bootstrap.pipeline;
 import io.vavr.Tuple2;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.spi.LocalFiles;
 import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
@@ -112,7 +113,8 @@ final class Sessions {
     /** One process: no more tasks than cores, no ports to the outside. */
     private static Map<String, String> alone() {
         String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
-        return Map.of(
+        Map<String, String> settings = new LinkedHashMap<>(LocalFiles.settings());
+        settings.putAll(Map.of(
                 // A task that runs out of memory fails, and does not end the process before anything is told.
                 "spark.executor.killOnFatalError.depth", "0",
                 "spark.sql.shuffle.partitions", cores,
@@ -121,7 +123,8 @@ final class Sessions {
                 "spark.sql.codegen.wholeStage", "false",
                 "spark.ui.enabled", "false",
                 "spark.driver.host", "localhost",
-                "spark.driver.bindAddress", "127.0.0.1");
+                "spark.driver.bindAddress", "127.0.0.1"));
+        return settings;
     }
 
     /**

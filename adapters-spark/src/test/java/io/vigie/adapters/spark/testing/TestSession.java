@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.testing;
 
+import io.vigie.adapters.spark.spi.LocalFiles;
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark session for all the tests of a JVM. It knows Delta tables where Delta is on the class path. */
@@ -19,6 +20,7 @@ public final class TestSession {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.streaming.stopTimeout", "20s");
+        LocalFiles.settings().forEach(builder::config);
         if (isThere("io.delta.sql.DeltaSparkSessionExtension")) {
             builder.config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
