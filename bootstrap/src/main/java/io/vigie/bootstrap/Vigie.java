@@ -2,6 +2,7 @@ package io.vigie.bootstrap;
 
 import io.vigie.bootstrap.command.CommandLineInterface;
 import io.vigie.bootstrap.command.Demonstration;
+import io.vigie.bootstrap.command.DeviceForgetter;
 import io.vigie.bootstrap.command.FleetSimulator;
 import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.command.PipelineRunner;
@@ -56,6 +57,7 @@ public final class Vigie {
                 () -> service(FleetSimulator.class),
                 () -> service(HistoryReview.class),
                 () -> service(TableMaintainer.class),
+                () -> service(DeviceForgetter.class),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }

@@ -43,6 +43,8 @@ final class BatchTally implements Chunk.Target, Serializable {
     private long headersLeftOut;
     private long linesToFind;
     private long newDevices;
+    private long forgottenDevices;
+    private long unknownDevices;
     private long latestArrival = Long.MIN_VALUE;
     private long clock = Ticks.NONE;
     private boolean leavesBehind;
@@ -145,7 +147,9 @@ final class BatchTally implements Chunk.Target, Serializable {
 
     @Override
     public void devices(Chunk.Devices chunk) {
-        newDevices += chunk.more();
+        newDevices += chunk.added();
+        forgottenDevices += chunk.forgotten();
+        unknownDevices += chunk.unknown();
     }
 
     @Override
@@ -163,6 +167,8 @@ final class BatchTally implements Chunk.Target, Serializable {
         headersLeftOut += part.headersLeftOut;
         linesToFind += part.linesToFind;
         newDevices += part.newDevices;
+        forgottenDevices += part.forgottenDevices;
+        unknownDevices += part.unknownDevices;
         clock = Math.max(clock, part.clock);
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
@@ -213,7 +219,8 @@ final class BatchTally implements Chunk.Target, Serializable {
                 && count(Output.ALARMS) == 0
                 && count(Output.WINDOWS) == 0
                 && startedAfresh.isEmpty()
-                && droppedWindows.isEmpty();
+                && droppedWindows.isEmpty()
+                && !forgetsDevices();
     }
 
     /** How many transitions there are of each kind. */
@@ -227,8 +234,13 @@ final class BatchTally implements Chunk.Target, Serializable {
     }
 
     /** How many more devices are remembered; fewer where it is negative. */
-    long newDevices() {
-        return newDevices;
+    long moreDevices() {
+        return newDevices - forgottenDevices;
+    }
+
+    /** Whether devices were forgotten, or were to be. */
+    boolean forgetsDevices() {
+        return forgottenDevices > 0 || unknownDevices > 0;
     }
 
     /** The pipeline's clock by its readings. */
@@ -276,6 +288,8 @@ final class BatchTally implements Chunk.Target, Serializable {
                 activeAlarms,
                 HashMap.ofAll(startedAfresh),
                 HashMap.ofAll(droppedWindows),
+                forgottenDevices,
+                unknownDevices,
                 windows,
                 uncounted,
                 violations,

@@ -56,6 +56,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     private final transient WindowSwitch windows;
     private final transient ActiveAlarmsLog alarms;
     private final transient DeviceCount devices;
+    private final transient ForgetNotes notes;
     private final transient CurrentPlan stages;
     private final transient QueryWatch watch;
     private final transient PipelineMeters meters;
@@ -75,6 +76,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             WindowSwitch windows,
             ActiveAlarmsLog alarms,
             DeviceCount devices,
+            ForgetNotes notes,
             CurrentPlan stages,
             QueryWatch watch,
             PipelineMeters meters,
@@ -89,6 +91,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.windows = windows;
         this.alarms = alarms;
         this.devices = devices;
+        this.notes = notes;
         this.stages = stages;
         this.watch = watch;
         this.meters = meters;
@@ -104,7 +107,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         rules.batchBegins(number);
         windows.batchBegins(number);
         devices.batchBegins(watch::devices);
-        stages.set(stages.get().full(devices.isFull()));
+        stages.set(stages.get().full(devices.isFull()).forgetting(notes.batchBegins(number)));
         SparkSession session = batch.sparkSession(); // the query's own
         ProlepticTimes.in(session);
         JavaRDD<byte[]> chunks = withVanishedFiles(batch)
@@ -143,6 +146,9 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             Option<Long> remembered = devices.after(tally);
             if (devices.mustWrite(remembered)) {
                 writes.add(() -> devices.write(number, remembered.get()));
+            }
+            if (!tally.forgetsDevices()) {
+                writes.add(notes::stay);
             }
             AtOnce.run(writes);
             complete = true;

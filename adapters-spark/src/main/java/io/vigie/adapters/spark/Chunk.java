@@ -437,14 +437,21 @@ sealed interface Chunk {
     }
 
     /**
-     * How the number of devices changes that are remembered.
+     * What becomes of one device's being remembered.
      *
-     * @param more how many there are more; fewer where it is negative
+     * @param added 1 where it is remembered from now on
+     * @param forgotten 1 where it was remembered, and is forgotten; both are 1 where it begins afresh
+     * @param unknown 1 where somebody wants it to be forgotten, and nothing was remembered of it
      */
-    record Devices(long more) implements Chunk {
+    record Devices(long added, long forgotten, long unknown) implements Chunk {
+
+        static final Devices NEW = new Devices(1, 0, 0);
+        static final Devices FORGOTTEN = new Devices(0, 1, 0);
+        static final Devices AFRESH = new Devices(1, 1, 0);
+        static final Devices UNKNOWN = new Devices(0, 0, 1);
 
         static Devices read(byte[] bytes, ByteReader in) {
-            return new Devices(in.readLong());
+            return new Devices(in.readCount(), in.readCount(), in.readCount());
         }
 
         @Override
@@ -459,7 +466,9 @@ sealed interface Chunk {
 
         @Override
         public void writeHead(ByteWriter out) {
-            out.writeLong(more);
+            out.writeCount(added);
+            out.writeCount(forgotten);
+            out.writeCount(unknown);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.vigie.adapters.spark;
 
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.domain.reading.DeviceId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +26,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream beside the source's, with a row each time a {@link PipelineClock} shall move without readings. Spark writes
- * its offsets down before the batch runs, as it does those of the source: a repeated batch has the same row.
+ * A stream beside the source's, with a row each time a {@link PipelineClock} shall move without readings, and one for each
+ * device that is to be forgotten then. Spark writes its offsets down before the batch runs, as it does those of the
+ * source: a repeated batch has the same row.
  *
  * <p>Public because Spark creates it by its name.
  */
@@ -32,7 +37,15 @@ public final class ClockStream extends StreamProvider {
     private static final String CLOCK = "clock";
 
     /** The clocks of pipelines that run in this process: Spark hands nothing but texts to what it creates by name. */
-    private static final Map<String, LongUnaryOperator> RUNNING = new ConcurrentHashMap<>();
+    private static final Map<String, Running> RUNNING = new ConcurrentHashMap<>();
+
+    /**
+     * The clock of a pipeline that runs.
+     *
+     * @param moves says, between two batches, where to move it from where it was last moved to
+     * @param stages names the devices that are to be forgotten by the batch under way
+     */
+    private record Running(LongUnaryOperator moves, CurrentPlan stages) {}
 
     /** Made by Spark. */
     public ClockStream() {
@@ -40,13 +53,14 @@ public final class ClockStream extends StreamProvider {
     }
 
     /**
-     * Packs that hold nothing but the clock.
+     * Packs that hold no readings.
      *
      * @param clock says, between two batches, where to move it from where it was last moved to
+     * @param stages names the devices that are to be forgotten by the batch under way
      */
-    static Dataset<Row> of(SparkSession session, LongUnaryOperator clock) {
+    static Dataset<Row> of(SparkSession session, LongUnaryOperator clock, CurrentPlan stages) {
         String name = UUID.randomUUID().toString();
-        RUNNING.put(name, clock);
+        RUNNING.put(name, new Running(clock, stages));
         return session.readStream()
                 .format(ClockStream.class.getName())
                 .option(CLOCK, name)
@@ -61,7 +75,7 @@ public final class ClockStream extends StreamProvider {
     @Override
     protected MicroBatchStream open(CaseInsensitiveStringMap options, String checkpoint) {
         String name = options.getOrDefault(CLOCK, "");
-        LongUnaryOperator clock = RUNNING.get(name);
+        Running clock = RUNNING.get(name);
         if (clock == null) {
             throw new IllegalStateException("There is no clock " + name + " in this process.");
         }
@@ -73,9 +87,9 @@ public final class ClockStream extends StreamProvider {
         private static final Position START = new Position(Ticks.NONE);
 
         private final String name;
-        private final LongUnaryOperator clock;
+        private final Running clock;
 
-        Stream(String name, LongUnaryOperator clock) {
+        Stream(String name, Running clock) {
             this.name = name;
             this.clock = clock;
         }
@@ -99,7 +113,7 @@ public final class ClockStream extends StreamProvider {
         @Override
         public @Nullable Offset latestOffset(Offset start, ReadLimit limit) {
             long sent = ((Position) start).ticks();
-            long next = clock.applyAsLong(sent);
+            long next = clock.moves().applyAsLong(sent);
             return next == Ticks.NONE ? null : new Position(next);
         }
 
@@ -117,7 +131,7 @@ public final class ClockStream extends StreamProvider {
 
         @Override
         public PartitionReaderFactory createReaderFactory() {
-            return new Readers();
+            return new Readers(clock.stages());
         }
 
         @Override
@@ -162,33 +176,51 @@ public final class ClockStream extends StreamProvider {
 
         private static final long serialVersionUID = 1;
 
+        private final CurrentPlan stages;
+
+        Readers(CurrentPlan stages) {
+            this.stages = stages;
+        }
+
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            return new OneRow(((Moved) partition).ticks());
+            List<InternalRow> rows = new ArrayList<>();
+            stages.get().forgetting().forEach(device -> rows.add(row(device)));
+            rows.add(row(((Moved) partition).ticks()));
+            return new Rows(rows.iterator());
+        }
+
+        private static InternalRow row(DeviceId device) {
+            Pack pack = new Pack.Forget(device);
+            return new GenericInternalRow(new Object[] {UTF8String.fromString(pack.key()), pack.bytes(), null});
+        }
+
+        private static InternalRow row(long ticks) {
+            return new GenericInternalRow(new Object[] {
+                UTF8String.fromString(Pack.Clock.KEY), Pack.Clock.told(Ticks.NONE), Pack.Clock.column(ticks)
+            });
         }
     }
 
-    private static final class OneRow implements PartitionReader<InternalRow> {
+    private static final class Rows implements PartitionReader<InternalRow> {
 
-        private final long ticks;
-        private boolean isRead;
+        private final Iterator<InternalRow> left;
+        private InternalRow row = InternalRow.empty();
 
-        OneRow(long ticks) {
-            this.ticks = ticks;
+        Rows(Iterator<InternalRow> rows) {
+            left = rows;
         }
 
         @Override
         public boolean next() {
-            boolean isThere = !isRead;
-            isRead = true;
+            boolean isThere = left.hasNext();
+            row = isThere ? left.next() : row;
             return isThere;
         }
 
         @Override
         public InternalRow get() {
-            return new GenericInternalRow(new Object[] {
-                UTF8String.fromString(Pack.Clock.KEY), Pack.Clock.told(Ticks.NONE), Pack.Clock.column(ticks)
-            });
+            return row;
         }
 
         @Override

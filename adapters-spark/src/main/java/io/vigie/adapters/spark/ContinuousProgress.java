@@ -131,6 +131,8 @@ final class ContinuousProgress implements Runnable {
                 HashMap.empty(),
                 0,
                 0,
+                0,
+                0,
                 violationsNow - violations,
                 headersNow - headersLeftOut,
                 List.empty(),

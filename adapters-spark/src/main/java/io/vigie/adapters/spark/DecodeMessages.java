@@ -1,10 +1,13 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.Iterator;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import scala.Tuple3;
@@ -29,7 +32,15 @@ final class DecodeMessages implements MapPartitionsFunction<Row, Tuple3<String, 
     public java.util.Iterator<Tuple3<String, byte[], Instant>> call(java.util.Iterator<Row> messages) {
         Queue<Pack> packs = new ArrayDeque<>();
         MessagePacker packer = new MessagePacker(plan.get(), shape == Shape.MESSAGES, packs);
-        return Iterator.ofAll(new MessageFeed<>(messages, shape, packer, packs, false))
+        return toBeForgotten()
+                .iterator()
+                .concat(Iterator.ofAll(new MessageFeed<>(messages, shape, packer, packs, false)))
                 .map(Pack::asSparkCarriesIt);
+    }
+
+    /** Where there is a clock, its stream says so ({@link ClockStream}), with messages or without. */
+    private Seq<Pack> toBeForgotten() {
+        boolean saysIt = !plan.get().clocked() && TaskContext.getPartitionId() == 0;
+        return saysIt ? plan.get().forgetting().toList().map(Pack.Forget::new) : List.empty();
     }
 }

@@ -65,7 +65,7 @@ final class DeviceCount {
 
     /** What a batch makes of it; {@link #write} comes before {@link #batchDone}. */
     Option<Long> after(BatchTally tally) {
-        return known.map(devices -> devices + tally.newDevices());
+        return known.map(devices -> devices + tally.moreDevices());
     }
 
     /** Whether a batch that comes to this has to write it. */

@@ -94,8 +94,27 @@ final class MonitorDevices
     }
 
     private Iterator<Chunk> device(String device, Iterator<byte[]> packed, GroupState<byte[]> state) {
+        List<byte[]> packs = new ArrayList<>();
+        boolean isToBeForgotten = false;
+        while (packed.hasNext()) {
+            byte[] bytes = packed.next();
+            if (Pack.Forget.is(bytes)) {
+                isToBeForgotten = true;
+            } else {
+                packs.add(bytes);
+            }
+        }
+        boolean isUnknown = isToBeForgotten && !state.exists();
+        Iterator<Chunk> told = isUnknown ? Iterator.of(Chunk.Devices.UNKNOWN) : Iterator.empty();
+        return isUnknown && packs.isEmpty()
+                ? told
+                : told.concat(device(device, packs, isToBeForgotten && !isUnknown, state));
+    }
+
+    private Iterator<Chunk> device(
+            String device, List<byte[]> packs, boolean isToBeForgotten, GroupState<byte[]> state) {
         if (plan.get().full() && !state.exists()) {
-            return Iterator.ofAll(turnedAway(new DeviceId(device), packed));
+            return Iterator.ofAll(turnedAway(new DeviceId(device), packs));
         }
         Watch watch = new Watch(new DeviceId(device), state);
         watch.device.startedAfresh().forEach(watch::startsAfresh);
@@ -104,7 +123,10 @@ final class MonitorDevices
         if (plan.get().clocked() && state.hasTimedOut()) {
             watch.advanceTo(Ticks.time(state.getCurrentWatermarkMs()));
         } else {
-            for (byte[] chunk : inOrderOfArrival(packed)) {
+            if (isToBeForgotten) {
+                watch.forget(!packs.isEmpty());
+            }
+            for (byte[] chunk : inOrderOfArrival(packs)) {
                 watch.take(chunk);
             }
         }
@@ -115,9 +137,9 @@ final class MonitorDevices
     }
 
     /** The readings of a device that is one too many: nothing of it is remembered. */
-    private List<Chunk> turnedAway(DeviceId device, Iterator<byte[]> packed) {
+    private List<Chunk> turnedAway(DeviceId device, List<byte[]> packs) {
         List<Chunk> chunks = new ArrayList<>();
-        for (byte[] bytes : inOrderOfArrival(packed)) {
+        for (byte[] bytes : inOrderOfArrival(packs)) {
             ReadingChunk chunk = new ReadingChunk(bytes);
             SurplusRows rows = new SurplusRows(plan.get(), device, chunk, chunks);
             while (chunk.next()) {
@@ -134,9 +156,7 @@ final class MonitorDevices
     }
 
     /** A part of a source by when its first message arrived; within a part, by offset. */
-    private static List<byte[]> inOrderOfArrival(Iterator<byte[]> packed) {
-        List<byte[]> chunks = new ArrayList<>();
-        packed.forEachRemaining(chunks::add);
+    private static List<byte[]> inOrderOfArrival(List<byte[]> chunks) {
         if (chunks.size() == 1) {
             return chunks;
         }
@@ -180,7 +200,7 @@ final class MonitorDevices
                     ? fleet().restore(id, state.get(), alarms, windows)
                     : fleet().newDevice(id, alarms, windows);
             if (!state.exists()) {
-                chunks.add(new Chunk.Devices(1));
+                chunks.add(Chunk.Devices.NEW);
             }
         }
 
@@ -200,11 +220,24 @@ final class MonitorDevices
             device.advanceClock(clock);
         }
 
+        /** Somebody wants it to be forgotten; it begins afresh where there are readings of it. */
+        void forget(boolean hasReadings) {
+            device.forget();
+            if (hasReadings) {
+                beginAfresh();
+            }
+        }
+
+        private void beginAfresh() {
+            device = fleet().newDevice(device.id(), alarms, windows);
+            chunks.add(Chunk.Devices.AFRESH);
+        }
+
         /** Keeps what is to be remembered of the device, where it is not forgotten. */
         void keep(GroupState<byte[]> state) {
             if (device.isForgotten()) {
                 state.remove();
-                chunks.add(new Chunk.Devices(-1));
+                chunks.add(Chunk.Devices.FORGOTTEN);
                 return;
             }
             state.update(device.toBytes());
@@ -244,7 +277,7 @@ final class MonitorDevices
                 }
                 if (device.isForgottenBy(chunk.eventTime())) {
                     device.advanceClock(chunk.eventTime());
-                    device = fleet().newDevice(device.id(), alarms, windows);
+                    beginAfresh();
                     Arrays.fill(metrics, null);
                 }
                 MonitoredMetric metric = metrics[index];

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.reading.DeviceId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Encoder;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple3;
 
 /**
- * What moves through the shuffle: a device's readings out of one stretch of a source; a chunk that needs no state and
+ * What moves through the shuffle: a device's readings out of one stretch of a source, or word that it is to be forgotten; a chunk that needs no state and
  * passes; or how far a stretch moves the pipeline's clock. The key says which ({@link PackKey}), and whose: what has
  * one key comes together.
  *
@@ -54,6 +55,27 @@ sealed interface Pack {
         @Override
         public String key() {
             return PackKey.DEVICE.of(device);
+        }
+    }
+
+    /** Word that a device is to be forgotten before its readings of the batch are taken. */
+    record Forget(DeviceId device) implements Pack {
+
+        private static final byte[] NOTHING = {};
+
+        /** Whether these are the bytes of such a pack: readings have some. */
+        static boolean is(byte[] bytes) {
+            return bytes.length == 0;
+        }
+
+        @Override
+        public String key() {
+            return PackKey.DEVICE.of(device.value());
+        }
+
+        @Override
+        public byte[] bytes() {
+            return NOTHING;
         }
     }
 

@@ -14,12 +14,13 @@ import java.util.function.LongSupplier;
  * <p>The clock is Spark's watermark. Readings move it: each task of the first stage sends the largest event time it
  * accepted along with its packs, so that the next batch has it. Spark keeps the watermark of each batch in its logs
  * and runs a batch without data when it has moved; a repeated batch sees the same clock. Spark's watermark alone would
- * do but for two things, for which this has a row of its own sent through {@link ClockStream}, whose offsets Spark
+ * do but for three things, for which this has a row of its own sent through {@link ClockStream}, whose offsets Spark
  * writes down too:
  *
  * <ul>
  *   <li>A device that sends readings older than the clock is not reached by it in the same batch, for it may send
  *       more. When no reading moves the clock after that, one tick must, so that there is another batch.
+ *   <li>Where devices are to be forgotten, one tick must, so that there is a batch that does it.
  *   <li>While the source of a running pipeline has nothing left to read, the clock moves on with the time that
  *       passes. Time while the pipeline does not run does not count: what has been sent meanwhile is read first.
  * </ul>
@@ -45,6 +46,9 @@ final class PipelineClock {
 
     /** A device may have deadlines that the clock has passed, and Spark knows of no reason for another batch. */
     private boolean isBehind;
+
+    /** Somebody wants a batch, whether there is anything to read or not. */
+    private boolean isAsked;
 
     /** The watermark was moved for the batch under way: for Spark that is a reason for another. */
     private boolean isMoved;
@@ -74,6 +78,11 @@ final class PipelineClock {
         clock = watermark;
         // What the process before has left behind, nobody knows any more.
         isBehind = watermark != Ticks.NONE;
+    }
+
+    /** There shall be a batch next. */
+    void ask() {
+        isAsked = true;
     }
 
     /** The rules are others, with these waits. */
@@ -130,12 +139,13 @@ final class PipelineClock {
             whenDry = watermark;
             lastStep = now;
         }
-        if (waits.isEmpty()) {
-            return sent;
-        }
-        if (isBehind) {
+        if (isAsked || (isBehind && waits.isDefined())) {
+            isAsked = false;
             isBehind = false;
             return Math.max(watermark + 1, clock);
+        }
+        if (waits.isEmpty()) {
+            return sent;
         }
         return live && isDry ? passing(sent, now, waits.get()) : sent;
     }

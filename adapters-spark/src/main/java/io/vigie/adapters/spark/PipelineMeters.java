@@ -58,7 +58,8 @@ final class PipelineMeters {
                 Meter.LOST_MESSAGES,
                 Meter.VIOLATIONS,
                 Meter.WINDOWS,
-                Meter.UNCOUNTED_READINGS)) {
+                Meter.UNCOUNTED_READINGS,
+                Meter.FORGOTTEN_DEVICES)) {
             add(meter, 0);
         }
         for (RejectionReason reason : RejectionReason.values()) {
@@ -104,6 +105,7 @@ final class PipelineMeters {
         add(Meter.VIOLATIONS, (double) report.violations());
         add(Meter.WINDOWS, (double) report.windows());
         add(Meter.UNCOUNTED_READINGS, (double) report.uncounted());
+        add(Meter.FORGOTTEN_DEVICES, (double) report.forgottenDevices());
         add(Meter.HEADERS_LEFT_OUT, (double) report.headersLeftOut());
         add(Meter.LOST_MESSAGES, report.lost().map(LostRange::count).sum().doubleValue());
         report.rejected().forEach((reason, count) -> add(Meter.REJECTED_MESSAGES, count, reason.word()));

@@ -108,8 +108,12 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         RuleSwitch ruleSwitch = new RuleSwitch(
                 plan, rules, observer, stages, clock, RulesLog.of(session, plan.checkpoint()), alarms, mark);
         WindowSwitch windowSwitch = new WindowSwitch(session, plan, observer, stages, clock, mark);
+        ForgetNotes notes = ForgetNotes.of(session, plan.checkpoint(), mark, clocked);
         LongUnaryOperator nextClock = sent -> {
             ruleSwitch.look();
+            if (notes.areLeft()) {
+                clock.ask();
+            }
             return clock.next(sent);
         };
         AtomicReference<Dataset<byte[]>> chunks = new AtomicReference<>();
@@ -135,6 +139,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 windowSwitch,
                 alarms,
                 devices,
+                notes,
                 stages,
                 watch,
                 meters,
@@ -199,7 +204,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         boolean clocked = stages.get().clocked();
         Dataset<Row> timed = clocked
                 // The source stays the first: its log in the checkpoint goes by its number.
-                ? packs.union(ClockStream.of(session, clock)).withWatermark("clock", "0 seconds")
+                ? packs.union(ClockStream.of(session, clock, stages)).withWatermark("clock", "0 seconds")
                 : packs;
         return timed.groupBy(functions.col("key"))
                 .as(Encoders.STRING(), Pack.ENCODER)

@@ -9,6 +9,7 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Waits;
 import io.vigie.domain.window.WindowBook;
@@ -19,6 +20,7 @@ import java.io.Serializable;
  *
  * @param headers what is made of the headers of messages
  * @param full whether devices that are new are turned away, as there are as many as may be
+ * @param forgetting devices that somebody wants to be forgotten
  * @param clocked whether deadlines and the ends of windows are found by the pipeline's clock too
  */
 record StagePlan(
@@ -30,6 +32,7 @@ record StagePlan(
         WindowBook windows,
         Set<Output> outputs,
         boolean full,
+        Set<DeviceId> forgetting,
         boolean clocked)
         implements Serializable {
 
@@ -45,24 +48,32 @@ record StagePlan(
                 plan.windows(),
                 HashSet.ofAll(plan.sinks().keySet()),
                 false,
+                HashSet.empty(),
                 clocked);
     }
 
     /** The same with other rules. */
     StagePlan with(RuleBook others) {
-        return new StagePlan(payload, headers, time, limits, others, windows, outputs, full, clocked);
+        return new StagePlan(payload, headers, time, limits, others, windows, outputs, full, forgetting, clocked);
     }
 
     /** The same, with devices that are new turned away, or not. */
     StagePlan full(boolean isFull) {
         return isFull == full
                 ? this
-                : new StagePlan(payload, headers, time, limits, rules, windows, outputs, isFull, clocked);
+                : new StagePlan(payload, headers, time, limits, rules, windows, outputs, isFull, forgetting, clocked);
     }
 
     /** The same with other windows. */
     StagePlan with(WindowBook others) {
-        return new StagePlan(payload, headers, time, limits, rules, others, outputs, full, clocked);
+        return new StagePlan(payload, headers, time, limits, rules, others, outputs, full, forgetting, clocked);
+    }
+
+    /** The same, with these devices to be forgotten. */
+    StagePlan forgetting(Set<DeviceId> devices) {
+        return devices.isEmpty() && forgetting.isEmpty()
+                ? this
+                : new StagePlan(payload, headers, time, limits, rules, windows, outputs, full, devices, clocked);
     }
 
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */

@@ -1,9 +1,13 @@
 package io.vigie.adapters.spark;
 
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.maintenance.CheckpointFigures;
 import io.vigie.application.port.out.CheckpointCare;
+import io.vigie.application.port.out.ForgetDevices;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.reading.DeviceId;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * Checkpoints of pipelines on Spark. Spark itself keeps the last hundred batches and the state of as many, and Vigie
  * two versions of the rules; what grows is the list of the files that a file source has read.
  */
-public final class StreamCheckpoints implements CheckpointCare {
+public final class StreamCheckpoints implements CheckpointCare, ForgetDevices {
 
     private final SparkSession session;
 
@@ -73,6 +77,21 @@ public final class StreamCheckpoints implements CheckpointCare {
         } catch (IOException e) {
             throw new PipelineFailed("Cannot delete the checkpoint " + location + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Noted forget(String location, Seq<DeviceId> devices) {
+        Checkpoints.progress(session, location, CheckpointOwner.of(session, location));
+        ClockMark mark = Checkpoints.clock(session, location)
+                .filter(known -> known.committed().isDefined() || known.hasState())
+                .getOrElseThrow(() -> new PipelineRefused("There is nothing to forget: the pipeline of the checkpoint "
+                        + location + " has not run yet."));
+        if (!mark.hasState()) {
+            throw new PipelineRefused("There is nothing to forget: the pipeline of the checkpoint " + location
+                    + " remembers nothing of devices, as it writes violations or rejected alone.");
+        }
+        ForgetNotes.leave(session, location, devices);
+        return new Noted(!mark.isClocked());
     }
 
     private FileSystem system(Path root) throws IOException {

@@ -47,7 +47,7 @@ class ChunkTest {
             new Chunk.DroppedWindows("per minute"),
             new Chunk.HeadersLeftOut(7),
             new Chunk.Forgotten(new ForgottenAlarm(RULE, Severity.MAJOR)),
-            new Chunk.Devices(-70_000),
+            new Chunk.Devices(1, 70_000, 2),
             new Chunk.Lost(new LostRange("topic\nof two lines", "", -7, Long.MAX_VALUE)));
 
     private static List<Object> parts(Chunk chunk) {

@@ -26,6 +26,10 @@ public enum Meter {
     WINDOWS("vigie_windows_total", "Windows that were complete."),
     /** Readings too late for a window. */
     UNCOUNTED_READINGS("vigie_uncounted_readings_total", "Readings that came too late for a window they belong to."),
+    /** Devices that were forgotten. */
+    FORGOTTEN_DEVICES(
+            "vigie_forgotten_devices_total",
+            "Devices that were forgotten: they had sent nothing for forgetDevicesAfter, or the verb forget named them."),
     /** Headers that are no tags. */
     HEADERS_LEFT_OUT(
             "vigie_headers_left_out_total", "Headers of messages that were too long, or too many, to be tags."),

@@ -51,12 +51,14 @@ public final class CommandLineInterface implements Runnable {
             Supplier<FleetSimulator> simulator,
             Supplier<HistoryReview> review,
             Supplier<TableMaintainer> maintainer,
+            Supplier<DeviceForgetter> forgetter,
             PrintWriter out,
             PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface())
                 .addSubcommand(new DemoCommand(demonstration))
                 .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
                 .addSubcommand(new MaintainCommand(new PipelineFiles(environment), maintainer))
+                .addSubcommand(new ForgetCommand(new PipelineFiles(environment), forgetter))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))
                 .addSubcommand(new TestCommand(new RuleTestFiles(environment), new RuleTestRunner()))
                 .addSubcommand(new BacktestCommand(new RuleFiles(environment), review))
@@ -64,6 +66,7 @@ public final class CommandLineInterface implements Runnable {
                 .addSubcommand(new SimulateCommand(new KafkaArguments(environment), simulator))
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((error, command, parsed) -> Failure.beforeAnything(error, err));
         try {
             return commandLine.execute(arguments);

@@ -179,6 +179,7 @@ final class StatusLine implements PipelineObserver {
                         totals.transitions("cleared")));
         return lines.appendAll(windows())
                 .appendAll(violations())
+                .appendAll(forgotten())
                 .appendAll(headersLeftOut())
                 .appendAll(lost())
                 .appendAll(shadows())
@@ -203,6 +204,17 @@ final class StatusLine implements PipelineObserver {
         return Option.when(
                 plan.writes(Output.VIOLATIONS),
                 () -> String.format(Locale.ROOT, "  violations %,d", totals.violations()));
+    }
+
+    private Option<String> forgotten() {
+        return Option.when(
+                totals.forgottenDevices() + totals.unknownDevices() > 0,
+                () -> "  forgotten " + CountText.of(totals.forgottenDevices(), "device")
+                        + (totals.unknownDevices() == 0
+                                ? ""
+                                : ", and nothing was remembered of "
+                                        + CountText.of(totals.unknownDevices(), "device")
+                                        + " to be forgotten"));
     }
 
     private Option<String> headersLeftOut() {

@@ -19,6 +19,8 @@ record Totals(
         Map<String, Long> shadowTransitions,
         Map<RuleId, Long> startedAfresh,
         Map<String, Long> droppedWindows,
+        long forgottenDevices,
+        long unknownDevices,
         long windows,
         long uncounted,
         long violations,
@@ -39,6 +41,8 @@ record Totals(
             0,
             0,
             0,
+            0,
+            0,
             List.empty(),
             0);
 
@@ -52,6 +56,8 @@ record Totals(
                 shadowTransitions.merge(report.shadowTransitions(), Long::sum),
                 startedAfresh.merge(report.startedAfresh(), Long::sum),
                 droppedWindows.merge(report.droppedWindows(), Long::sum),
+                forgottenDevices + report.forgottenDevices(),
+                unknownDevices + report.unknownDevices(),
                 windows + report.windows(),
                 uncounted + report.uncounted(),
                 violations + report.violations(),

@@ -11,6 +11,7 @@ import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.alarm.AlarmId;
+import io.vigie.domain.reading.DeviceId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,6 +55,7 @@ class CommandLineInterfaceTest {
                         "demo",
                         "run",
                         "maintain",
+                        "forget",
                         "check",
                         "test",
                         "backtest",
@@ -65,7 +67,8 @@ class CommandLineInterfaceTest {
 
     @Test
     void everyVerbHasHelpAndVersion() {
-        for (String verb : List.of("demo", "run", "maintain", "check", "test", "backtest", "explain", "simulate")) {
+        for (String verb :
+                List.of("demo", "run", "maintain", "forget", "check", "test", "backtest", "explain", "simulate")) {
             assertThat(vigie(verb, "--help")).isEqualTo(0);
             assertThat(out.toString()).startsWith("Usage: vigie " + verb);
             assertThat(vigie(verb, "--version")).isEqualTo(0);
@@ -455,6 +458,37 @@ class CommandLineInterfaceTest {
         assertThat(orders).isEmpty();
     }
 
+    @Test
+    void devicesToBeForgottenGoToThePipelineAsTheyAreWritten() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        assertThat(vigie("forget", "7", "@boiler", "b\u00f6iler 1,2", "7", pipeline))
+                .isZero();
+        assertThat(vigie("forget", "--", "-7", pipeline)).isZero();
+        assertThat(orders)
+                .containsExactly(
+                        io.vavr.collection.List.of("7", "@boiler", "b\u00f6iler 1,2")
+                                .map(DeviceId::new),
+                        io.vavr.collection.List.of(new DeviceId("-7")));
+    }
+
+    @Test
+    void whatCannotBeForgottenIsRefused() {
+        String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
+        assertThat(vigie("forget", pipeline)).isEqualTo(2);
+        assertThat(vigie("forget", "", "x".repeat(257), pipeline)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "the device ``: a device's name has 1 to 256 characters, this one has 0",
+                        "the device `" + "x".repeat(257)
+                                + "`: a device's name has 1 to 256 characters, this one has 257");
+        String stateless = file("s.yaml", pipeline("checkpoint: cp\n").replace("readings:", "rejected:"));
+        assertThat(vigie("forget", "a", stateless)).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(stateless + ": the pipeline remembers nothing of devices, as it writes"
+                        + " violations or rejected alone: there is nothing to forget");
+        assertThat(orders).isEmpty();
+    }
+
     private int vigie(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -467,6 +501,7 @@ class CommandLineInterfaceTest {
                         ordered(List.of(order.devices(), order.readings(), order.seed(), order.target())),
                 () -> new ReviewOrders(orders),
                 () -> (pipeline, order, results) -> ordered(order),
+                () -> (pipeline, devices, results) -> ordered(devices),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -136,6 +136,9 @@ class TestCommandTest {
                 () -> {
                     throw neverAsked();
                 },
+                () -> {
+                    throw neverAsked();
+                },
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

@@ -48,16 +48,19 @@ class WrongFilesTest {
     private final Supplier<FleetSimulator> findSimulator = mock();
     private final Supplier<HistoryReview> findReview = mock();
     private final Supplier<TableMaintainer> findMaintainer = mock();
+    private final Supplier<DeviceForgetter> findForgetter = mock();
 
     private final PipelineRunner runner = mock();
     private final HistoryReview review = mock();
     private final TableMaintainer maintainer = mock();
+    private final DeviceForgetter forgetter = mock();
 
     @BeforeEach
     void allIsThereToBeStarted() {
         when(findRunner.get()).thenReturn(runner);
         when(findReview.get()).thenReturn(review);
         when(findMaintainer.get()).thenReturn(maintainer);
+        when(findForgetter.get()).thenReturn(forgetter);
     }
 
     static Stream<Arguments> pipelines() {
@@ -86,6 +89,7 @@ class WrongFilesTest {
         for (String verb : List.of("run", "maintain")) {
             nothingStarts(verb, pipeline);
         }
+        nothingStarts("forget", "boiler-1", pipeline);
     }
 
     @Test
@@ -139,17 +143,23 @@ class WrongFilesTest {
 
         assertThat(vigie("run", pipeline)).isEqualTo(ExitStatus.DONE);
         assertThat(vigie("maintain", pipeline)).isEqualTo(ExitStatus.DONE);
+        assertThat(vigie("forget", "boiler-1", pipeline)).isEqualTo(ExitStatus.DONE);
         assertThat(vigie("backtest", "--rules", rules, "--readings", "in")).isEqualTo(ExitStatus.DONE);
 
-        InOrder started = inOrder(findRunner, runner, findMaintainer, maintainer, findReview, review);
+        InOrder started =
+                inOrder(findRunner, runner, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
         started.verify(findRunner).get();
         started.verify(runner).run(argThat(plan -> plan.name().equals("p")), any());
         started.verify(findMaintainer).get();
         started.verify(maintainer).maintain(any(), argThat(order -> !order.rehearsal()), any());
+        started.verify(findForgetter).get();
+        started.verify(forgetter)
+                .forget(any(), argThat(devices -> devices.mkString().equals("boiler-1")), any());
         started.verify(findReview).get();
         started.verify(review)
                 .backtest(argThat(file -> file.file().equals(Path.of(rules))), any(), any(), any(), any());
-        verifyNoMoreInteractions(findRunner, runner, findMaintainer, maintainer, findReview, review);
+        verifyNoMoreInteractions(
+                findRunner, runner, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
         verifyNoInteractions(findDemonstration, findSimulator);
     }
 
@@ -158,7 +168,16 @@ class WrongFilesTest {
         assertThat(err.toString()).as("what is wrong is told").isNotBlank();
         assertThat(out.toString()).isEmpty();
         verifyNoInteractions(
-                findRunner, runner, findMaintainer, maintainer, findReview, review, findDemonstration, findSimulator);
+                findRunner,
+                runner,
+                findMaintainer,
+                maintainer,
+                findForgetter,
+                forgetter,
+                findReview,
+                review,
+                findDemonstration,
+                findSimulator);
     }
 
     private int vigie(String... arguments) {
@@ -172,6 +191,7 @@ class WrongFilesTest {
                 findSimulator,
                 findReview,
                 findMaintainer,
+                findForgetter,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
     }

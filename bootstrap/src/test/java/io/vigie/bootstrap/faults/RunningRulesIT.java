@@ -93,6 +93,31 @@ class RunningRulesIT {
     }
 
     @Test
+    void aDeviceIsForgottenByNameWhileThePipelineRunsAndHasNothingToRead() throws Exception {
+        Path pipeline = pipeline("{ every: 200ms }");
+        send("1.json", reading("7", 90, "00:00:00"), reading("7", 90, "00:00:40"), reading("b", 1, "00:00:40"));
+        try (VigieProcess process = run(pipeline)) {
+            process.await("the alarm", () -> process.said().contains("1 alarms raised"));
+            try (VigieProcess forgetting = VigieProcess.start(
+                    directory, VigieProcess.Surroundings.PLAIN, "forget", "7", "nobody", pipeline.toString())) {
+                VigieProcess.Ended ended = forgetting.end();
+                assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+                assertThat(ended.out())
+                        .isEqualToIgnoringNewLines(
+                                "deadlines: forgets 2 devices with its next batch, within seconds where it runs");
+            }
+            process.await("it forgot", () -> alarms().size() == 2);
+            process.await("it told so", () -> process.said().contains("0 active"));
+            process.terminate();
+            VigieProcess.Ended ended = process.end();
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
+            assertThat(ended.out() + ended.err())
+                    .contains("  forgotten 1 device, and nothing was remembered of 1 device to be forgotten");
+        }
+        assertThat(alarms()).containsExactly("2026-01-01T00:00:30Z 7 hot raised", "2026-01-01T00:00:40Z 7 hot cleared");
+    }
+
+    @Test
     void editedRulesAreTakenAndBrokenOnesToldOnceWithTheirPlace() throws Exception {
         Path pipeline = pipeline("{ every: 200ms }");
         try (VigieProcess process = run(pipeline)) {

@@ -23,6 +23,8 @@ import java.time.Instant;
  *     else; each device is counted once, in the batch in which it is looked at first
  * @param droppedWindows of how many devices windows that were open are dropped, by the name of the windows: they were
  *     changed or removed; each device is counted once, in the batch in which it is looked at first
+ * @param forgottenDevices how many devices were forgotten, because they had sent nothing for long or because somebody wanted it
+ * @param unknownDevices how many devices somebody wanted to be forgotten of which nothing was remembered
  * @param windows how many windows were complete
  * @param uncounted how often a reading came too late for a window that it belongs to
  * @param violations how often a reading met a rule's condition by itself; counted only where that is written
@@ -42,6 +44,8 @@ public record BatchReport(
         Option<Long> activeAlarms,
         Map<RuleId, Long> startedAfresh,
         Map<String, Long> droppedWindows,
+        long forgottenDevices,
+        long unknownDevices,
         long windows,
         long uncounted,
         long violations,
