@@ -83,6 +83,23 @@ class AlikeRejectionsTest {
     }
 
     @Test
+    void oneThatComesAgainAndAgainStaysRememberedAmongVeryManyOthers() {
+        told(RejectionReason.MALFORMED, "often", 0, 1_500);
+        int told = 0;
+        for (int line = 0; line < 1_000; line++) {
+            told(RejectionReason.MALFORMED, "line " + line, 2_000 + line, 1);
+            told += told(RejectionReason.MALFORMED, "often", 10_000 + line, 1);
+        }
+
+        assertThat(told).isZero();
+        assertThat(ranges).isEmpty();
+        rejections.end();
+        assertThat(ranges)
+                .containsExactly("malformed 'often' at 1000 x1500: 1500 more like the 1000 before,"
+                        + " from byte 1000 to byte 10999: bad");
+    }
+
+    @Test
     void longMessagesThatAreKeptForTheirRangeAreBoundedTogether() {
         for (char letter = 'a'; letter < 'a' + 20; letter++) {
             told(RejectionReason.TOO_LARGE, letter + "123456789", letter * 10_000L, 1_001);

@@ -62,8 +62,12 @@ class ForgettingTest {
     };
 
     private static FleetMonitor fleet(Option<Duration> after, Duration outOfOrder) {
+        return fleet(RULES, after, outOfOrder);
+    }
+
+    private static FleetMonitor fleet(RuleBook rules, Option<Duration> after, Duration outOfOrder) {
         return new FleetMonitor(
-                RULES,
+                rules,
                 WindowBook.of(tumbling("10d", "count")),
                 PercentileSketches.NONE,
                 new TimePolicy(outOfOrder, Duration.ofHours(1), Duration.ofMinutes(5)),
@@ -118,6 +122,19 @@ class ForgettingTest {
         device.finish(2 * DAYS + 1);
         assertThat(device.isForgotten()).isTrue();
         assertThat(told).contains("hot cleared 172800 forgotten");
+    }
+
+    @Test
+    void theEndOfARunAtItsVeryTimeTakesTheDeadlinesOfThatTime() {
+        RuleBook silent = rules(rule("silent")
+                .metric("temperature")
+                .raise(MAJOR, silentFor(AFTER))
+                .build());
+        device = fleet(silent, Option.some(AFTER), Duration.ZERO).newDevice(BOILER, transitions, windows);
+        send(1, 0);
+        device.finish(2 * DAYS);
+        assertThat(device.isForgotten()).isFalse();
+        assertThat(told).containsExactly("silent raised 172800 silent");
     }
 
     @Test

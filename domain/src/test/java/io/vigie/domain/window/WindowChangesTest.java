@@ -3,6 +3,7 @@ package io.vigie.domain.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowChangesTest {
@@ -27,6 +28,16 @@ class WindowChangesTest {
 
         assertThat(changes(before, after)).isEqualTo("added e; removed b; changed a, c, d; a, c start afresh");
         assertThat(WindowChanges.between(before, after).isEmpty()).isFalse();
+    }
+
+    @Test
+    void aWindowThatIsAddedRemovedOrChangedAloneIsOne() {
+        WindowBook one = WindowBook.of(minutes("a", 1, COUNT));
+        assertThat(List.of(
+                        WindowChanges.between(one, WindowBook.EMPTY),
+                        WindowChanges.between(WindowBook.EMPTY, one),
+                        WindowChanges.between(one, WindowBook.of(minutes("a", 1, MEDIAN)))))
+                .noneMatch(WindowChanges::isEmpty);
     }
 
     @Test
