@@ -2,6 +2,7 @@ package io.vigie.bootstrap.command;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.bootstrap.launch.StopSignal;
@@ -28,13 +29,17 @@ final class MemoryShortage {
     private MemoryShortage(String what, Seq<String> lower) {
         sentence = what + " ran out of memory: the Java heap holds no more than "
                 + Runtime.getRuntime().maxMemory() / MIB
-                + " MiB. Give it more (java -Xmx), or lower " + lower.mkString(", ") + "; then start again.";
+                + " MiB. Give it more (java -Xmx), or lower " + lower.mkString(" or ") + "; then start again.";
         line = ("vigie: " + sentence + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** That of a pipeline. */
     static MemoryShortage of(PipelinePlan plan) {
-        return new MemoryShortage("Pipeline " + plan.name(), lower(plan.source()));
+        Seq<String> ofState = plan.sinks().keySet().exists(Output::needsState)
+                ? List.of("limits.devices (" + plan.limits().devices() + ")")
+                : List.of();
+        return new MemoryShortage(
+                "Pipeline " + plan.name(), lower(plan.source()).appendAll(ofState));
     }
 
     /** That of anything else. */

@@ -7,6 +7,7 @@ import io.vigie.adapters.spark.spi.LocalFiles;
 import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
+import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.bootstrap.launch.HostedProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class Sessions {
         if (HostedProcess.isThis()) {
             return new UsedSession(
                     SharedSession.open(engineSettings, redaction(allSettings), values(allSettings)), false);
+        }
+        if (engineSettings.get(SmallHeap.TRIAL).isEmpty()) {
+            for (String refusal : SmallHeap.refusal(Runtime.getRuntime().maxMemory())) {
+                throw new PipelineRefused(refusal);
+            }
         }
         SparkSession.Builder builder = SparkSession.builder().appName("vigie " + name);
         Map<String, String> settings = new LinkedHashMap<>(basics());

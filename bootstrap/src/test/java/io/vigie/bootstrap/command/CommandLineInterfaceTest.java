@@ -171,7 +171,7 @@ class CommandLineInterfaceTest {
                     .contains(
                             Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB",
                             "-Xmx",
-                            "source.json.maxFilesPerTrigger (1000)");
+                            "source.json.maxFilesPerTrigger (1000) or limits.devices (1000000)");
         }
     }
 

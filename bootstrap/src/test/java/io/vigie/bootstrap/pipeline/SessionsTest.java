@@ -58,4 +58,12 @@ class SessionsTest {
                         "ssl.truststore.password"))
                 .allMatch(name -> redaction.matcher(name).find());
     }
+
+    @Test
+    void aHeapThatSparkDoesNotStartWithIsToldWithWhatToDo() {
+        assertThat(SmallHeap.refusal(471_859_200L)).isEmpty();
+        assertThat(SmallHeap.refusal(471_859_199L))
+                .contains("The Java heap holds no more than 449 MiB, and Spark starts with 450 at least: give it more"
+                        + " (java -Xmx1g), and start again.");
+    }
 }
