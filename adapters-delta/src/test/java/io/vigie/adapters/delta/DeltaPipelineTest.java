@@ -333,7 +333,7 @@ class DeltaPipelineTest {
         story(2);
         Path kept = directory.resolve("kept");
         copy(directory.resolve("checkpoint"), kept);
-        for (String name : List.of("metadata", "offsets/0", "commits/0", "sources/0/0", "state/0/0/1.delta")) {
+        for (String name : List.of("metadata", "offsets/0", "commits/0", "sources/0/files/0", "state/0/0/1.delta")) {
             for (String how : List.of("cut", "garbage")) {
                 damage(name, how);
                 Instant start = Instant.now();

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.MessagesAgain;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSink;
@@ -48,7 +49,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
     private final transient Map<Output, Seq<SparkSink>> sinks;
 
     /** None where messages come along, if they may be rejected late. */
-    private final transient @Nullable LinesAgain linesAgain;
+    private final transient @Nullable MessagesAgain messagesAgain;
 
     private final transient PipelineObserver observer;
     private final transient PipelineClock clock;
@@ -69,7 +70,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             PipelinePlan plan,
             SparkSource source,
             Map<Output, Seq<SparkSink>> sinks,
-            @Nullable LinesAgain linesAgain,
+            @Nullable MessagesAgain messagesAgain,
             PipelineObserver observer,
             PipelineClock clock,
             RuleSwitch rules,
@@ -84,7 +85,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.plan = plan;
         this.source = source;
         this.sinks = sinks;
-        this.linesAgain = linesAgain;
+        this.messagesAgain = messagesAgain;
         this.observer = observer;
         this.clock = clock;
         this.rules = rules;
@@ -110,8 +111,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         stages.set(stages.get().full(devices.isFull()).forgetting(notes.batchBegins(number)));
         SparkSession session = batch.sparkSession(); // the query's own
         ProlepticTimes.in(session);
-        JavaRDD<byte[]> chunks = withVanishedFiles(batch)
-                .queryExecution()
+        JavaRDD<byte[]> chunks = batch.queryExecution()
                 .toRdd()
                 .toJavaRDD()
                 .map(row -> row.getBinary(0))
@@ -120,8 +120,8 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         try {
             BatchTally tally = BatchTally.of(chunks);
             tally.mustNotBePoisonous(plan);
-            if (tally.hasLinesToFind() && linesAgain != null) {
-                found = LateLines.of(session, chunks, linesAgain).persist(StorageLevel.MEMORY_AND_DISK());
+            if (tally.hasLinesToFind() && messagesAgain != null) {
+                found = LateLines.of(session, chunks, messagesAgain).persist(StorageLevel.MEMORY_AND_DISK());
             }
             JavaRDD<byte[]> rejected = found == null ? chunks : chunks.union(found);
             BatchId id = new BatchId(plan.name(), checkpointId(session), number);
@@ -211,18 +211,6 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
                         e);
             }
         };
-    }
-
-    private static Dataset<byte[]> withVanishedFiles(Dataset<byte[]> batch) {
-        SparkSession session = batch.sparkSession();
-        try {
-            return VanishedFiles.reported(session, checkpointId(session))
-                    .map(chunk -> batch.union(session.createDataset(List.of(chunk.bytes()), Chunk.ENCODER)))
-                    .getOrElse(batch);
-        } catch (LinkageError anotherSpark) {
-            // What a batch sought is nothing that Spark promises to tell: on another, batches go on as read.
-            return batch;
-        }
     }
 
     private static String checkpointId(SparkSession session) {

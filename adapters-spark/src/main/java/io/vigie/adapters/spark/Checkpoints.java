@@ -26,6 +26,9 @@ final class Checkpoints {
     /** What a file of a batch is called. Longer ones are of nobody's batches. */
     static final String NUMBER = "\\d{1,18}";
 
+    /** A pipeline has one source, and Spark numbers them. */
+    private static final String FIRST_SOURCE = "sources/0";
+
     private static final String SUMMARY = ".compact";
     private static final String SOURCE_LOG = NUMBER + "(\\.compact)?";
 
@@ -125,29 +128,13 @@ final class Checkpoints {
     }
 
     /**
-     * Holds what the source has written down against what it can have; returns the number of its last entry, negative
-     * where there is none.
+     * Has the source hold what it has written down against what it can have; returns the number of its last entry,
+     * negative where there is none.
      *
      * @throws PipelineRefused when it cannot have written that
      */
     static long sourceLogMustBeOf(SparkSession session, String location, SparkSource source) {
-        Path root = new Path(location);
-        try {
-            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
-            long last = -1;
-            for (Path log : sourceLogs(files, new Path(root, "sources"))) {
-                last = Math.max(last, number(log));
-                List<String> lines = lines(files, log);
-                for (String line : lines.subList(SOURCES, lines.size())) {
-                    if (!source.isLogged(session, line)) {
-                        throw damaged(log, "it tells of something that the source cannot have read: " + line, null);
-                    }
-                }
-            }
-            return last;
-        } catch (IOException e) {
-            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
-        }
+        return source.lastLogged(session, new Path(new Path(location), FIRST_SOURCE).toString());
     }
 
     /** The last progress that was written down; negative before the first, or where it cannot be read. */
@@ -160,6 +147,25 @@ final class Checkpoints {
                     .getOrElse(-1L);
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** Tells a source up to where all that it had is in every output. */
+    static void tellCommitted(SparkSession session, String location, SparkSource source) {
+        Path root = new Path(location);
+        try {
+            FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
+            for (Path commit : latest(files, new Path(root, "commits"))) {
+                Path plan = new Path(new Path(root, "offsets"), commit.getName());
+                if (files.exists(plan)) {
+                    new CheckpointPlan(plan, lines(files, plan))
+                            .offset()
+                            .forEach(offset ->
+                                    source.committed(session, new Path(root, FIRST_SOURCE).toString(), offset));
+                }
+            }
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read the checkpoint " + location + ": " + e.getMessage(), e);
         }
     }
 

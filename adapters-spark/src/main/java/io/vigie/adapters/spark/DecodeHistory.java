@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.spi.MessageBlock;
 import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.intake.IntakeTarget;
@@ -67,17 +68,27 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
             arrival = block.getLong(MessageColumns.ARRIVAL);
             long start = block.getLong(MessageColumns.OFFSET);
             offset = start;
-            if (!block.isNullAt(MessageColumns.REASON)) {
-                intake.refused(
-                        RejectionReason.of(block.getString(MessageColumns.REASON)),
-                        block.getString(MessageColumns.DETAIL));
+            String reason = block.getString(MessageColumns.REASON);
+            byte[] payload = block.getAs(MessageColumns.PAYLOAD);
+            if (MessageColumns.PACKED.equals(reason)) {
+                decode(new MessageBlock(payload));
                 return;
             }
-            byte[] payload = block.getAs(MessageColumns.PAYLOAD);
+            if (reason != null) {
+                intake.refused(RejectionReason.of(reason), block.getString(MessageColumns.DETAIL));
+                return;
+            }
             MessageLines lines = new MessageLines(payload);
             while (lines.next()) {
                 offset = start + lines.from();
                 intake.message(payload, lines.from(), lines.length(), arrival);
+            }
+        }
+
+        private void decode(MessageBlock messages) {
+            while (messages.next()) {
+                offset = messages.offset();
+                intake.message(messages.buffer(), messages.from(), messages.length(), arrival);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark;
 
+import io.vigie.adapters.spark.files.MessagesAgain;
 import io.vigie.application.intake.Rejection;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.reading.DeviceId;
@@ -43,26 +44,26 @@ final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> 
 
     private static final int LARGEST_CHUNK = 1 << 20;
 
-    private final LinesAgain linesAgain;
+    private final MessagesAgain again;
 
-    private LateLines(LinesAgain linesAgain) {
-        this.linesAgain = linesAgain;
+    private LateLines(MessagesAgain again) {
+        this.again = again;
     }
 
     /** The rejections that come of the chunks which tell of such readings; other chunks are passed over. */
-    static JavaRDD<byte[]> of(SparkSession session, JavaRDD<byte[]> chunks, LinesAgain linesAgain) {
+    static JavaRDD<byte[]> of(SparkSession session, JavaRDD<byte[]> chunks, MessagesAgain again) {
         return session.internalCreateDataFrame(chunks.mapPartitions(Places::new).rdd(), PLACES, false)
                 .repartition(functions.col("source"))
                 .sortWithinPartitions("source", "offset", "device", "event_time")
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitions(new LateLines(linesAgain));
+                .mapPartitions(new LateLines(again));
     }
 
     @Override
     public Iterator<byte[]> call(Iterator<InternalRow> places) {
-        return new Rejections(places, linesAgain);
+        return new Rejections(places, again);
     }
 
     /** The places in chunks, as rows. */
@@ -106,16 +107,16 @@ final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> 
     private static final class Rejections implements Iterator<byte[]> {
 
         private final Iterator<InternalRow> places;
-        private final LinesAgain linesAgain;
+        private final MessagesAgain again;
         private final RejectedChunkWriter writer = new RejectedChunkWriter(true);
         private final AlikeRejections alike = new AlikeRejections(this::rejectedAlike);
         private final Queue<byte[]> ready = new ArrayDeque<>();
         private String file = "";
-        private LinesAgain.@Nullable Cursor lines;
+        private MessagesAgain.@Nullable Cursor lines;
 
-        Rejections(Iterator<InternalRow> places, LinesAgain linesAgain) {
+        Rejections(Iterator<InternalRow> places, MessagesAgain again) {
             this.places = places;
-            this.linesAgain = linesAgain;
+            this.again = again;
         }
 
         @Override
@@ -167,12 +168,12 @@ final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> 
             }
         }
 
-        private LinesAgain.Cursor cursor(String wanted) {
-            LinesAgain.Cursor open = lines;
+        private MessagesAgain.Cursor cursor(String wanted) {
+            MessagesAgain.Cursor open = lines;
             if (open == null || !file.equals(wanted)) {
                 endFile();
                 file = wanted;
-                open = linesAgain.open(wanted);
+                open = again.open(wanted);
                 lines = open;
             }
             return open;

@@ -103,11 +103,16 @@ final class MessageFeed<T> implements Iterator<T> {
         byte[] payload = row.isNullAt(MessageColumns.PAYLOAD) ? NOTHING : row.getAs(MessageColumns.PAYLOAD);
         long offset = row.getLong(MessageColumns.OFFSET);
         long arrival = row.getLong(MessageColumns.ARRIVAL);
-        if (!row.isNullAt(MessageColumns.REASON)) {
+        String reason = row.getString(MessageColumns.REASON);
+        if (reason != null && !reason.equals(MessageColumns.PACKED)) {
             takeRefused(row, source, partition, payload, offset, arrival);
             return NONE;
         }
-        return shape == Shape.LINES ? lines(payload, offset, arrival) : messages(new MessageBlock(payload));
+        String now = row.getString(MessageColumns.DETAIL);
+        stage.now(now == null ? MessageStage.AS_THEY_ARRIVE : Long.parseLong(now));
+        return shape == Shape.LINES && reason == null
+                ? lines(payload, offset, arrival)
+                : messages(new MessageBlock(payload));
     }
 
     private void takeRefused(Row row, String source, String partition, byte[] payload, long offset, long arrival) {

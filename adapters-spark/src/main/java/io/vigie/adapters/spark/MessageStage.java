@@ -31,6 +31,9 @@ abstract class MessageStage {
 
     private static final byte[] NOTHING = {};
 
+    /** Stands for the moment from which messages may be of the future, where that is each one's arrival. */
+    static final long AS_THEY_ARRIVE = Long.MIN_VALUE;
+
     /** The message under way. */
     final SourceMessage message = new SourceMessage();
 
@@ -44,6 +47,7 @@ abstract class MessageStage {
     private final boolean keepsViolations;
     private final AlikeRejections alike = new AlikeRejections(this::rejectedAlike);
     private long gathered;
+    private long now = AS_THEY_ARRIVE;
 
     /** Whether the message under way is a line of a file. */
     private boolean isLine;
@@ -93,6 +97,11 @@ abstract class MessageStage {
         }
     }
 
+    /** From this moment on, in microseconds since 1970, the messages to come may be of the future. */
+    final void now(long moment) {
+        now = moment;
+    }
+
     /** Tells of messages that are gone before they were read. */
     final void lost(LostRange range) {
         handOver(new Chunk.Lost(range));
@@ -120,7 +129,7 @@ abstract class MessageStage {
         if (use.isAny()) {
             readHeaders();
         }
-        intake.message(message.buffer, message.from, message.length, message.arrival);
+        intake.message(message.buffer, message.from, message.length, now == AS_THEY_ARRIVE ? message.arrival : now);
     }
 
     private void readHeaders() {

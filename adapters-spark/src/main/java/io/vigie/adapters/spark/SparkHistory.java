@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.JsonFilesSource;
 import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
@@ -19,6 +20,7 @@ import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.RejectionReason;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -68,7 +70,7 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
             SourcePlan source,
             PayloadFormat payload,
             Span span) {
-        SparkSource found = List.<SparkSourceProvider>of(JsonFilesSource::of)
+        SparkSource found = List.<SparkSourceProvider>of(wanted -> JsonFilesSource.of(wanted, payload, Duration.ZERO))
                 .appendAll(sources)
                 .flatMap(provider -> provider.source(source))
                 .headOption()

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.metrics.Measurement;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 final class SparkPipeline implements RunningPipeline {
 
     private final PipelinePlan plan;
-    private final String source;
+    private final SparkSource source;
     private final StreamingQuery query;
     private final BatchWriter writer;
     private final QueryWatch watch;
@@ -26,7 +27,7 @@ final class SparkPipeline implements RunningPipeline {
 
     SparkPipeline(
             PipelinePlan plan,
-            String source,
+            SparkSource source,
             StreamingQuery query,
             BatchWriter writer,
             QueryWatch watch,
@@ -47,6 +48,7 @@ final class SparkPipeline implements RunningPipeline {
             query.awaitTermination();
             if (!stopped) {
                 writer.end(query.sparkSession());
+                Checkpoints.tellCommitted(query.sparkSession(), plan.checkpoint(), source);
             }
         } catch (StreamingQueryException e) {
             if (!stopped) {
@@ -68,7 +70,7 @@ final class SparkPipeline implements RunningPipeline {
                 .map(damage -> ": " + damage)
                 .getOrElse(() -> FailureText.isOurs(e)
                         ? ": " + FailureText.of(e)
-                        : ", reading " + source + ": " + FailureText.of(e)
+                        : ", reading " + source.name() + ": " + FailureText.of(e)
                                 + ". Once that is repaired start it again, it goes on where it was.");
     }
 

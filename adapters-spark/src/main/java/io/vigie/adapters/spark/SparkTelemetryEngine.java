@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.JsonFilesSource;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
@@ -61,13 +62,15 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
     public SparkTelemetryEngine(
             SparkSession session, Iterable<SparkSourceProvider> sources, Iterable<SparkSinkProvider> sinks) {
         this.session = session;
-        this.sources = List.<SparkSourceProvider>of(JsonFilesSource::of).appendAll(sources);
+        this.sources = List.ofAll(sources);
         this.sinks = List.ofAll(sinks);
     }
 
     @Override
     public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
-        SparkSource source = sources.flatMap(provider -> provider.source(plan.source()))
+        SparkSource source = sources.prepend(wanted -> JsonFilesSource.of(
+                        wanted, plan.payload().format(), plan.time().future()))
+                .flatMap(provider -> provider.source(plan.source()))
                 .headOption()
                 .getOrElseThrow(() -> new PipelineRefused(
                         "No adapter here reads " + plan.source() + ". Add the module that does to the class path."));
@@ -85,6 +88,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
             }
         };
         CheckpointClaims.mustBeOf(session, plan.checkpoint(), source);
+        Checkpoints.tellCommitted(session, plan.checkpoint(), source);
         StateProvider.mustFit(session, plan.checkpoint(), plan.engineSettings());
         List<Runnable> preparations = preparations(source, ready, progress);
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
@@ -132,7 +136,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 plan,
                 source,
                 ready,
-                source.shape() == SparkSource.Shape.LINES ? LinesAgain.in(session) : null,
+                source instanceof JsonFilesSource files ? files.again(session) : null,
                 observer,
                 clock,
                 ruleSwitch,
@@ -160,7 +164,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                     .foreachBatch(writer)
                     .start();
             watch.started(query);
-            return new SparkPipeline(plan, source.name(), query, writer, watch, meters, end);
+            return new SparkPipeline(plan, source, query, writer, watch, meters, end);
         } catch (RuntimeException e) {
             end.run();
             throw CheckpointLock.isMissedIn(e) ? new PipelineRefused(CheckpointLock.told(plan.checkpoint()), e) : e;

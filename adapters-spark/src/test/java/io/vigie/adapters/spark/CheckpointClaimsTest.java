@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.HashMap;
+import io.vigie.adapters.spark.files.JsonFilesSource;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +31,13 @@ class CheckpointClaimsTest {
 
     @BeforeEach
     void aCheckpointOfTwoBatches() throws IOException {
-        write("sources/0/0", "v1\n{\"path\":\"file:///in/1.json\",\"timestamp\":1767225600000,\"batchId\":0}");
-        write("sources/0/1", "v1\n{\"path\":\"file:///in/2.json\",\"timestamp\":1767225600000,\"batchId\":1}");
+        Files.createDirectories(directory.resolve("in"));
+        write(
+                "sources/0/0",
+                "v1\n{\"path\":\"file://" + directory + "/in/1.json\",\"timestamp\":1767225600000,\"batchId\":0}");
+        write(
+                "sources/0/1",
+                "v1\n{\"path\":\"file://" + directory + "/in/2.json\",\"timestamp\":1767225600000,\"batchId\":1}");
         write("offsets/0", BATCH + "{\"logOffset\":0}\n-");
         write("offsets/1", BATCH + "{\"logOffset\":1}\n{\"clock\":-62135596800000}");
         write("state/0/0/_metadata/schema", "v1\n{\"type\":\"struct\",\"fields\":[]}");
@@ -118,7 +126,9 @@ class CheckpointClaimsTest {
 
     private void look() {
         SparkSource source = JsonFilesSource.of(
-                        new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()))
+                        new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
+                        PayloadFormat.FLAT,
+                        Duration.ZERO)
                 .get();
         CheckpointClaims.mustBeOf(TestSession.get(), directory.toString(), source);
     }

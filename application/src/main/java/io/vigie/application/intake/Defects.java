@@ -36,6 +36,16 @@ final class Defects {
         more += uncounted;
     }
 
+    /** Whether the first of them is that the message does not read as what it should be. */
+    boolean isMalformed() {
+        return reason == RejectionReason.MALFORMED;
+    }
+
+    /** Tells first what the message is instead. */
+    void isInstead(String what) {
+        details.insert(0, "the message is " + what + BETWEEN);
+    }
+
     /** Tells of them, where there are any. */
     void tell(IntakeTarget target) {
         if (reason != null) {

@@ -80,6 +80,9 @@ public final class MessageIntake {
         arrival = arrivalTime;
         defects.clear();
         decoder.decode(buffer, offset, length, arrivalTime, decoded);
+        if (defects.isMalformed()) {
+            ForeignBytes.told(buffer, offset, length).forEach(defects::isInstead);
+        }
         defects.tell(target);
     }
 

@@ -31,16 +31,38 @@ public sealed interface SourcePlan {
     }
 
     /**
-     * Files of JSON lines, new ones picked up as they land.
+     * Files of JSON, new ones picked up as they land.
      *
      * @param path a directory, a file or a glob
      * @param maxFilesPerTrigger the most new files one batch takes
-     * @param options further options of the engine's file source, by their names there
+     * @param options further options, by the names that Spark's file source has for them
+     * @param written the path as whoever configured it wrote it: a checkpoint goes on with the same text wherever it lies
+     * @param recursive whether files in subdirectories are read too
+     * @param layout where messages begin and end in them
+     * @param after what becomes of those that were read
      */
-    record JsonFiles(String path, int maxFilesPerTrigger, Map<String, SettingValue> options) implements SourcePlan {
+    record JsonFiles(
+            String path,
+            int maxFilesPerTrigger,
+            Map<String, SettingValue> options,
+            String written,
+            boolean recursive,
+            FileLayout layout,
+            AfterReading after)
+            implements SourcePlan {
 
         /** What one batch takes unless the pipeline says otherwise. */
         public static final int DEFAULT_MAX_FILES = 1_000;
+
+        /** With all below a directory, layouts found out, and files left where they are. */
+        public JsonFiles(String path, int maxFilesPerTrigger, Map<String, SettingValue> options) {
+            this(path, maxFilesPerTrigger, options, path, true, FileLayout.FOUND, new AfterReading.Keep());
+        }
+
+        /** In another layout. */
+        public JsonFiles in(FileLayout other) {
+            return new JsonFiles(path, maxFilesPerTrigger, options, written, recursive, other, after);
+        }
 
         @Override
         public Option<String> location() {

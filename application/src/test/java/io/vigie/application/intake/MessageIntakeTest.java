@@ -66,6 +66,25 @@ class MessageIntakeTest {
     }
 
     @Test
+    void bytesThatAreNoTextInUtf8AreCalledByTheirName() {
+        MessageIntake intake = intake(PayloadFormat.FLAT);
+        String message = "{\"deviceId\":\"a\"}";
+        for (byte[] bytes : List.of(
+                message.getBytes(StandardCharsets.UTF_16),
+                message.getBytes(StandardCharsets.UTF_16LE),
+                message.getBytes(StandardCharsets.UTF_16BE),
+                new byte[] {0x1F, (byte) 0x8B, 8, 0, 0},
+                "\0abc".getBytes(StandardCharsets.UTF_8))) {
+            intake.message(bytes, 0, bytes.length, ARRIVAL);
+        }
+
+        assertThat(told).hasSize(5).allMatch(each -> each.startsWith("malformed: "));
+        assertThat(told.subList(0, 3)).allMatch(each -> each.contains("the message is UTF-16: messages are UTF-8; "));
+        assertThat(told.get(3)).contains("the message is gzip: ");
+        assertThat(told.get(4)).doesNotContain("the message is");
+    }
+
+    @Test
     void allThatIsWrongWithAMessageIsOneRejectionOfTheFirstReasonAfterItsReadings() {
         arrives(
                 intake(PayloadFormat.SENML),

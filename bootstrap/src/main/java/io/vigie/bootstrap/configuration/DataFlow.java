@@ -24,7 +24,6 @@ record DataFlow(
         TriggerPlan trigger) {
 
     private static final Keys SOURCE = Keys.of("json", "kafka", "eventhubs", "delta");
-    private static final Keys JSON_SOURCE = Keys.of("path", "maxFilesPerTrigger", "options");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
     private static final Keys SINK = Keys.of("delta", "kafka", "eventhubs");
@@ -44,7 +43,7 @@ record DataFlow(
         Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
                 LinkedHashMap.of(
                         "json",
-                        DataFlow::jsonSource,
+                        JsonFilesReader::source,
                         "kafka",
                         KafkaReader::source,
                         "eventhubs",
@@ -52,23 +51,6 @@ record DataFlow(
                         "delta",
                         DeltaReader::source);
         return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> jsonSource(YamlNode node) {
-        return node.mapping(
-                "a mapping such as { path: in }",
-                JSON_SOURCE,
-                json -> Problems.flatten(Validation.combine(
-                                json.required("path", DataFlow::place),
-                                json.optional(
-                                        "maxFilesPerTrigger",
-                                        SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
-                                        DataFlow::numberOfFiles),
-                                json.optional("options", LinkedHashMap.empty(), SettingsReader::fileSource))
-                        .ap((place, maxFiles, options) -> new Located<>(
-                                new SourcePlan.JsonFiles(place.plan(), maxFiles, options),
-                                place.place(),
-                                place.node()))));
     }
 
     static Validation<Seq<ConfigurationProblem>, Integer> numberOfFiles(YamlNode node) {

@@ -30,12 +30,6 @@ final class SettingsReader {
             entry("spark.sql.catalog.spark_catalog", "Vigie sets it for its tables"),
             entry("spark.databricks.delta.retentiondurationcheck.enabled", "tables in use could lose files"));
 
-    private static final Map<String, String> FILE_SOURCE_GUARANTEES = Map.ofEntries(
-            entry("path", "write `path` beside `options` instead"),
-            entry("maxfilespertrigger", "write `maxFilesPerTrigger` beside `options` instead"),
-            entry("ignorecorruptfiles", "readings would be lost unseen"),
-            entry("ignoremissingfiles", "readings would be lost unseen"));
-
     private SettingsReader() {}
 
     /** Spark's settings. */
@@ -46,12 +40,6 @@ final class SettingsReader {
                 name -> name.startsWith("spark.")
                         ? refusal(ENGINE_GUARANTEES, name)
                         : Option.some("Spark's settings start with `spark.`, " + Quoted.of(name) + " does not"));
-    }
-
-    /** Further options of the file source. */
-    static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> fileSource(
-            YamlNode node) {
-        return settings(node, "a mapping of options", name -> refusal(FILE_SOURCE_GUARANTEES, name));
     }
 
     private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(

@@ -1,9 +1,12 @@
 package io.vigie.bootstrap.review;
 
+import io.vavr.collection.LinkedHashMap;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.FileHistory;
 import io.vigie.application.backtest.BacktestOrder;
 import io.vigie.application.backtest.BacktestReport;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.application.replay.AlarmInquiry;
@@ -92,8 +95,11 @@ public final class RuleReview implements HistoryReview {
     private static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
         Option<String> local = LocalFiles.path(readings.path());
         if (local.exists(path -> !LocalFiles.isDeltaTable(path))) {
-            LocalFiles files = LocalFiles.of(local.get());
-            if (files.bytes() <= MOST_IN_MEMORY && files.areReadable()) {
+            FileHistory files = FileHistory.of(
+                    new SourcePlan.JsonFiles(
+                            local.get(), SourcePlan.JsonFiles.DEFAULT_MAX_FILES, LinkedHashMap.empty()),
+                    readings.payload());
+            if (files.bytes() <= MOST_IN_MEMORY) {
                 return work.applyAsInt(LocalHistory.of(files, readings));
             }
         }

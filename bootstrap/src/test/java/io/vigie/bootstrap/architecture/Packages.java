@@ -27,6 +27,9 @@ final class Packages {
     static final String ADAPTERS = "io.vigie.adapters";
     static final String SPARK = "io.vigie.adapters.spark";
     static final String SPARK_SPI = "io.vigie.adapters.spark.spi";
+    /** Which files there are, and what is in them. */
+    static final String SPARK_FILES = "io.vigie.adapters.spark.files";
+
     static final String KAFKA = "io.vigie.adapters.kafka";
     static final String EVENT_HUBS = "io.vigie.adapters.eventhubs";
     static final String DELTA = "io.vigie.adapters.delta";
@@ -63,6 +66,7 @@ final class Packages {
             ADAPTERS,
             SPARK,
             SPARK_SPI,
+            SPARK_FILES,
             KAFKA,
             EVENT_HUBS,
             DELTA,
@@ -84,7 +88,12 @@ final class Packages {
             SPARK + ".StreamCheckpoints",
             // Spark makes these by their names.
             SPARK + ".ClockStream",
-            SPARK + ".JsonLinesFormat",
+            SPARK_FILES + ".FileStreamProvider",
+            // The engine's own wing.
+            SPARK_FILES + ".JsonFilesSource",
+            SPARK_FILES + ".MessagesAgain",
+            // What is small is read without Spark.
+            SPARK_FILES + ".FileHistory",
             DELTA + ".DeltaConnector",
             DELTA + ".DeltaTableCare",
             // Those who read a topic of alarms make it.

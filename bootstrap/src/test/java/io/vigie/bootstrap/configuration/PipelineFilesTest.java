@@ -6,6 +6,8 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
+import io.vigie.application.plan.AfterReading;
+import io.vigie.application.plan.FileLayout;
 import io.vigie.application.plan.MetricsPlan;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
@@ -75,7 +77,11 @@ class PipelineFilesTest {
                                 new SourcePlan.JsonFiles(
                                         at("in"),
                                         100,
-                                        LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true"))),
+                                        LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true")),
+                                        "../in",
+                                        true,
+                                        FileLayout.FOUND,
+                                        new AfterReading.Keep()),
                                 new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
                                 new TimePolicy(
                                         Duration.ofSeconds(10),
@@ -246,12 +252,34 @@ class PipelineFilesTest {
     }
 
     @Test
+    void filesMayBeReadAndPutAwayOtherwise() {
+        files.with("p.yaml", """
+                pipeline: p
+                source:
+                  json: { path: in, recursive: false, layout: array, after: archive, options: { pathGlobFilter: "*.json" } }
+                sinks: { readings: { delta: { path: out } } }
+                checkpoint: cp
+                """);
+        assertThat(files.pipeline("p.yaml").source())
+                .isEqualTo(new SourcePlan.JsonFiles(
+                        at("in"),
+                        SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
+                        LinkedHashMap.of("pathGlobFilter", SettingValue.plain("*.json")),
+                        "in",
+                        false,
+                        FileLayout.ARRAY,
+                        new AfterReading.Archive(at("in") + "-archive")));
+    }
+
+    @Test
     void jsonIsYamlToo() {
         files.with("p.json", """
                 {"pipeline": "p", "source": {"json": {"path": "in", "maxFilesPerTrigger": 7}},
                  "sinks": {"readings": [{"delta": {"path": "out"}}]}, "checkpoint": "cp"}
                 """);
-        assertThat(files.pipeline("p.json").source()).isEqualTo(new SourcePlan.JsonFiles(at("in"), 7, HashMap.empty()));
+        assertThat(files.pipeline("p.json").source())
+                .isEqualTo(new SourcePlan.JsonFiles(
+                        at("in"), 7, LinkedHashMap.empty(), "in", true, FileLayout.FOUND, new AfterReading.Keep()));
     }
 
     @Test

@@ -83,6 +83,27 @@ class PipelineProblemsTest {
                         "source: { json: { path: in, options: { §ignoreMissingFiles: true } } }",
                         "`ignoreMissingFiles` is not yours to set: readings would be lost unseen"),
                 arguments(
+                        "source: { json: { path: in, options: { §multiLine: true } } }",
+                        "`multiLine` is not yours to set: it would do nothing: how messages lie in a file is found out, or `layout` says it"),
+                arguments(
+                        "source: { json: { path: in, options: { §badRecordsPath: x } } }",
+                        "`badRecordsPath` is no option of files here: there are pathGlobFilter, modifiedAfter, modifiedBefore, maxBytesPerTrigger and recursiveFileLookup"),
+                arguments(
+                        "source: { json: { path: in, layout: §tree } }",
+                        "expected one of lines, array, values, found `tree`"),
+                arguments(
+                        "source: { json: { path: in, after: §move } }",
+                        "expected one of keep, delete, archive, found `move`"),
+                arguments(
+                        "source: { json: { path: in, archive: §old } }",
+                        "nothing goes there: write `after: archive` beside it"),
+                arguments(
+                        "source: { json: { path: in, after: archive, archive: §in/old } }",
+                        "this path is, holds or lies in `path`: what was read would be read again"),
+                arguments(
+                        "source: { json: §{ path: \"in/*.json\", after: archive } }",
+                        "`after: archive` of a glob needs `archive`, the directory that files go to"),
+                arguments(
                         "source: { delta: { path: in, §options: { } } }",
                         "unknown key `options`; known here: path, table, maxFilesPerTrigger"),
                 arguments("source: { delta: §{ maxFilesPerTrigger: 3 } }", "give one of path and table"),

@@ -192,7 +192,7 @@ class ReferencesTest {
     void aPlanPrintsSettingsAsTheyAreWritten() {
         files.with("p.yaml", """
                 pipeline: p
-                source: { json: { path: in, options: { password: "${env:CANARY}" } } }
+                source: { json: { path: in, options: { pathGlobFilter: "${env:CANARY}" } } }
                 sinks: { readings: { delta: { path: out } } }
                 checkpoint: checkpoint
                 spark: { spark.hadoop.fs.azure.account.key.acc.blob.core.windows.net: "${file:secrets/canary}" }

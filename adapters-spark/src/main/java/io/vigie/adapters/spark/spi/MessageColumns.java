@@ -27,11 +27,18 @@ public final class MessageColumns {
      */
     public static final int REASON = 5;
 
-    /** What the source has to say about that; of lost messages, the offset that ends them, not included. */
+    /**
+     * What the source has to say about that; of lost messages, the offset that ends them, not included. Of messages that
+     * can be taken, the moment from which they may be of the future, in microseconds since 1970 as a text, where that is
+     * not their arrival; else null.
+     */
     public static final int DETAIL = 6;
 
     /** Stands for a reason where messages are gone that the source was to read: a pipeline counts them. */
     public static final String LOST = "lost";
+
+    /** Stands for a reason where a source of lines hands over messages that lie otherwise, in a {@link MessageBlock}. */
+    public static final String PACKED = "packed";
 
     /** The columns' names and types. */
     public static final StructType SCHEMA = new StructType()

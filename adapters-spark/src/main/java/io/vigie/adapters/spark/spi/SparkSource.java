@@ -37,16 +37,29 @@ public interface SparkSource {
     /**
      * Whether Spark can have written this down as an offset of the source: a checkpoint may have been tampered with.
      *
-     * @param lastLogged the number of the last entry in the source's own log in the checkpoint; negative where it has none
+     * @param lastLogged what {@link #lastLogged} says
      */
     default boolean isOffset(String json, long lastLogged) {
         return true;
     }
 
-    /** Whether Spark can have written this line in the source's own log in a checkpoint. */
-    default boolean isLogged(SparkSession session, String json) {
-        return true;
+    /**
+     * The number of the last entry in the source's own log in a checkpoint; negative where it keeps none there.
+     *
+     * @param directory the source's in the checkpoint
+     * @throws PipelineRefused when the log is damaged, or another source's
+     */
+    default long lastLogged(SparkSession session, String directory) {
+        return -1;
     }
+
+    /**
+     * All that came before an offset is in every output, and no batch of it is ever repeated. Told when a pipeline starts
+     * and when it has read all there is; while it runs, Spark tells its stream.
+     *
+     * @param directory the source's in the checkpoint
+     */
+    default void committed(SparkSession session, String directory, String offset) {}
 
     /**
      * Opens the stream; nothing is read yet.

@@ -36,7 +36,8 @@ public record Message(
         if (shape == Shape.READINGS) {
             return List.of(reading(row));
         }
-        if (!row.isNullAt(MessageColumns.REASON)) {
+        boolean isPacked = MessageColumns.PACKED.equals(row.getString(MessageColumns.REASON));
+        if (!row.isNullAt(MessageColumns.REASON) && !isPacked) {
             throw new AssertionError("The source refuses a message: " + row.getString(MessageColumns.DETAIL));
         }
         byte[] payload = row.getAs(MessageColumns.PAYLOAD);
@@ -44,7 +45,7 @@ public record Message(
         String partition = row.getString(MessageColumns.PARTITION);
         long offset = row.getLong(MessageColumns.OFFSET);
         Instant arrival = Instant.EPOCH.plus(row.getLong(MessageColumns.ARRIVAL), ChronoUnit.MICROS);
-        if (shape == Shape.MESSAGES) {
+        if (shape == Shape.MESSAGES || isPacked) {
             return messages(payload, source, partition);
         }
         return lines(new String(payload, StandardCharsets.ISO_8859_1), source, partition, offset, arrival);

@@ -1,9 +1,8 @@
-package io.vigie.adapters.spark;
+package io.vigie.adapters.spark.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.adapters.spark.LineBlocks.Limits;
-import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.application.plan.FileLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,21 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.paths.SparkPath;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import scala.collection.immutable.Map$;
 
 class LineBlocksTest {
 
-    private static final long MODIFIED = 1_767_225_600_123L;
-    private static final Limits SMALL = new Limits(8, 64, 16);
+    private static final long ARRIVAL = 1_767_225_600_123_000L;
+    private static final BlockLimits SMALL = new BlockLimits(8, 64, 16);
 
     @TempDir
     private Path directory;
@@ -74,7 +67,7 @@ class LineBlocksTest {
             }
             Path file = file(content.toString());
             lines.clear();
-            readInSplits(file, 1 + random.nextInt(50), new Limits(1 + random.nextInt(30), 400, 4));
+            readInSplits(file, 1 + random.nextInt(50), new BlockLimits(1 + random.nextInt(30), 400, 4));
             assertThat(lines).as("round %d", round).containsExactlyElementsOf(linesOf(content.toString()));
         }
         assertThat(reports).isEmpty();
@@ -90,14 +83,14 @@ class LineBlocksTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
         Path file = file(new String(withMark, StandardCharsets.ISO_8859_1));
 
-        read(file, 0, withMark.length, withMark.length, new Limits(64, 1024, 16));
+        read(file, 0, withMark.length, withMark.length, new BlockLimits(64, 1024, 16));
 
         assertThat(lines).containsExactlyElementsOf(linesOf(new String(withMark, StandardCharsets.ISO_8859_1)));
     }
 
     @Test
     void aLineOfTheLongestLengthIsStillHandedOverWhole() throws IOException {
-        String longest = "x".repeat(SMALL.longestLine());
+        String longest = "x".repeat(SMALL.longest());
 
         readInSplits(file(longest + "\n" + longest), 1_000, SMALL);
 
@@ -152,7 +145,7 @@ class LineBlocksTest {
         }
         long size = Files.size(file);
 
-        read(file, 0, size, size, Limits.DEFAULT);
+        read(file, 0, size, size, BlockLimits.DEFAULT);
 
         assertThat(lines).containsExactly(new Line("after", (200L << 20) + 1));
         assertThat(reports).hasSize(1);
@@ -192,31 +185,15 @@ class LineBlocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 9, 100})
-    void whatIsAddedAfterAFileWasTakenIsReportedAndNotRead(int split) throws IOException {
-        Path file = file("one\ntwo\n");
-        Files.writeString(file, "three\nfour\n", StandardOpenOption.APPEND);
-
-        readInSplits(file, 8, split, SMALL);
-
-        assertThat(lines).containsExactly(new Line("one", 0), new Line("two", 4));
-        assertThat(reports).singleElement().satisfies(report -> {
-            assertThat(report.detail()).startsWith("11 bytes were added").contains("move it here when it is whole");
-            assertThat(report.offset()).isEqualTo(8);
-        });
-    }
-
-    @Test
-    void aLineThatWasHalfWrittenWhenTheFileWasTakenIsReadWhole() throws IOException {
+    @ValueSource(ints = {3, 5, 9, 100})
+    void whatIsAddedAfterAFileWasTakenIsNotLookedAt(int split) throws IOException {
         Path file = file("one\ntw");
-        Files.writeString(file, "o\nthree\n", StandardOpenOption.APPEND);
+        Files.writeString(file, "o\nthree\nfour\n", StandardOpenOption.APPEND);
 
-        readInSplits(file, 6, 100, SMALL);
+        readInSplits(file, 6, split, SMALL);
 
-        assertThat(lines).containsExactly(new Line("one", 0), new Line("two", 4));
-        assertThat(reports)
-                .singleElement()
-                .satisfies(report -> assertThat(report.offset()).isEqualTo(8));
+        assertThat(lines).containsExactly(new Line("one", 0), new Line("tw", 4));
+        assertThat(reports).isEmpty();
     }
 
     @ParameterizedTest
@@ -250,50 +227,38 @@ class LineBlocksTest {
         return found;
     }
 
-    private void readInSplits(Path file, int split, Limits limits) throws IOException {
+    private void readInSplits(Path file, int split, BlockLimits limits) throws IOException {
         readInSplits(file, Files.size(file), split, limits);
     }
 
-    private void readInSplits(Path file, long size, int split, Limits limits) {
+    private void readInSplits(Path file, long size, int split, BlockLimits limits) throws IOException {
         for (long start = 0; start < Math.max(1, size); start += split) {
             read(file, start, Math.min(split, size - start), size, limits);
         }
     }
 
-    private void read(Path file, long start, long length, long size, Limits limits) {
-        PartitionedFile split = new PartitionedFile(
-                InternalRow.empty(),
-                SparkPath.fromPathString(file.toUri().toString()),
-                start,
-                length,
-                new String[0],
-                MODIFIED,
-                size,
-                Map$.MODULE$.empty());
-        LineBlocks blocks = LineBlocks.open(
-                split,
-                LineBlocks.Layout.of(JsonLinesFormat.SCHEMA, new StructType()),
-                limits,
-                new Configuration(false));
-        while (blocks.hasNext()) {
-            take(blocks.next(), file);
+    private void read(Path file, long start, long length, long size, BlockLimits limits) throws IOException {
+        TakenFile taken = new TakenFile(file.getFileName().toString(), size, ARRIVAL / 1_000, ARRIVAL, ARRIVAL);
+        boolean whole = start == 0 && length >= size;
+        try (FileBlocks blocks = whole
+                ? FileBlocks.of(new LocalStore(), file.toString(), taken, FileLayout.LINES, limits)
+                : FileBlocks.ofLines(new LocalStore(), file.toString(), taken, start, start + length, limits)) {
+            for (FileBlock block = blocks.next(); block != null; block = blocks.next()) {
+                take(block);
+            }
         }
     }
 
-    private void take(InternalRow row, Path file) {
-        assertThat(row.getUTF8String(MessageColumns.SOURCE).toString())
-                .endsWith(file.getFileName().toString());
-        assertThat(row.getLong(MessageColumns.ARRIVAL)).isEqualTo(MODIFIED * 1_000);
-        String payload = new String(row.getBinary(MessageColumns.PAYLOAD), StandardCharsets.ISO_8859_1);
-        long offset = row.getLong(MessageColumns.OFFSET);
-        if (row.isNullAt(MessageColumns.REASON)) {
-            linesOf(payload).forEach(line -> lines.add(new Line(line.text(), offset + line.offset())));
-        } else {
+    private void take(FileBlock block) {
+        if (block instanceof FileBlock.Lines found) {
+            linesOf(new String(found.bytes(), StandardCharsets.ISO_8859_1))
+                    .forEach(line -> lines.add(new Line(line.text(), found.offset() + line.offset())));
+        } else if (block instanceof FileBlock.Refused refused) {
             reports.add(new Report(
-                    row.getUTF8String(MessageColumns.REASON).toString(),
-                    row.getUTF8String(MessageColumns.DETAIL).toString(),
-                    payload,
-                    offset));
+                    refused.reason().word(),
+                    refused.detail(),
+                    new String(refused.bytes(), StandardCharsets.ISO_8859_1),
+                    refused.offset()));
         }
     }
 }

@@ -1,8 +1,9 @@
-package io.vigie.adapters.spark;
+package io.vigie.adapters.spark.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.plan.FileLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinesAgainTest {
+class MessagesAgainTest {
 
     private static final String CONTENT = "first\n\nthird \u00FF\u0000\r\nlast";
 
@@ -47,6 +48,17 @@ class LinesAgainTest {
     }
 
     @Test
+    void theElementsOfAnArrayAreReadFromWhereTheyBegin() throws IOException {
+        Path file = directory.resolve("a.json");
+        Files.write(file, bytes("[ {\"a\": [1,\n2]},\n\"two\" , 3]"));
+
+        assertThat(read(file, 2, 17, 25))
+                .containsEntry(2L, bytes("{\"a\": [1,\n2]}"))
+                .containsEntry(17L, bytes("\"two\""))
+                .containsEntry(25L, bytes("3"));
+    }
+
+    @Test
     void whatIsNotThereAnyMoreIsNoFailure() throws IOException {
         Path file = directory.resolve("a.json");
         assertThat(read(file, 0)).isEmpty();
@@ -61,7 +73,8 @@ class LinesAgainTest {
 
     private static Map<Long, byte[]> read(Path file, long... places) {
         Map<Long, byte[]> lines = new TreeMap<>();
-        LinesAgain.Cursor cursor = LinesAgain.in(TestSession.get()).open("file:" + file);
+        MessagesAgain.Cursor cursor =
+                MessagesAgain.in(TestSession.get(), FileLayout.FOUND).open("file:" + file);
         for (long place : places) {
             byte[] line = cursor.at(place);
             if (line != null) {

@@ -1,4 +1,4 @@
-package io.vigie.adapters.spark;
+package io.vigie.adapters.spark.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.vavr.collection.HashMap;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.testing.Message;
 import io.vigie.adapters.spark.testing.SparkSourceContract;
+import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.SourcePlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,11 @@ class JsonFilesSourceTest extends SparkSourceContract {
     }
 
     private static SparkSource source(String path) {
-        return JsonFilesSource.of(new SourcePlan.JsonFiles(path, 1, HashMap.empty()))
+        return source(new SourcePlan.JsonFiles(path, 1, HashMap.empty()));
+    }
+
+    private static SparkSource source(SourcePlan plan) {
+        return JsonFilesSource.of(plan, PayloadFormat.FLAT, Duration.ofMinutes(5))
                 .get();
     }
 

@@ -1,0 +1,41 @@
+package io.vigie.adapters.spark.files;
+
+import io.vavr.control.Option;
+import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The files of an input that are there now, as if they had been taken as they came. */
+final class AllFiles {
+
+    private AllFiles() {}
+
+    static List<TakenFile> of(InputFiles input, FileArrivals arrivals) {
+        List<StoredFile> found = new ArrayList<>();
+        try {
+            Option<InputPath> there = input.now();
+            if (there.isDefined()) {
+                there.get().list(input.recursive(), new InputPath.Found() {
+                    @Override
+                    public void file(StoredFile file) {
+                        if (file.size() > 0 && input.choice().isMeant(file)) {
+                            found.add(file);
+                        }
+                    }
+
+                    @Override
+                    public void passedOver(String path, PassedOver why) {
+                        // those who look at the past have no use for it
+                    }
+                });
+            }
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot look into " + input.plan().path() + ": " + e.getMessage(), e);
+        }
+        found.sort(Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::path));
+        long now = System.currentTimeMillis() * 1_000;
+        return found.stream().map(file -> arrivals.take(file, now)).toList();
+    }
+}

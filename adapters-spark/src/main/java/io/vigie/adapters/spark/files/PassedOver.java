@@ -1,0 +1,25 @@
+package io.vigie.adapters.spark.files;
+
+/** Why something in an input directory is not read. */
+enum PassedOver {
+    /** A directory, where subdirectories are not to be read. */
+    SUBDIRECTORY("it lies in a subdirectory, and `recursive` is false"),
+    /** A link to what is read by its own name, or to where the link itself lies. */
+    LINK("it is a link to something that is read under its own name, or to a directory that the link lies in"),
+    /** Neither file nor directory. */
+    NO_FILE("it is neither a file nor a directory, or a link that leads nowhere"),
+    /** No right to read it. */
+    NO_PERMISSION("no permission to read it; it is read once there is"),
+    /** Nothing in it. */
+    EMPTY("it is empty; it is read once it holds something");
+
+    private final String reason;
+
+    PassedOver(String reason) {
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

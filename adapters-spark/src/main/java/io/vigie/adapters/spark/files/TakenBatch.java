@@ -1,0 +1,17 @@
+package io.vigie.adapters.spark.files;
+
+import java.util.List;
+
+/**
+ * What a batch takes.
+ *
+ * @param number the batch's in the log of files, from 0
+ * @param files in the order of their arrival
+ */
+record TakenBatch(long number, List<TakenFile> files) {
+
+    /** The latest arrival; negative without files. */
+    long lastArrival() {
+        return files.stream().mapToLong(TakenFile::arrival).max().orElse(-1);
+    }
+}
