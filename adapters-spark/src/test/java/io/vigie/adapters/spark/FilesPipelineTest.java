@@ -23,6 +23,7 @@ import io.vigie.domain.rule.Severity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -393,6 +394,30 @@ class FilesPipelineTest {
         run();
         assertThat(written(Output.READINGS)).hasSize(3);
         assertThat(archive.resolve("a.json.1")).exists();
+    }
+
+    @Test
+    void aFileThatChangedBeforeItWasToBePutAwayStaysAndIsNotReadAgain() throws IOException {
+        pipeline = pipeline.reading(files(directory.resolve("in"), "in", new AfterReading.Delete()));
+        Path file = file("a.json", 1);
+
+        pipeline.run(rows, report -> append(file));
+        run();
+        run();
+
+        assertThat(file).exists();
+        assertThat(written(Output.READINGS)).hasSize(1);
+        assertThat(written(Output.REJECTED))
+                .singleElement()
+                .satisfies(row -> assertThat(row.<String>getAs("detail")).startsWith("5 bytes were added"));
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "more\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private TestPipeline written(String path) {

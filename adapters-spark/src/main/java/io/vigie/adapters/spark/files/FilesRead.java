@@ -1,13 +1,18 @@
 package io.vigie.adapters.spark.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.adapters.spark.files.FileStore.Entry;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.port.out.PipelineFailed;
+import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.apache.hadoop.conf.Configuration;
@@ -24,48 +29,63 @@ final class FilesRead {
 
     private static final Logger LOG = LoggerFactory.getLogger(FilesRead.class);
     private static final String MARK = "files-put-away";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InputFiles input;
     private final FileReading reading;
     private final FileSystem files;
     private final Path mark;
-    private long last;
+    private long last = -1;
 
-    private FilesRead(InputFiles input, FileReading reading, FileSystem files, Path mark) throws IOException {
+    /** Those of batches up to the last that are where they were. */
+    private final Set<String> stayed = new TreeSet<>();
+
+    private FilesRead(InputFiles input, FileReading reading, FileSystem files, Path mark) {
         this.input = input;
         this.reading = reading;
         this.files = files;
         this.mark = mark;
-        last = marked();
     }
 
-    /** @param source the source's directory in the checkpoint */
+    /**
+     * As far as it has come.
+     *
+     * @param source the source's directory in the checkpoint
+     * @throws PipelineRefused when the file that tells is damaged
+     */
     static FilesRead of(InputFiles input, FileReading reading, String source, Configuration hadoop) {
         Path mark = new Path(source, MARK);
         try {
-            return new FilesRead(input, reading, mark.getFileSystem(hadoop), mark);
-        } catch (IOException | NumberFormatException e) {
-            throw new PipelineFailed("Cannot read " + mark + ": " + e.getMessage(), e);
+            FilesRead read = new FilesRead(input, reading, mark.getFileSystem(hadoop), mark);
+            read.load();
+            return read;
+        } catch (IOException e) {
+            throw new PipelineRefused("Cannot read " + mark + " in the checkpoint: " + e.getMessage(), e);
         }
     }
 
-    private long marked() throws IOException {
+    private void load() throws IOException {
         try (InputStream in = files.open(mark)) {
-            return Long.parseLong(new String(in.readAllBytes(), StandardCharsets.UTF_8).trim());
+            JsonNode json = JSON.readTree(in);
+            if (!json.path("batch").canConvertToLong() || !json.path("stayed").isArray()) {
+                throw new IOException("it is damaged");
+            }
+            last = json.path("batch").asLong();
+            json.path("stayed").forEach(path -> stayed.add(path.asText()));
         } catch (FileNotFoundException none) {
-            return -1;
+            // nothing was put away yet
         }
     }
 
-    /** The last batch whose files were put away; negative before the first. */
-    long last() {
-        return last;
+    /** Whether a file of a batch was put away: one of its name is another one now. */
+    boolean isPutAway(long batch, TakenFile file) {
+        return batch <= last && !stayed.contains(file.path());
     }
 
     /**
      * Puts the files of all batches up to this one away. What was written to since it was taken stays.
      *
-     * @param done takes the names of those that are gone
+     * @param done takes the names of those that are
      */
     void until(long batch, LongFunction<TakenBatch> batches, Consumer<String> done) {
         if (batch <= last) {
@@ -73,8 +93,11 @@ final class FilesRead {
         }
         for (long number = last + 1; number <= batch; number++) {
             for (TakenFile file : batches.apply(number).files()) {
-                if (file.isRead()) {
-                    putAway(file, done);
+                if (file.isRead() && isPutAway(file)) {
+                    stayed.remove(file.path());
+                    done.accept(file.path());
+                } else {
+                    stayed.add(file.path());
                 }
             }
         }
@@ -82,21 +105,22 @@ final class FilesRead {
         write(batch);
     }
 
-    private void putAway(TakenFile file, Consumer<String> done) {
+    private boolean isPutAway(TakenFile file) {
         String path = input.store().path(reading.name(file.path()));
         try {
             Entry there = input.store().look(path);
             if (there != null && (there.size() != file.size() || there.modified() != file.modified())) {
-                return;
+                return false;
             }
             if (there != null && input.plan().after() instanceof AfterReading.Archive archive) {
                 input.store().move(path, free(input.store().path(archive.path()) + "/" + file.path()));
             } else if (there != null) {
                 input.store().delete(path);
             }
-            done.accept(file.path());
+            return true;
         } catch (IOException e) {
             LOG.warn("{} was read and cannot be put away: {}. It stays where it is.", path, e.getMessage());
+            return false;
         }
     }
 
@@ -113,7 +137,9 @@ final class FilesRead {
         Path part = new Path(mark.getParent(), "." + MARK + ".part");
         try {
             try (OutputStream out = files.create(part, true)) {
-                out.write(Long.toString(batch).getBytes(StandardCharsets.UTF_8));
+                ObjectNode json = JSON.createObjectNode().put("batch", batch);
+                stayed.forEach(json.putArray("stayed")::add);
+                JSON.writeValue(out, json);
             }
             files.delete(mark, false);
             if (!files.rename(part, mark)) {

@@ -34,12 +34,11 @@ final class TakenFiles {
     }
 
     private void load(InputFiles input) {
-        long putAway = read.last();
         log.read(
                 batch -> {
-                    if (batch.number() > putAway) {
-                        batch.files().forEach(file -> known.put(file.path(), file.size()));
-                    }
+                    batch.files().stream()
+                            .filter(file -> !read.isPutAway(batch.number(), file))
+                            .forEach(file -> known.put(file.path(), file.size()));
                     arrivals.after(batch.lastArrival());
                 },
                 address -> OldPaths.of(input).path(address));
