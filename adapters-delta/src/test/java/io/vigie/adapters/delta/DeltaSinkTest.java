@@ -41,6 +41,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,8 +179,21 @@ class DeltaSinkTest extends SparkSinkContract {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"READINGS", "WINDOWS"})
     void timesOfAnyYearAreKeptToTheMicrosecond(Output output) {
+        areKeptToTheMicrosecond(output);
+    }
+
+    @ParameterizedTest
+    @Tag("long")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"READINGS", "WINDOWS"})
+    void timesOfAnyYearAreKeptInOtherTablesToo(Output output) {
+        areKeptToTheMicrosecond(output);
+    }
+
+    private void areKeptToTheMicrosecond(Output output) {
         SparkSession paris = session.newSession(); // until 1911 its clocks were 561 seconds ahead
         paris.conf().set("spark.sql.session.timeZone", "Europe/Paris");
         List<Long> times = Stream.of(

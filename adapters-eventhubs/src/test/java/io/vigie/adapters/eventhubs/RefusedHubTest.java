@@ -11,6 +11,9 @@ import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +127,18 @@ class RefusedHubTest {
                 TestSource.of(TestSource.hub("127.3.2.1", hub.name(), hub.connectionString())),
                 "hub " + hub.name() + " at 127.3.2.1",
                 "5671");
+    }
+
+    @Test
+    void aHostThatTakesConnectionsAndSaysNothing() throws IOException {
+        String host = hubs.host().replaceFirst("\\d+$", "254");
+        try (ServerSocket silent = new ServerSocket(LocalEventHubs.PORT, 50, InetAddress.getByName(host))) {
+            assertThat(silent.isBound()).isTrue();
+            refused(
+                    TestSource.of(TestSource.hub(host, hub.name(), hub.connectionString())),
+                    "hub " + hub.name() + " at " + host + " does not answer",
+                    "port 5671");
+        }
     }
 
     @Test

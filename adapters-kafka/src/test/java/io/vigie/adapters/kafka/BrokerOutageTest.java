@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,9 @@ class BrokerOutageTest {
     /** Sends readings, and now and then what is none, and remembers what the broker has taken. */
     private static final class Feeder {
 
+        /** More messages than that make the test longer, and no better. */
+        private static final Duration PAUSE = Duration.ofMillis(10);
+
         private final List<String> devices = new CopyOnWriteArrayList<>();
         private final List<String> broken = new CopyOnWriteArrayList<>();
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -77,6 +81,7 @@ class BrokerOutageTest {
         Feeder(Topics topics) {
             thread = new Thread(() -> {
                 for (int i = 0; !ended.get(); i++) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
                     String device = "device-" + i;
                     topics.send("in", reading(device), reading(device + "-b"), "broken " + i);
                     devices.add(device);

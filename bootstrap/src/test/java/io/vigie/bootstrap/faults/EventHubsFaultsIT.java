@@ -114,6 +114,7 @@ class EventHubsFaultsIT {
     }
 
     @Test
+    @Tag("long")
     void eventsThatRetentionTookStopItAndAreCountedOnDemand() throws Exception {
         publish(0, 0, 20);
         endsWell("");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class EventHubsLoginIT {
     }
 
     @Test
+    @Tag("long")
     void aSecretThatEntraIdDoesNotKnowIsTold() throws Exception {
         String wrong = TokenIssuer.SECRET.replace("canary", "kanari");
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class EventHubsRefusalIT {
     }
 
     @Test
+    @Tag("long")
     void aHubThatIsNotThere() throws Exception {
         refused(
                 HubPipeline.hub("absent"),
@@ -148,6 +150,7 @@ class EventHubsRefusalIT {
     }
 
     @Test
+    @Tag("long")
     void aHostThatNobodyKnows() throws Exception {
         refused(
                 HubPipeline.hub("boilers"),
@@ -160,6 +163,7 @@ class EventHubsRefusalIT {
 
     /** It takes connections, and says nothing. */
     @Test
+    @Tag("long")
     void aHostThatDoesNotAnswer() throws Exception {
         String host = hubs.host().replaceFirst("\\d+$", "254");
         try (ServerSocket silent = new ServerSocket(LocalEventHubs.PORT, 50, InetAddress.getByName(host))) {

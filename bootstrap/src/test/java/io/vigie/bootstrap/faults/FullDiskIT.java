@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class FullDiskIT {
     }
 
     @Test
+    @Tag("long")
     void nothingIsDoneWithoutAPlaceForRejectedMessagesAndAllOnceThereIsOne() throws Exception {
         Path input = Files.createDirectories(directory.resolve("in"));
         List<byte[]> lines = new ArrayList<>(Messages.readings(0, 10));

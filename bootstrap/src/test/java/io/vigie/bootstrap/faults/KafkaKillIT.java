@@ -32,6 +32,9 @@ class KafkaKillIT {
     /** As many that the last kill still finds a pipeline at work. */
     private static final int BATCHES = 4 * SimulatedInput.KILLS + 1;
 
+    /** Where nothing is to happen between them: all there is, and no more than a small machine takes. */
+    private static final long LARGE_BATCH = 300_000;
+
     private static final long SEED = 17;
     private static final List<Ending> ENDINGS = List.of(Ending.values());
     private static final String READINGS = "readings";
@@ -48,19 +51,19 @@ class KafkaKillIT {
             topics.create(ALARMS, 4, Map.of("retention.ms", "-1"));
             topics.create(DEAD_LETTERS, 2, Map.of("retention.ms", "-1"));
             long records = DeliveredFleet.deliver(topics, READINGS, MESSAGES);
-            Pipeline running = pipeline(broker, records, "every: 200ms");
+            Pipeline running = pipeline(broker, records / BATCHES + 1, "every: 200ms");
 
             Random random = new Random(SEED);
             for (int kill = 0; kill < SimulatedInput.KILLS; kill++) {
                 ENDINGS.get(kill % ENDINGS.size()).bringAbout(running, broker, random);
             }
             assertThat(running.batchesDone()).as("batches at the last kill").isLessThan(BATCHES);
-            Pipeline pipeline = pipeline(broker, records, "availableNow: true");
+            Pipeline pipeline = pipeline(broker, LARGE_BATCH, "availableNow: true");
             endsWell(pipeline);
 
             Pipeline undisturbed = KafkaPipeline.toTables(
                     directory.resolve("undisturbed"),
-                    source(broker, records / 3),
+                    source(broker, LARGE_BATCH),
                     directory.resolve("undisturbed/out"),
                     "",
                     "",
@@ -132,10 +135,10 @@ class KafkaKillIT {
         }
     }
 
-    private Pipeline pipeline(TestBroker broker, long records, String trigger) throws Exception {
+    private Pipeline pipeline(TestBroker broker, long recordsABatch, String trigger) throws Exception {
         return KafkaPipeline.toTables(
                 directory,
-                source(broker, records / BATCHES + 1),
+                source(broker, recordsABatch),
                 directory.resolve("out"),
                 KafkaPipeline.topic(broker.servers(), ALARMS),
                 KafkaPipeline.topic(broker.servers(), DEAD_LETTERS),

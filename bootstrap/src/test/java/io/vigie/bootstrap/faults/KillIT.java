@@ -31,7 +31,9 @@ class KillIT {
             }
         }
 
-        try (VigieProcess last = VigieProcess.run(pipeline)) {
+        Pipeline rest =
+                Pipeline.write(directory, input.directory(), input.files().size(), directory.resolve("out"));
+        try (VigieProcess last = VigieProcess.run(rest)) {
             VigieProcess.Ended ended = last.end();
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
         }

@@ -16,17 +16,21 @@ class MaintenanceIT {
     private Path directory;
 
     @Test
-    void maintainedTablesHoldWhatTheyHeld() throws IOException, InterruptedException {
+    void tablesMaintainedBesideARunningPipelineHoldWhatTheyHeld() throws IOException, InterruptedException {
         SimulatedInput input = SimulatedInput.get();
-        Pipeline pipeline = Pipeline.write(
-                directory, input.directory(), 1, directory.resolve("out"), "maintenance: { checkpoint: 1d }");
-        try (VigieProcess process = VigieProcess.run(pipeline)) {
-            process.await("three batches", () -> pipeline.batchesDone() >= 3);
-            assertThat(maintain(pipeline).out())
-                    .contains("readings " + pipeline.out().resolve("readings"));
-            process.kill();
-            process.end();
-        }
+        Pipeline pipeline = disturbed(input);
+        Pipeline rest = pipeline(input, input.files().size());
+
+        VigieProcess.Ended ended = ended(VigieProcess.run(rest));
+        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        Tables.assertSame(pipeline, input.undisturbed());
+    }
+
+    @Test
+    @Tag("long")
+    void tablesMaintainedBetweenRunsHoldWhatTheyHeld() throws IOException, InterruptedException {
+        SimulatedInput input = SimulatedInput.get();
+        Pipeline pipeline = disturbed(input);
         VigieProcess.Ended rest = ended(VigieProcess.run(pipeline));
         assertThat(rest.status()).as(rest.err()).isEqualTo(VigieProcess.DONE);
 
@@ -41,16 +45,30 @@ class MaintenanceIT {
         Tables.assertSame(pipeline, input.undisturbed());
     }
 
+    /** One whose tables are maintained after three batches, while it goes on; then it is killed. */
+    private Pipeline disturbed(SimulatedInput input) throws IOException, InterruptedException {
+        Pipeline pipeline = pipeline(input, 1);
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
+            process.await("three batches", () -> pipeline.batchesDone() >= 3);
+            assertThat(maintain(pipeline, "--expire-checkpoint").out())
+                    .contains("readings " + pipeline.out().resolve("readings"), "  compacted ", "done, last written")
+                    .doesNotContain("deleted");
+            process.kill();
+            process.end();
+        }
+        return pipeline;
+    }
+
+    private Pipeline pipeline(SimulatedInput input, int filesABatch) throws IOException {
+        return Pipeline.write(
+                directory, input.directory(), filesABatch, directory.resolve("out"), "maintenance: { checkpoint: 1d }");
+    }
+
     @Test
     @Tag("long")
     void aRehearsalChangesNothing() throws IOException, InterruptedException {
         SimulatedInput input = SimulatedInput.get();
-        Pipeline pipeline = Pipeline.write(
-                directory,
-                input.directory(),
-                input.files().size() / 2,
-                directory.resolve("out"),
-                "maintenance: { checkpoint: 1d }");
+        Pipeline pipeline = pipeline(input, input.files().size() / 2);
         VigieProcess.Ended run = ended(VigieProcess.run(pipeline));
         assertThat(run.status()).as(run.err()).isEqualTo(VigieProcess.DONE);
         long files = dataFiles(pipeline);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
 
-    /** How many times a pipeline is killed: 3, or as {@code -Dvigie.kills} says. */
-    static final int KILLS = Integer.getInteger("vigie.kills", 3);
+    /** How many times a pipeline is killed: 2, or as {@code -Dvigie.kills} says. */
+    static final int KILLS = Integer.getInteger("vigie.kills", 2);
 
     /** How many readings the fleet sends: 25,000, or as {@code -Dvigie.readings} says. */
     private static final int READINGS = Integer.getInteger("vigie.readings", 25_000);

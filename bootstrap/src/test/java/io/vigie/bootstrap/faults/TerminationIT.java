@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,14 @@ class TerminationIT {
         Pipeline watching = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");
         move(files.get(0), watched);
         try (VigieProcess process = VigieProcess.run(watching)) {
-            process.await("the first file was read", () -> watching.batchesDone() == 1);
+            process.await("the first file was read", () -> watching.batchesDone() >= 1);
             move(files.get(1), watched);
-            process.await("a file was read that came later", () -> watching.batchesDone() == 2);
+            process.await("a file was read that came later", () -> watching.batchesDone() >= 2);
+            // Batches without readings come between, as its rules have deadlines.
+            long begun = watching.batchesBegun();
             move(files.get(2), watched);
             move(files.get(3), watched);
-            process.await("another was begun", () -> watching.batchesBegun() == 3);
+            process.await("another was begun", () -> watching.batchesBegun() > begun);
             process.terminate();
             VigieProcess.Ended ended = process.end(LONGEST_FAREWELL);
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
@@ -63,9 +66,19 @@ class TerminationIT {
         Tables.assertNothingTwice(toTheEnd);
     }
 
+    @Test
+    void whenASignalComesWhileATableIsMadeItSaysSoInALineAndWhatItCameTo() throws Exception {
+        saysSoInALineAndWhatItCameTo("readings/_delta_log");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"readings", "readings/_delta_log", "checkpoint/commits/0"})
+    @Tag("long")
+    @ValueSource(strings = {"readings", "checkpoint/commits/0"})
     void whenASignalComesWhilePartOfItIsThereItSaysSoInALineAndWhatItCameTo(String part) throws Exception {
+        saysSoInALineAndWhatItCameTo(part);
+    }
+
+    private void saysSoInALineAndWhatItCameTo(String part) throws Exception {
         Path watched = Files.createDirectories(directory.resolve("in"));
         Files.write(watched.resolve("readings.jsonl"), Bytes.joined(Messages.readings(0, 120)));
         Pipeline pipeline = Pipeline.write(directory, watched, 1, directory.resolve("out"), "trigger: { every: 1s }");

@@ -70,8 +70,8 @@ final class VigieProcess implements AutoCloseable {
     static VigieProcess start(Path directory, Surroundings surroundings, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short runs: the first compiler alone is faster.
-        command.add("-XX:TieredStopAtLevel=1");
+        // Short runs on little data: the first compiler alone is faster, and the collector without threads of its own.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
         command.addAll(surroundings.options());
         command.add("-jar");
