@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.HashMap;
 import io.vigie.adapters.spark.testing.CollectedRows;
+import io.vigie.adapters.spark.testing.FileNames;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.plan.FileLayout;
@@ -197,9 +198,7 @@ class FilesPipelineTest {
                 "a b\n\t.json",
                 "~x#&=+.json");
         for (int i = 0; i < names.size(); i++) {
-            file("part.json", i)
-                    .toFile()
-                    .renameTo(directory.resolve("in").resolve(names.get(i)).toFile());
+            Files.move(file("part.json", i), FileNames.in(directory.resolve("in"), names.get(i)));
         }
 
         run();

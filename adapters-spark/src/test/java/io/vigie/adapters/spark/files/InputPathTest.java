@@ -3,6 +3,7 @@ package io.vigie.adapters.spark.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.spark.files.FileStore.Entry;
+import io.vigie.adapters.spark.testing.FileNames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -155,12 +156,8 @@ class InputPathTest {
     @Test
     void namesAreTheirBytesWhateverTheLocale() throws IOException {
         byte[] latin = "caf\u00E9%41.json".getBytes(StandardCharsets.ISO_8859_1);
-        StringBuilder uri = new StringBuilder("file://").append(in).append('/');
-        for (byte each : latin) {
-            uri.append(String.format("%%%02X", each));
-        }
-        Files.writeString(Path.of(URI.create(uri.toString())), "x");
-        file("\u6E29\u5EA6 \u00E9.json");
+        Files.writeString(FileNames.in(in, latin), "x");
+        Files.writeString(FileNames.in(in, "\u6E29\u5EA6 \u00E9.json"), "x");
         file("a:b[1]{2}?*\\.json");
         file("line\nfeed");
 
