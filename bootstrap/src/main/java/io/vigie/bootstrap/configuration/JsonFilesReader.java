@@ -82,9 +82,9 @@ final class JsonFilesReader {
                         .flatMap(found -> found));
     }
 
-    /** As the file has it, so that it is the same wherever the file lies. */
+    /** As the file has it, so that it is the same wherever the file lies, but for what changes nothing. */
     private static String written(Located<String> place) {
-        return place.node().written().getOrElse(place.plan());
+        return place.node().written().getOrElse(place.plan()).replaceAll("^(\\./+)+(?=.)|(?<=.)/+$", "");
     }
 
     private static Validation<Seq<ConfigurationProblem>, FileLayout> layout(YamlNode node) {

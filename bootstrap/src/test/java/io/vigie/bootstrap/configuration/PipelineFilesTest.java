@@ -256,7 +256,7 @@ class PipelineFilesTest {
         files.with("p.yaml", """
                 pipeline: p
                 source:
-                  json: { path: in, recursive: false, layout: array, after: archive, options: { pathGlobFilter: "*.json" } }
+                  json: { path: ./in/, recursive: false, layout: array, after: archive, options: { pathGlobFilter: "*.json" } }
                 sinks: { readings: { delta: { path: out } } }
                 checkpoint: cp
                 """);
