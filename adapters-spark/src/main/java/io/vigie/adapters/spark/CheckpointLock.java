@@ -31,10 +31,32 @@ final class CheckpointLock implements AutoCloseable {
 
     /** @throws PipelineRefused when another run works on it */
     static CheckpointLock take(SparkSession session, String checkpoint) {
+        return take(session, checkpoint, false);
+    }
+
+    /**
+     * That of a checkpoint, as long as there is one: what a run that may be refused finds, it leaves as it was.
+     *
+     * @throws PipelineRefused when another run works on it
+     */
+    static CheckpointLock ofExisting(SparkSession session, String checkpoint) {
+        return take(session, checkpoint, true);
+    }
+
+    /**
+     * This one where it is held, else that of a checkpoint that is made now.
+     *
+     * @throws PipelineRefused when another run works on it
+     */
+    CheckpointLock orTake(SparkSession session, String checkpoint) {
+        return channel == null ? take(session, checkpoint) : this;
+    }
+
+    private static CheckpointLock take(SparkSession session, String checkpoint, boolean existing) {
         Path root = new Path(checkpoint);
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
-            return files instanceof LocalFileSystem local
+            return files instanceof LocalFileSystem local && (!existing || files.exists(root))
                     ? take(checkpoint, local.pathToFile(root).toPath())
                     : new CheckpointLock(null);
         } catch (IOException noLocksThere) {

@@ -68,6 +68,17 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
 
     @Override
     public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
+        // Before anything is compared: what another run writes meanwhile would look like damage.
+        CheckpointLock held = CheckpointLock.ofExisting(session, plan.checkpoint());
+        try {
+            return start(plan, rules, observer, held);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer, CheckpointLock held) {
         SparkSource source = sources.prepend(wanted -> JsonFilesSource.of(
                         wanted, plan.payload().format(), plan.time().future()))
                 .flatMap(provider -> provider.source(plan.source()))
@@ -94,6 +105,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
             AtOnce.run(preparations.asJava());
             own.run();
+            held.close(); // Spark itself notices another
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
         }
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
@@ -148,7 +160,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 watch,
                 meters,
                 metrics);
-        CheckpointLock lock = CheckpointLock.take(session, plan.checkpoint());
+        CheckpointLock lock = held.orTake(session, plan.checkpoint());
         Runnable end = () -> {
             lock.close();
             watch.end();

@@ -33,6 +33,20 @@ class CheckpointLockTest {
     }
 
     @Test
+    void aCheckpointThatIsNotThereYetIsHeldOnceItIsMade() {
+        String checkpoint = directory.resolve("checkpoint").toUri().toString();
+        CheckpointLock before = CheckpointLock.ofExisting(session, checkpoint);
+        assertThat(directory).isEmptyDirectory();
+
+        CheckpointLock held = before.orTake(session, checkpoint);
+
+        assertThat(held.orTake(session, checkpoint)).isSameAs(held);
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> CheckpointLock.ofExisting(session, checkpoint));
+        held.close();
+    }
+
+    @Test
     void whereNoFileCanBeLockedEveryRunGoesOn() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "no directory");
 
