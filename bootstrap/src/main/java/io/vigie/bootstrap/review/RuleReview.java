@@ -93,8 +93,8 @@ public final class RuleReview implements HistoryReview {
     }
 
     private static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
-        Option<String> local = LocalFiles.path(readings.path());
-        if (local.exists(path -> !LocalFiles.isDeltaTable(path))) {
+        Option<String> local = LocalPath.of(readings.path());
+        if (local.exists(path -> !LocalPath.isDeltaTable(path))) {
             FileHistory files = FileHistory.of(
                     new SourcePlan.JsonFiles(
                             local.get(), SourcePlan.JsonFiles.DEFAULT_MAX_FILES, LinkedHashMap.empty()),

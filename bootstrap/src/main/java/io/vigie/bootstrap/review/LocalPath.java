@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What lies on this machine, where a text names that. */
-final class LocalFiles {
+final class LocalPath {
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
-    private LocalFiles() {}
+    private LocalPath() {}
 
     /** The absolute path that a text names; none for a URI of another file system. */
-    static Option<String> path(String text) {
+    static Option<String> of(String text) {
         String path = text.startsWith("file:") ? text.replaceFirst("^file:(//)?", "") : text;
         return Option.when(
                 !URI.matcher(path).matches(),
