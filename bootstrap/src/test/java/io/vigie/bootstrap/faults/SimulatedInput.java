@@ -68,7 +68,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
         return simulated;
     }
 
-    /** Cuts the files into smaller ones. A pipeline takes the older file first. */
+    /** Cuts the files into smaller ones. A pipeline takes the older file first; none is of a moment to come. */
     private static List<Path> split(Path simulated, Path into) throws IOException {
         List<byte[]> lines = new ArrayList<>();
         long modified = 0;
@@ -82,7 +82,7 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
             int to = (int) ((long) lines.size() * (i + 1) / FILES);
             Path file =
                     Files.write(into.resolve("part-%03d.jsonl".formatted(i)), Bytes.joined(lines.subList(from, to)));
-            Files.setLastModifiedTime(file, FileTime.fromMillis(modified + i * 1_000L));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(modified - (FILES - i) * 1_000L));
             files.add(file);
         }
         return files;
