@@ -69,10 +69,10 @@ final class FileBytes implements Closeable {
      */
     static FileBytes open(FileStore store, String path, long size) throws IOException {
         FileBytes bytes = new FileBytes(store, path, size);
-        byte[] first = new byte[HEAD];
+        byte[] first = new byte[bounded(HEAD, size)];
         InputStream file = store.open(path, 0);
         bytes.in = file;
-        int length = file.readNBytes(first, 0, HEAD);
+        int length = file.readNBytes(first, 0, first.length);
         bytes.compression = Compression.of(path, first, length);
         // Opened once: in a store that is far away each time takes longer than reading most files.
         Raw whole = new Raw(new SequenceInputStream(new ByteArrayInputStream(first, 0, length), file), size);
@@ -81,6 +81,16 @@ final class FileBytes implements Closeable {
             bytes.unpack(whole, Arrays.copyOf(first, length));
         }
         return bytes;
+    }
+
+    /** Of a small file, no more than it can have: there may be very many of them. */
+    private static int bounded(int most, long size) {
+        return size < 0 ? most : (int) Math.min(most, size);
+    }
+
+    /** How many bytes a reader needs room for to have all of it at once; many where that is not known. */
+    long room() {
+        return compression == Compression.NONE && size >= 0 && size < Long.MAX_VALUE ? size + 1 : Long.MAX_VALUE;
     }
 
     /** From a place in a file that is known not to be packed, to where it ended when it was taken. */
@@ -132,14 +142,14 @@ final class FileBytes implements Closeable {
 
     /** Reads ahead; what was read comes again. Answers with less than asked for at the end only. */
     byte[] peek(int length) throws IOException {
-        byte[] ahead = new byte[length];
+        byte[] ahead = new byte[compression == Compression.NONE ? bounded(length, size) : length];
         int filled = 0;
         int read = 0;
-        while (filled < length && read >= 0) {
-            read = read(ahead, filled, length - filled);
+        while (filled < ahead.length && read >= 0) {
+            read = read(ahead, filled, ahead.length - filled);
             filled += Math.max(read, 0);
         }
-        head = Arrays.copyOf(ahead, filled);
+        head = filled == ahead.length ? ahead : Arrays.copyOf(ahead, filled);
         headFrom = 0;
         position -= filled;
         return head;

@@ -20,7 +20,7 @@ final class FileWindow {
         this.in = in;
         this.limits = limits;
         this.position = position;
-        buffer = new byte[limits.block()];
+        buffer = new byte[(int) Math.min(limits.block(), in.room())];
     }
 
     BlockLimits limits() {
