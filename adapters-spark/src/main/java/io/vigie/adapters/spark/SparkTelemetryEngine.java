@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.files.JsonFilesSource;
+import io.vigie.adapters.spark.files.MessagesAgain;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
@@ -148,7 +149,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
                 plan,
                 source,
                 ready,
-                source instanceof JsonFilesSource files ? files.again(session) : null,
+                source.shape() == SparkSource.Shape.LINES ? MessagesAgain.of(session, source) : null,
                 observer,
                 clock,
                 ruleSwitch,

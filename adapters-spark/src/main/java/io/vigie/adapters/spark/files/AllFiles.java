@@ -4,7 +4,6 @@ import io.vavr.control.Option;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The files of an input that are there now, as if they had been taken as they came. */
@@ -34,7 +33,7 @@ final class AllFiles {
         } catch (IOException e) {
             throw new PipelineRefused("Cannot look into " + input.plan().path() + ": " + e.getMessage(), e);
         }
-        found.sort(Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::path));
+        found.sort(StoredFile.ORDER);
         long now = System.currentTimeMillis() * 1_000;
         return found.stream().map(file -> arrivals.take(file, now)).toList();
     }

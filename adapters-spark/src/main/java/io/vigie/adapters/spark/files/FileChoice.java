@@ -4,7 +4,6 @@ import io.vavr.collection.HashSet;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Set;
-import io.vavr.control.Option;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
 import java.time.LocalDateTime;
@@ -58,14 +57,12 @@ record FileChoice(@Nullable GlobPattern name, long after, long before, long byte
     }
 
     private static long time(String option, String text) {
-        return Option.of(text)
-                .toTry()
-                .mapTry(LocalDateTime::parse)
-                .map(time -> time.toInstant(ZoneOffset.UTC).toEpochMilli())
-                .getOrElseThrow(problem -> problem instanceof DateTimeParseException
-                        ? new PipelineRefused("source.json.options: " + option
-                                + " is a time in UTC such as 2026-01-31T06:00:00, not " + text)
-                        : new IllegalStateException(problem));
+        try {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+        } catch (DateTimeParseException e) {
+            throw new PipelineRefused(
+                    "source.json.options: " + option + " is a time in UTC such as 2026-01-31T06:00:00, not " + text, e);
+        }
     }
 
     private static long bytes(String text) {

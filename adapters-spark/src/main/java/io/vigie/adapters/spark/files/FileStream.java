@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -34,10 +33,6 @@ import org.slf4j.LoggerFactory;
 final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow, ReportsSourceMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileStream.class);
-
-    /** As they arrive. */
-    private static final Comparator<StoredFile> ORDER =
-            Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::path);
 
     /** So many files wait in memory; what else is there is found again by the next listing. */
     private static final int MOST_WAITING = 100_000;
@@ -153,7 +148,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
     /** Looks which files there are. */
     private void look() {
         long begun = System.nanoTime();
-        PriorityQueue<StoredFile> oldest = new PriorityQueue<>(ORDER.reversed());
+        PriorityQueue<StoredFile> oldest = new PriorityQueue<>(StoredFile.ORDER.reversed());
         passedOver.clear();
         grown.clear();
         Listing listing = new Listing(oldest);
@@ -172,7 +167,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
                     e);
         }
         List<StoredFile> sorted = new ArrayList<>(oldest);
-        sorted.sort(ORDER);
+        sorted.sort(StoredFile.ORDER);
         waiting.clear();
         waiting.addAll(sorted);
         found.set(listing.count);

@@ -64,9 +64,9 @@ public final class JsonFilesSource implements SparkSource {
         return Shape.LINES;
     }
 
-    /** What reads messages again that were read as these. */
-    public MessagesAgain again(SparkSession session) {
-        return MessagesAgain.in(session, plan.layout());
+    /** How messages lie in the files. */
+    FileLayout layout() {
+        return plan.layout();
     }
 
     @Override

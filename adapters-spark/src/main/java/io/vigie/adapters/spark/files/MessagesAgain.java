@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark.files;
 
 import io.vigie.adapters.spark.spi.MessageBlock;
+import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.application.intake.MessageLines;
 import io.vigie.application.plan.FileLayout;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,11 @@ public final class MessagesAgain implements Serializable {
     private MessagesAgain(Broadcast<SerializableConfiguration> configuration, FileLayout layout) {
         this.configuration = configuration;
         this.layout = layout;
+    }
+
+    /** For the messages of a source of lines; of one that is not ours, the lines of plain or packed files. */
+    public static MessagesAgain of(SparkSession session, SparkSource source) {
+        return in(session, source instanceof JsonFilesSource files ? files.layout() : FileLayout.LINES);
     }
 
     static MessagesAgain in(SparkSession session, FileLayout layout) {

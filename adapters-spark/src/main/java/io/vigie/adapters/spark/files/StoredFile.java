@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark.files;
 
+import java.util.Comparator;
+
 /**
  * A file as it was found.
  *
@@ -7,4 +9,9 @@ package io.vigie.adapters.spark.files;
  * @param size in bytes; negative where an earlier version of the log did not keep it
  * @param modified in milliseconds since 1970
  */
-record StoredFile(String path, long size, long modified) {}
+record StoredFile(String path, long size, long modified) {
+
+    /** As they arrive. */
+    static final Comparator<StoredFile> ORDER =
+            Comparator.comparingLong(StoredFile::modified).thenComparing(StoredFile::path);
+}

@@ -188,7 +188,9 @@ class FileBlocksTest {
             assertThat(refused).as("cut at %d", cut).hasSize(1);
             before = messages.size();
         }
-        assertThat(before).isGreaterThan(packing.name().matches("BZ2|HADOOP.*|SNAPPY|ZST|LZ4") ? -1 : all.size() / 2);
+        if (packing == Packing.GZ || packing == Packing.DEFLATE) { // others have nothing before a block is whole
+            assertThat(before).isGreaterThan(all.size() / 2);
+        }
     }
 
     @Test
@@ -255,7 +257,6 @@ class FileBlocksTest {
         read("a.json." + packing.ending(), packed);
 
         assertThat(refused).isNotEmpty();
-        assertThat(messages.size() + refused.size()).isPositive();
     }
 
     @Test

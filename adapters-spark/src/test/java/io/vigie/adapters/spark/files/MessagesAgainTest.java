@@ -2,6 +2,7 @@ package io.vigie.adapters.spark.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.FileLayout;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,30 @@ class MessagesAgainTest {
                 .containsEntry(2L, bytes("{\"a\": [1,\n2]}"))
                 .containsEntry(17L, bytes("\"two\""))
                 .containsEntry(25L, bytes("3"));
+    }
+
+    @Test
+    void theLinesOfAnySourceOfLinesAreReadAgain() throws IOException {
+        Path file = directory.resolve("a.json");
+        Files.write(file, bytes("[\n1]\n"));
+        SparkSource strangers = new SparkSource() {
+            @Override
+            public Shape shape() {
+                return Shape.LINES;
+            }
+
+            @Override
+            public Dataset<Row> open(SparkSession session) {
+                throw new UnsupportedOperationException();
+            }
+        };
+
+        MessagesAgain.Cursor cursor =
+                MessagesAgain.of(TestSession.get(), strangers).open("file:" + file);
+
+        assertThat(cursor.at(0)).isEqualTo(bytes("["));
+        assertThat(cursor.at(2)).isEqualTo(bytes("1]"));
+        cursor.close();
     }
 
     @Test
