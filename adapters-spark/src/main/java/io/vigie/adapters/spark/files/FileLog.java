@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,7 +142,7 @@ final class FileLog {
     /** Writes down what the next batch takes. */
     TakenBatch append(List<TakenFile> taken) {
         TakenBatch batch = new TakenBatch(last + 1, List.copyOf(taken));
-        write(Long.toString(batch.number()), List.of(batch));
+        write(Long.toString(batch.number()), out -> out.accept(batch));
         last = batch.number();
         lastBatch = batch;
         gather(batch.number());
@@ -181,15 +182,12 @@ final class FileLog {
         long size = TOGETHER;
         while ((number + 1) % size == 0) {
             long from = number + 1 - size;
-            List<TakenBatch> all = new ArrayList<>();
             try {
                 List<Part> parts = parts(files, directory).stream()
                         .filter(part -> part.from >= from && part.to <= number)
                         .toList();
-                for (Part part : parts) {
-                    read(part, all::add);
-                }
-                write(from + "-" + number, all);
+                // Batch by batch: there may be millions of files in them.
+                write(from + "-" + number, out -> parts.forEach(part -> read(part, out)));
                 for (Part part : parts) {
                     files.delete(part.path, false);
                 }
@@ -200,7 +198,8 @@ final class FileLog {
         }
     }
 
-    private void write(String name, List<TakenBatch> batches) {
+    /** @param batches hands over what is to be written, one batch after the other */
+    private void write(String name, Consumer<Consumer<TakenBatch>> batches) {
         Path whole = new Path(directory, name);
         Path part = new Path(directory, "." + name + ".part");
         try {
@@ -212,15 +211,13 @@ final class FileLog {
                 json.writeStringField("input", input);
                 json.writeEndObject();
                 json.writeRaw('\n');
-                for (TakenBatch batch : batches) {
-                    write(json, batch);
-                }
+                batches.accept(batch -> write(json, batch));
             }
             files.delete(whole, false);
             if (!files.rename(part, whole)) {
                 throw new IOException("the file " + whole + " cannot be put in place");
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new PipelineFailed(
                     "Cannot write down in the checkpoint which files a batch takes, in " + directory + ": "
                             + e.getMessage() + ". Make room or give the right to write there, and start again.",
@@ -228,7 +225,15 @@ final class FileLog {
         }
     }
 
-    private static void write(JsonGenerator json, TakenBatch batch) throws IOException {
+    private static void write(JsonGenerator json, TakenBatch batch) {
+        try {
+            writeLines(json, batch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeLines(JsonGenerator json, TakenBatch batch) throws IOException {
         json.writeStartObject();
         json.writeNumberField("batch", batch.number());
         json.writeEndObject();
@@ -351,7 +356,7 @@ final class FileLog {
         batches.putIfAbsent(lastNumber, List.of());
         List<TakenBatch> all = new ArrayList<>();
         batches.forEach((number, taken) -> all.add(new TakenBatch(number, taken)));
-        write("0-" + lastNumber, all);
+        write("0-" + lastNumber, all::forEach);
     }
 
     private void readOld(Part part, Map<Long, List<TakenFile>> batches, UnaryOperator<String> old) throws IOException {
