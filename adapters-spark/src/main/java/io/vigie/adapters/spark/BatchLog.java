@@ -1,11 +1,11 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.checkpoint.WholeFile;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,11 +43,6 @@ final class BatchLog {
         T read(InputStream in) throws IOException;
     }
 
-    /** Writes a file that was opened. */
-    interface Writer {
-        void write(OutputStream out) throws IOException;
-    }
-
     /**
      * What holds for a batch, or would; none where nothing was written.
      *
@@ -71,20 +66,12 @@ final class BatchLog {
     }
 
     /** From this batch on it is this. What held for the batch before is kept, older files are not. */
-    void write(long batch, Writer writer) {
+    void write(long batch, WholeFile.Content content) {
         List<Path> before =
                 files().stream().filter(file -> number(file) < batch).toList();
         Path whole = new Path(directory, Long.toString(batch));
-        Path part = new Path(directory, "." + batch + ".part");
         try {
-            files.mkdirs(directory);
-            try (OutputStream out = files.create(part, true)) {
-                writer.write(out);
-            }
-            files.delete(whole, false);
-            if (!files.rename(part, whole)) {
-                throw new IOException("the file " + whole + " cannot be put in place");
-            }
+            WholeFile.write(files, whole, content);
             for (int i = 0; i < before.size() - 1; i++) {
                 files.delete(before.get(i), false);
             }

@@ -98,6 +98,12 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
         this.meters = meters;
         this.metrics = metrics;
         meters.watch(Meter.RULES_REFUSED, () -> rules.isRefused() ? 1 : 0);
+        for (String reason : source.passedOver().keySet()) {
+            meters.watch(
+                    Meter.NOT_READ,
+                    () -> source.passedOver().getOrDefault(reason, 0L).doubleValue(),
+                    reason);
+        }
         measureState();
         metrics.refresh();
     }

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.checkpoint.WholeFile;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -63,20 +63,11 @@ record CheckpointOwner(String name, Set<String> sinks) {
     /** Puts it in place of another, whole or not at all. */
     void write(SparkSession session, String checkpoint) {
         Path whole = new Path(checkpoint, FILE);
-        Path part = new Path(checkpoint, "." + FILE + ".part");
         ObjectNode json = JSON.createObjectNode().put("name", name);
         ArrayNode list = json.putArray("sinks");
         sinks.forEach(list::add);
         try {
-            FileSystem files = files(session, whole);
-            files.mkdirs(whole.getParent());
-            try (OutputStream out = files.create(part, true)) {
-                JSON.writeValue(out, json);
-            }
-            files.delete(whole, false);
-            if (!files.rename(part, whole)) {
-                throw new IOException("the file " + whole + " cannot be put in place");
-            }
+            WholeFile.write(files(session, whole), whole, out -> JSON.writeValue(out, json));
         } catch (IOException e) {
             throw new PipelineFailed(
                     "Cannot write to the checkpoint " + checkpoint + ": " + FailureText.of(e)

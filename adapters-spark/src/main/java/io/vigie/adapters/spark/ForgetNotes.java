@@ -11,12 +11,12 @@ import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.checkpoint.WholeFile;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.reading.DeviceId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -128,25 +128,18 @@ final class ForgetNotes {
         Path directory = new Path(checkpoint, NOTES);
         try {
             FileSystem files = directory.getFileSystem(session.sessionState().newHadoopConf());
-            files.mkdirs(directory);
             for (Seq<DeviceId> some : devices.grouped(DEVICES_A_NOTE)) {
-                leave(files, new Path(directory, "note-" + UUID.randomUUID()), some);
+                Path note = new Path(directory, "note-" + UUID.randomUUID());
+                WholeFile.write(
+                        files,
+                        note,
+                        out -> JSON.writeValue(out, some.map(DeviceId::value).toJavaList()));
             }
         } catch (IOException e) {
             throw new PipelineFailed(
                     "Cannot leave a note in the checkpoint " + checkpoint + ": " + e.getMessage()
                             + ". Make room or give the right to write there, and try again.",
                     e);
-        }
-    }
-
-    private static void leave(FileSystem files, Path whole, Seq<DeviceId> devices) throws IOException {
-        Path part = new Path(whole.getParent(), "." + whole.getName() + ".part");
-        try (OutputStream out = files.create(part, true)) {
-            JSON.writeValue(out, devices.map(DeviceId::value).toJavaList());
-        }
-        if (!files.rename(part, whole)) {
-            throw new IOException("the file " + whole + " cannot be put in place");
         }
     }
 

@@ -68,8 +68,8 @@ final class PipelineMeters {
     }
 
     /** A number that somebody else knows. */
-    void watch(Meter meter, DoubleSupplier number) {
-        numbers.put(new Series(meter, List.empty()), number);
+    void watch(Meter meter, DoubleSupplier number, String... labels) {
+        numbers.put(new Series(meter, List.of(labels)), number);
     }
 
     private void add(Meter meter, double more, String... labels) {

@@ -92,6 +92,7 @@ class PipelineMetricsTest {
     void countsAreThoseOfTheOutputs() throws InterruptedException {
         temperatures("1.json", 0, 95, 85, 70, 85);
         pipeline.file("2.json", ofMinutes(10), List.of("{", "[]", flat("d3", "temperature", 70, ofSeconds(60))));
+        pipeline.file("3.json", ofMinutes(10), new byte[0]);
 
         RunningPipeline running = ran(pipeline);
 
@@ -100,6 +101,8 @@ class PipelineMetricsTest {
                         + value(running, Meter.REJECTED_MESSAGES, "wrong_type"))
                 .isEqualTo(2);
         assertThat(value(running, Meter.REJECTED_MESSAGES, "late")).isZero();
+        assertThat(value(running, Meter.NOT_READ, "empty")).isEqualTo(1);
+        assertThat(value(running, Meter.NOT_READ, "no_permission")).isZero();
         assertThat(value(running, Meter.ALARM_TRANSITIONS, "hot", "raised", "warning"))
                 .isEqualTo(2);
         assertThat(value(running, Meter.ALARM_TRANSITIONS, "hot", "raised", "major"))

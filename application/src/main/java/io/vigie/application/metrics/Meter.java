@@ -72,6 +72,11 @@ public enum Meter {
             "vigie_source_backlog_messages",
             "Messages that a partition of the source had left when the latest batch was planned.",
             "partition"),
+    /** What is not read. */
+    NOT_READ(
+            "vigie_source_files_not_read",
+            "Files and directories of the input that are not read, when it was last looked into.",
+            "reason"),
     /** Times of batches. */
     BATCH_DURATION("vigie_batch_duration_seconds", "How long batches took, from planning to commit."),
     /** Times of the steps of batches. */

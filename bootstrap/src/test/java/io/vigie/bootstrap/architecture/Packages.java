@@ -30,6 +30,9 @@ final class Packages {
     /** Which files there are, and what is in them. */
     static final String SPARK_FILES = "io.vigie.adapters.spark.files";
 
+    /** How files in checkpoints are written. */
+    static final String SPARK_CHECKPOINT = "io.vigie.adapters.spark.checkpoint";
+
     static final String KAFKA = "io.vigie.adapters.kafka";
     static final String EVENT_HUBS = "io.vigie.adapters.eventhubs";
     static final String DELTA = "io.vigie.adapters.delta";
@@ -67,6 +70,7 @@ final class Packages {
             SPARK,
             SPARK_SPI,
             SPARK_FILES,
+            SPARK_CHECKPOINT,
             KAFKA,
             EVENT_HUBS,
             DELTA,
@@ -89,7 +93,9 @@ final class Packages {
             // Spark makes these by their names.
             SPARK + ".ClockStream",
             SPARK_FILES + ".FileStreamProvider",
-            // The engine's own wing.
+            // The engine's own wings.
+            SPARK_CHECKPOINT + ".WholeFile",
+            SPARK_CHECKPOINT + ".WholeFile$Content",
             SPARK_FILES + ".JsonFilesSource",
             SPARK_FILES + ".MessagesAgain",
             // What is small is read without Spark.

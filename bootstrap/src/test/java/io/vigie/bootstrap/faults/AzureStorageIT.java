@@ -74,7 +74,7 @@ class AzureStorageIT {
             azurite.upload("telemetry", "in/2.jsonl", StoragePipeline.readings(50, 100));
             process.await("its second batch", () -> process.said().contains("batch 1"));
             process.await("the new rules", () -> process.said().contains("rules changed: changed hot"));
-            azurite.upload("telemetry", "in/3.jsonl", StoragePipeline.readings(100, 150));
+            azurite.upload("telemetry", "in/12:30 [é].jsonl", StoragePipeline.readings(100, 150));
             process.await(
                     "it has begun with the third file",
                     () -> azurite.names("telemetry", "out/checkpoint-boilers/sources/0/").stream()

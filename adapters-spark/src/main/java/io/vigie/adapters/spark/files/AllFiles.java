@@ -16,12 +16,13 @@ final class AllFiles {
         try {
             Option<InputPath> there = input.now();
             if (there.isDefined()) {
-                there.get().list(input.recursive(), new InputPath.Found() {
+                there.get().list(input.recursive(), UnchangedDirectories.none(), new InputPath.Found() {
                     @Override
-                    public void file(StoredFile file) {
+                    public boolean file(StoredFile file) {
                         if (file.size() > 0 && input.choice().isMeant(file)) {
                             found.add(file);
                         }
+                        return true;
                     }
 
                     @Override

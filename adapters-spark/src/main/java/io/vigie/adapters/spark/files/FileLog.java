@@ -3,6 +3,7 @@ package io.vigie.adapters.spark.files;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vigie.adapters.spark.checkpoint.WholeFile;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.BufferedReader;
@@ -200,28 +201,24 @@ final class FileLog {
 
     /** @param batches hands over what is to be written, one batch after the other */
     private void write(String name, Consumer<Consumer<TakenBatch>> batches) {
-        Path whole = new Path(directory, name);
-        Path part = new Path(directory, "." + name + ".part");
         try {
-            files.mkdirs(directory);
-            try (OutputStream out = files.create(part, true);
-                    JsonGenerator json = JSON.getFactory().createGenerator(out).setRootValueSeparator(null)) {
-                json.writeStartObject();
-                json.writeNumberField(FORMAT, VERSION);
-                json.writeStringField("input", input);
-                json.writeEndObject();
-                json.writeRaw('\n');
-                batches.accept(batch -> write(json, batch));
-            }
-            files.delete(whole, false);
-            if (!files.rename(part, whole)) {
-                throw new IOException("the file " + whole + " cannot be put in place");
-            }
+            WholeFile.write(files, new Path(directory, name), out -> write(out, batches));
         } catch (IOException | UncheckedIOException e) {
             throw new PipelineFailed(
                     "Cannot write down in the checkpoint which files a batch takes, in " + directory + ": "
                             + e.getMessage() + ". Make room or give the right to write there, and start again.",
                     e);
+        }
+    }
+
+    private void write(OutputStream out, Consumer<Consumer<TakenBatch>> batches) throws IOException {
+        try (JsonGenerator json = JSON.getFactory().createGenerator(out).setRootValueSeparator(null)) {
+            json.writeStartObject();
+            json.writeNumberField(FORMAT, VERSION);
+            json.writeStringField("input", input);
+            json.writeEndObject();
+            json.writeRaw('\n');
+            batches.accept(batch -> write(json, batch));
         }
     }
 

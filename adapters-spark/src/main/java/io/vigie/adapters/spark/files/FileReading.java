@@ -5,18 +5,15 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import scala.reflect.ClassTag$;
 
 /** How the files of an input are read, wherever tasks run. */
 final class FileReading implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings settings;
 
     /** The input's root, with all that says where it is. */
     private final String root;
@@ -25,23 +22,15 @@ final class FileReading implements Serializable {
     private final BlockLimits limits;
     private transient @Nullable FileStore store;
 
-    private FileReading(
-            Broadcast<SerializableConfiguration> configuration, String root, FileLayout layout, BlockLimits limits) {
-        this.configuration = configuration;
+    private FileReading(HadoopSettings settings, String root, FileLayout layout, BlockLimits limits) {
+        this.settings = settings;
         this.root = root;
         this.layout = layout;
         this.limits = limits;
     }
 
     static FileReading of(SparkSession session, Configuration hadoop, String root, FileLayout layout) {
-        return new FileReading(
-                session.sparkContext()
-                        .broadcast(
-                                new SerializableConfiguration(hadoop),
-                                ClassTag$.MODULE$.apply(SerializableConfiguration.class)),
-                root,
-                layout,
-                BlockLimits.DEFAULT);
+        return new FileReading(HadoopSettings.of(session, hadoop), root, layout, BlockLimits.DEFAULT);
     }
 
     FileLayout layout() {
@@ -51,7 +40,7 @@ final class FileReading implements Serializable {
     private FileStore store() throws IOException {
         FileStore known = store;
         if (known == null) {
-            known = FileStore.of(root, configuration.value().value());
+            known = FileStore.of(root, settings.get());
             store = known;
         }
         return known;

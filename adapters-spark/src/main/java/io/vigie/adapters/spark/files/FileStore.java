@@ -42,6 +42,9 @@ interface FileStore {
      */
     InputStream open(String path, long from) throws IOException;
 
+    /** Whether a directory's time of modification tells that something was put into it or taken out of it. */
+    boolean tellsWhatIsNew();
+
     /** Whether it may be read, as far as that can be known without opening it. */
     boolean isReadable(String path);
 

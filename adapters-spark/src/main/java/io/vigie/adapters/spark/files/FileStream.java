@@ -46,6 +46,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
     private final FileReading reading;
     private final FileParts.Sizes sizes;
     private final TakenFiles taken;
+    private final UnchangedDirectories unchanged;
     private final Deque<StoredFile> waiting = new ArrayDeque<>();
     private final Deque<Grown> grown = new ArrayDeque<>();
 
@@ -61,6 +62,9 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
     /** How many files were found and not taken yet. */
     private final AtomicLong found = new AtomicLong();
 
+    /** How many entries were passed over when it was last looked, by the word for the reason. */
+    private volatile Map<String, Long> notRead = PassedOver.none();
+
     private volatile long listingMillis;
     private volatile boolean isSlowTold;
 
@@ -72,6 +76,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
         this.reading = reading;
         this.sizes = sizes;
         this.taken = taken;
+        unchanged = UnchangedDirectories.of(input.store());
     }
 
     @Override
@@ -151,13 +156,15 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
         PriorityQueue<StoredFile> oldest = new PriorityQueue<>(StoredFile.ORDER.reversed());
         passedOver.clear();
         grown.clear();
+        unchanged.lookBegins(begun);
         Listing listing = new Listing(oldest);
         try {
             Option<InputPath> there = input.now();
             if (there.isEmpty()) {
                 throw new FileNotFoundException(input.plan().path());
             }
-            there.get().list(input.recursive(), listing);
+            there.get().list(input.recursive(), unchanged, listing);
+            unchanged.lookEnds(System.nanoTime());
         } catch (FileNotFoundException | NoSuchFileException gone) {
             tell("There is nothing at " + input.plan().path() + " now; files are read once they are there.");
         } catch (IOException e) {
@@ -171,6 +178,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
         waiting.clear();
         waiting.addAll(sorted);
         found.set(listing.count);
+        notRead = notRead();
         listingMillis = (System.nanoTime() - begun) / 1_000_000;
         tellPassedOver();
         if (listingMillis > SLOW_LISTING && !isSlowTold) {
@@ -193,25 +201,27 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
         }
 
         @Override
-        public void file(StoredFile file) throws IOException {
+        public boolean file(StoredFile file) throws IOException {
             long before = taken.size(file.path());
             if (before != KnownFiles.UNKNOWN) {
-                if (before >= 0 && before != file.size()) {
-                    grown.add(new Grown(file, before));
+                if (before < 0 || before == file.size()) {
+                    return true;
                 }
-            } else if (input.choice().isMeant(file)) {
-                if (file.size() == 0) {
-                    passedOver(file.path(), PassedOver.EMPTY);
-                } else if (!input.store().isReadable(pathOf(file))) {
-                    passedOver(file.path(), PassedOver.NO_PERMISSION);
-                } else {
-                    count++;
-                    oldest.add(file);
-                    if (oldest.size() > MOST_WAITING) {
-                        oldest.remove();
-                    }
+                grown.add(new Grown(file, before));
+            } else if (!input.choice().isMeant(file)) {
+                return true;
+            } else if (file.size() == 0) {
+                passedOver(file.path(), PassedOver.EMPTY);
+            } else if (!input.store().isReadable(pathOf(file))) {
+                passedOver(file.path(), PassedOver.NO_PERMISSION);
+            } else {
+                count++;
+                oldest.add(file);
+                if (oldest.size() > MOST_WAITING) {
+                    oldest.remove();
                 }
             }
+            return false;
         }
 
         private String pathOf(StoredFile file) {
@@ -236,6 +246,17 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
                 some.add(path);
             }
         }
+    }
+
+    /** How many entries of the directory are not read, by the word for the reason. */
+    Map<String, Long> passedOver() {
+        return notRead;
+    }
+
+    private Map<String, Long> notRead() {
+        Map<String, Long> counts = PassedOver.none();
+        passedOver.forEach((why, passed) -> counts.put(why.word(), passed.count));
+        return Map.copyOf(counts);
     }
 
     private void tellPassedOver() {

@@ -3,6 +3,7 @@ package io.vigie.adapters.spark.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.adapters.spark.checkpoint.WholeFile;
 import io.vigie.adapters.spark.files.FileStore.Entry;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.port.out.PipelineFailed;
@@ -10,7 +11,6 @@ import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -134,17 +134,10 @@ final class FilesRead {
     }
 
     private void write(long batch) {
-        Path part = new Path(mark.getParent(), "." + MARK + ".part");
+        ObjectNode json = JSON.createObjectNode().put("batch", batch);
+        stayed.forEach(json.putArray("stayed")::add);
         try {
-            try (OutputStream out = files.create(part, true)) {
-                ObjectNode json = JSON.createObjectNode().put("batch", batch);
-                stayed.forEach(json.putArray("stayed")::add);
-                JSON.writeValue(out, json);
-            }
-            files.delete(mark, false);
-            if (!files.rename(part, mark)) {
-                throw new IOException("the file " + mark + " cannot be put in place");
-            }
+            WholeFile.write(files, mark, out -> JSON.writeValue(out, json));
         } catch (IOException e) {
             throw new PipelineFailed("Cannot write " + mark + ": " + e.getMessage(), e);
         }

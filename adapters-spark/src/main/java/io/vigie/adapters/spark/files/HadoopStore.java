@@ -85,6 +85,12 @@ final class HadoopStore implements FileStore {
         }
     }
 
+    /** Object stores have no directories, and make one's time up. */
+    @Override
+    public boolean tellsWhatIsNew() {
+        return false;
+    }
+
     /** What opening it costs, most of these systems tell only then. */
     @Override
     public boolean isReadable(String path) {

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.apache.hadoop.security.AccessControlException;
 
@@ -33,7 +34,8 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
     /** What takes files as they are found. */
     interface Found {
 
-        void file(StoredFile file) throws IOException;
+        /** Takes a file; whether it is done with, as long as it stays as it is. */
+        boolean file(StoredFile file) throws IOException;
 
         void passedOver(String path, PassedOver why) throws IOException;
     }
@@ -86,10 +88,11 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
      * Finds them all.
      *
      * @param recursive whether those in subdirectories too
+     * @param unchanged the directories that are passed over, as all in them is done with
      * @throws IOException when the root itself cannot be listed
      */
-    void list(boolean recursive, Found found) throws IOException {
-        new Walk(recursive, found).walk();
+    void list(boolean recursive, UnchangedDirectories unchanged, Found found) throws IOException {
+        new Walk(recursive, unchanged, found).walk();
     }
 
     /**
@@ -97,8 +100,9 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
      *
      * @param path from the root, with a slash at its end; empty for the root
      * @param names those that are still to come; none below what is meant
+     * @param modified in milliseconds since 1970
      */
-    private record Directory(String path, List<NamePattern> names) {}
+    private record Directory(String path, List<NamePattern> names, long modified) {}
 
     /** A file that was come to by a link. */
     private record LinkedFile(StoredFile file, String target) {}
@@ -107,6 +111,7 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
     private final class Walk {
 
         private final boolean recursive;
+        private final UnchangedDirectories unchanged;
         private final Found found;
         private final Deque<Directory> waiting = new ArrayDeque<>();
 
@@ -118,14 +123,16 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
         /** Where all that is read lies: the root, and what links lead to. */
         private final Set<String> bases = new LinkedHashSet<>();
 
-        Walk(boolean recursive, Found found) {
+        Walk(boolean recursive, UnchangedDirectories unchanged, Found found) {
             this.recursive = recursive;
+            this.unchanged = unchanged;
             this.found = found;
         }
 
         void walk() throws IOException {
             bases.add(store.realPath(root));
-            waiting.add(new Directory("", names));
+            Entry there = store.look(root);
+            waiting.add(new Directory("", names, there == null ? Long.MAX_VALUE : there.modified()));
             while (!waiting.isEmpty() || !links.isEmpty()) {
                 Directory next = waiting.isEmpty() ? links.remove() : waiting.remove();
                 try {
@@ -154,18 +161,38 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
         }
 
         private void list(Directory directory) throws IOException {
+            java.util.List<Entry> known = unchanged.below(directory.path, directory.modified);
+            if (known != null) {
+                for (Entry entry : known) {
+                    lookAgain(directory, entry.name());
+                }
+                return;
+            }
             java.util.List<Entry> below = new ArrayList<>();
+            AtomicBoolean isDone = new AtomicBoolean(true);
+            long now = System.currentTimeMillis();
             store.list(path(directory.path), entry -> {
                 if (isMeant(directory, entry)) {
                     if (entry.kind() == Kind.DIRECTORY) {
                         below.add(entry);
-                    } else {
-                        file(directory, entry);
+                    } else if (!isDone(directory, entry)) {
+                        isDone.set(false);
                     }
                 }
             });
+            boolean areEntered = true;
             for (Entry entry : below) {
-                enter(directory, entry);
+                areEntered &= isEntered(directory, entry);
+            }
+            if (isDone.get() && areEntered) {
+                unchanged.keep(directory.path, directory.modified, now, below);
+            }
+        }
+
+        private void lookAgain(Directory directory, String name) throws IOException {
+            Entry entry = store.look(path(directory.path + name));
+            if (entry != null && entry.kind() == Kind.DIRECTORY) {
+                isEntered(directory, entry);
             }
         }
 
@@ -175,37 +202,45 @@ record InputPath(FileStore store, String root, List<NamePattern> names) {
                     : directory.names.head().matches(entry.name());
         }
 
-        private void file(Directory directory, Entry entry) throws IOException {
+        /** Whether nothing more can come of it as long as it and its directory stay as they are. */
+        private boolean isDone(Directory directory, Entry entry) throws IOException {
             String path = directory.path + entry.name();
             StoredFile file = new StoredFile(path, entry.size(), entry.modified());
             if (directory.names.size() > 1) {
-                return; // what is meant lies in a directory of this name
+                return true; // what is meant lies in a directory of this name
             }
             if (entry.kind() == Kind.OTHER) {
                 found.passedOver(path, PassedOver.NO_FILE);
-            } else if (entry.target() == null) {
-                found.file(file);
-            } else {
-                linkedFiles.add(new LinkedFile(file, entry.target()));
+                return false;
             }
+            if (entry.target() == null) {
+                return found.file(file);
+            }
+            linkedFiles.add(new LinkedFile(file, entry.target()));
+            return false;
         }
 
-        private void enter(Directory directory, Entry entry) throws IOException {
+        /** Whether it is a directory of this file tree that was not passed over. */
+        private boolean isEntered(Directory directory, Entry entry) throws IOException {
             String path = directory.path + entry.name() + "/";
             boolean onTheWay = !directory.names.isEmpty();
             if (!onTheWay && !recursive) {
                 found.passedOver(path, PassedOver.SUBDIRECTORY);
-                return;
+                return false;
             }
-            Directory below = new Directory(path, onTheWay ? directory.names.tail() : directory.names);
+            Directory below =
+                    new Directory(path, onTheWay ? directory.names.tail() : directory.names, entry.modified());
             String target = entry.target();
             if (target == null) {
                 waiting.add(below);
-            } else if (leadsBack(target) || isReadItself(target) || !bases.add(target)) {
+                return true;
+            }
+            if (leadsBack(target) || isReadItself(target) || !bases.add(target)) {
                 found.passedOver(path, PassedOver.LINK);
             } else {
                 links.add(below);
             }
+            return false;
         }
 
         /** Whether a link ends above, where it would be found again for ever. */

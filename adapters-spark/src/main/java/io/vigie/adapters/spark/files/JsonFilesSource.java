@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -33,6 +34,7 @@ public final class JsonFilesSource implements SparkSource {
 
     private @Nullable TakenFiles taken;
     private @Nullable Path takenIn;
+    private volatile @Nullable FileStream stream;
 
     private JsonFilesSource(SourcePlan.JsonFiles plan, long future) {
         this.plan = plan;
@@ -112,8 +114,11 @@ public final class JsonFilesSource implements SparkSource {
         InputFiles input = InputFiles.of(plan, hadoop);
         input.mustBeThere();
         FileReading reading = reading(session, input, hadoop);
-        String name = FileStreamProvider.name(
-                checkpoint -> new FileStream(input, reading, sizes(session), taken(session, checkpoint)));
+        String name = FileStreamProvider.name(checkpoint -> {
+            FileStream opened = new FileStream(input, reading, sizes(session), taken(session, checkpoint));
+            stream = opened;
+            return opened;
+        });
         return session.readStream()
                 .format(FileStreamProvider.class.getName())
                 .option(FileStreamProvider.NAME, name)
@@ -138,6 +143,12 @@ public final class JsonFilesSource implements SparkSource {
                 settings.filesMaxPartitionBytes(),
                 settings.filesOpenCostInBytes(),
                 session.sparkContext().defaultParallelism());
+    }
+
+    @Override
+    public Map<String, Long> passedOver() {
+        FileStream open = stream;
+        return open == null ? PassedOver.none() : open.passedOver();
     }
 
     @Override

@@ -122,6 +122,11 @@ final class LocalStore implements FileStore {
     }
 
     @Override
+    public boolean tellsWhatIsNew() {
+        return true;
+    }
+
+    @Override
     public boolean isReadable(String path) {
         return Files.isReadable(place(path));
     }

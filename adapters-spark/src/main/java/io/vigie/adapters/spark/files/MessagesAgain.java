@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
-import scala.reflect.ClassTag$;
 
 /**
  * Reads a few messages of a file again. Whether a reading is too late to be taken is known only where its device's state
@@ -25,11 +22,11 @@ public final class MessagesAgain implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<SerializableConfiguration> configuration;
+    private final HadoopSettings settings;
     private final FileLayout layout;
 
-    private MessagesAgain(Broadcast<SerializableConfiguration> configuration, FileLayout layout) {
-        this.configuration = configuration;
+    private MessagesAgain(HadoopSettings settings, FileLayout layout) {
+        this.settings = settings;
         this.layout = layout;
     }
 
@@ -40,18 +37,13 @@ public final class MessagesAgain implements Serializable {
 
     static MessagesAgain in(SparkSession session, FileLayout layout) {
         return new MessagesAgain(
-                session.sparkContext()
-                        .broadcast(
-                                new SerializableConfiguration(
-                                        session.sessionState().newHadoopConf()),
-                                ClassTag$.MODULE$.apply(SerializableConfiguration.class)),
-                layout);
+                HadoopSettings.of(session, session.sessionState().newHadoopConf()), layout);
     }
 
     /** At a file's beginning; the file as tables name it. */
     public Cursor open(String file) {
         try {
-            FileStore store = FileStore.of(file, configuration.value().value());
+            FileStore store = FileStore.of(file, settings.get());
             Cursor cursor = new Cursor(file, messages(store, store.path(file)));
             TaskContext task = TaskContext.get();
             if (task != null) {

@@ -1,5 +1,9 @@
 package io.vigie.adapters.spark.files;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Why something in an input directory is not read. */
 enum PassedOver {
     /** A directory, where subdirectories are not to be read. */
@@ -17,6 +21,20 @@ enum PassedOver {
 
     PassedOver(String reason) {
         this.reason = reason;
+    }
+
+    /** None for each reason, by its word. */
+    static Map<String, Long> none() {
+        Map<String, Long> none = new TreeMap<>();
+        for (PassedOver why : values()) {
+            none.put(why.word(), 0L);
+        }
+        return none;
+    }
+
+    /** As metrics have it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String reason() {

@@ -92,6 +92,14 @@ public interface SparkSource {
     }
 
     /**
+     * How many things in the place that is read are not read, by a word for the reason, as it was last seen; empty where
+     * nothing can be passed over.
+     */
+    default Map<String, Long> passedOver() {
+        return Map.of();
+    }
+
+    /**
      * All that is there now, at once and in no particular order; what comes later is not seen.
      *
      * @throws PipelineRefused when there is nothing to read, no right to, or no past that could be read again

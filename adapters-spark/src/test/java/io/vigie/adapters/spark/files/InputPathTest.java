@@ -1,6 +1,12 @@
 package io.vigie.adapters.spark.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.endsWith;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 import io.vigie.adapters.spark.files.FileStore.Entry;
 import io.vigie.adapters.spark.testing.FileNames;
@@ -9,6 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.AdditionalAnswers;
 
 class InputPathTest {
 
@@ -44,12 +54,18 @@ class InputPathTest {
     }
 
     private void list(FileStore store, String path, boolean recursive) throws IOException {
+        list(store, path, recursive, UnchangedDirectories.none());
+    }
+
+    private void list(FileStore store, String path, boolean recursive, UnchangedDirectories unchanged)
+            throws IOException {
         found.clear();
         passedOver.clear();
-        InputPath.of(store, path).get().list(recursive, new InputPath.Found() {
+        InputPath.of(store, path).get().list(recursive, unchanged, new InputPath.Found() {
             @Override
-            public void file(StoredFile file) {
+            public boolean file(StoredFile file) {
                 found.add(file.path());
+                return !file.path().contains("waiting");
             }
 
             @Override
@@ -80,6 +96,64 @@ class InputPathTest {
 
         assertThat(found).containsExactly("a");
         assertThat(passedOver).containsExactly("b/ SUBDIRECTORY");
+    }
+
+    private void look(FileStore store, UnchangedDirectories unchanged, Duration since) throws IOException {
+        unchanged.lookBegins(since.toNanos());
+        list(store, in.toString(), true, unchanged);
+        unchanged.lookEnds(since.toNanos());
+    }
+
+    private void modifiedLongAgo(String... names) throws IOException {
+        for (String name : names) {
+            Files.setLastModifiedTime(in.resolve(name), FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        }
+    }
+
+    @Test
+    void aDirectoryThatHasNotChangedSinceAllInItWasTakenIsNotListedAgain() throws IOException {
+        file("old/a");
+        file("old/deep/b");
+        file("old/waiting/waiting-c");
+        file("fresh/d");
+        modifiedLongAgo("old/deep", "old/waiting", "old", "");
+        FileStore store = mock(FileStore.class, AdditionalAnswers.delegatesTo(new LocalStore()));
+        UnchangedDirectories unchanged = UnchangedDirectories.of(store);
+
+        look(store, unchanged, Duration.ZERO);
+        assertThat(found).containsExactlyInAnyOrder("old/a", "old/deep/b", "old/waiting/waiting-c", "fresh/d");
+
+        clearInvocations(store);
+        look(store, unchanged, Duration.ofSeconds(1));
+        assertThat(found).containsExactlyInAnyOrder("old/waiting/waiting-c", "fresh/d");
+        verify(store, never()).list(endsWith("/old/deep/"), any());
+
+        file("old/deep/e");
+        look(store, unchanged, Duration.ofSeconds(2));
+        assertThat(found).containsExactlyInAnyOrder("old/waiting/waiting-c", "fresh/d", "old/deep/b", "old/deep/e");
+
+        modifiedLongAgo("old/deep");
+        look(store, unchanged, Duration.ofSeconds(3));
+        look(store, unchanged, Duration.ofMinutes(2));
+        assertThat(found)
+                .as("all, as a file that grows does not change its directory")
+                .hasSize(5);
+    }
+
+    @Test
+    void aDirectoryWithSomethingThatWasPassedOverIsListedEachTime() throws IOException {
+        file("links/a");
+        Files.createSymbolicLink(in.resolve("links/again"), in.resolve("links/a"));
+        Files.createSymbolicLink(in.resolve("links/nowhere"), in.resolve("none"));
+        modifiedLongAgo("links", "");
+        FileStore store = new LocalStore();
+        UnchangedDirectories unchanged = UnchangedDirectories.of(store);
+        look(store, unchanged, Duration.ZERO);
+        List<String> before = List.copyOf(passedOver);
+
+        look(store, unchanged, Duration.ofSeconds(1));
+
+        assertThat(passedOver).hasSize(2).isEqualTo(before);
     }
 
     @ParameterizedTest
