@@ -7,7 +7,7 @@ import io.vigie.bootstrap.command.FleetSimulator;
 import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.command.TableMaintainer;
-import io.vigie.bootstrap.configuration.Environment;
+import io.vigie.bootstrap.configuration.yaml.Environment;
 import io.vigie.bootstrap.launch.FastStart;
 import io.vigie.bootstrap.launch.HostedProcess;
 import io.vigie.bootstrap.launch.JavaRelease;

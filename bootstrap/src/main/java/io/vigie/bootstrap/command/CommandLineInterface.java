@@ -2,11 +2,11 @@ package io.vigie.bootstrap.command;
 
 import io.vigie.application.testrunner.RuleTestRunner;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
-import io.vigie.bootstrap.configuration.Environment;
-import io.vigie.bootstrap.configuration.KafkaArguments;
-import io.vigie.bootstrap.configuration.PipelineFiles;
-import io.vigie.bootstrap.configuration.RuleFiles;
-import io.vigie.bootstrap.configuration.RuleTestFiles;
+import io.vigie.bootstrap.configuration.kafka.KafkaArguments;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
+import io.vigie.bootstrap.configuration.rules.RuleFiles;
+import io.vigie.bootstrap.configuration.rules.RuleTestFiles;
+import io.vigie.bootstrap.configuration.yaml.Environment;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package io.vigie.bootstrap.command;
 
-import io.vigie.bootstrap.configuration.RuleFiles;
+import io.vigie.bootstrap.configuration.rules.RuleFiles;
 import io.vigie.domain.alarm.AlarmId;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.vigie.bootstrap.command;
 import io.vavr.collection.Seq;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.bootstrap.configuration.OneLine;
+import io.vigie.bootstrap.configuration.yaml.OneLine;
 import io.vigie.bootstrap.launch.StopSignal;
 import java.io.PrintWriter;
 import java.io.StringWriter;

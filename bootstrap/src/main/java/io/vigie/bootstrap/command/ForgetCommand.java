@@ -6,7 +6,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.domain.reading.DeviceId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

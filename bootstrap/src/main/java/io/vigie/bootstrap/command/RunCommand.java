@@ -1,7 +1,8 @@
 package io.vigie.bootstrap.command;
 
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.pipeline.EditedRules;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -39,6 +40,6 @@ final class RunCommand implements Callable<Integer> {
                 spec,
                 new Redaction(plan),
                 MemoryShortage.of(plan),
-                () -> found.run(plan, files.rulesOf(file, plan.rules())));
+                () -> found.run(plan, EditedRules.of(files, file, plan.rules())));
     }
 }

@@ -1,6 +1,6 @@
 package io.vigie.bootstrap.command;
 
-import io.vigie.bootstrap.configuration.KafkaArguments;
+import io.vigie.bootstrap.configuration.kafka.KafkaArguments;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import io.vigie.application.testing.MutationReport;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.application.testing.TestOutcome;
 import io.vigie.application.testrunner.FailureText;
-import io.vigie.bootstrap.configuration.OneLine;
+import io.vigie.bootstrap.configuration.yaml.OneLine;
 import java.io.PrintWriter;
 
 /** Prints what came of rule tests: a line a test, more where one failed, then coverage, then a summary. */

@@ -7,7 +7,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
-import io.vigie.bootstrap.configuration.OneLine;
+import io.vigie.bootstrap.configuration.yaml.OneLine;
 import io.vigie.domain.monitor.RuleChanges;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.window.WindowChanges;

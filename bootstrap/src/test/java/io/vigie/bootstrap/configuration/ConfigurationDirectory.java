@@ -6,6 +6,11 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.testing.RuleTests;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
+import io.vigie.bootstrap.configuration.rules.RuleFiles;
+import io.vigie.bootstrap.configuration.rules.RuleTestFiles;
+import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.yaml.Environment;
 import io.vigie.domain.rule.RuleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,24 +20,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Configuration files that a test writes, and what is said of them. */
-final class ConfigurationDirectory {
+public final class ConfigurationDirectory {
 
     private final Path directory;
     private Map<String, String> variables = HashMap.empty();
 
-    ConfigurationDirectory(Path directory) {
+    public ConfigurationDirectory(Path directory) {
         this.directory = directory;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
-    ConfigurationDirectory with(String name, String text) {
+    public ConfigurationDirectory with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ConfigurationDirectory with(String name, byte[] bytes) {
+    public ConfigurationDirectory with(String name, byte[] bytes) {
         try {
             Files.createDirectories(path(name).getParent());
             Files.write(path(name), bytes);
@@ -42,31 +47,31 @@ final class ConfigurationDirectory {
         }
     }
 
-    ConfigurationDirectory withVariable(String name, String value) {
+    public ConfigurationDirectory withVariable(String name, String value) {
         variables = variables.put(name, value);
         return this;
     }
 
-    Environment environment() {
+    public Environment environment() {
         return name -> variables.get(name);
     }
 
     /** What {@code check} says, the directory cut from the front of each line. */
-    List<String> check(String name) {
+    public List<String> check(String name) {
         return new ConfigurationCheck(environment())
                 .check(path(name))
                 .fold(this::lines, good -> List.of("ok, " + good.summary()));
     }
 
-    PipelinePlan pipeline(String name) {
+    public PipelinePlan pipeline(String name) {
         return loaded(new PipelineFiles(environment()).load(path(name)));
     }
 
-    RuleBook rules(String name) {
+    public RuleBook rules(String name) {
         return loaded(new RuleFiles(environment()).load(path(name)));
     }
 
-    RuleTests tests(String name) {
+    public RuleTests tests(String name) {
         return loaded(new RuleTestFiles(environment()).load(path(name)));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.bootstrap.Vigie;
-import io.vigie.bootstrap.configuration.Environment;
-import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
+import io.vigie.bootstrap.configuration.yaml.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.vigie.application.memory.MemoryEngine;
 import io.vigie.application.memory.MonitoredReading;
 import io.vigie.application.memory.RejectedTelemetry;
 import io.vigie.application.memory.TelemetryListener;
-import io.vigie.bootstrap.configuration.RuleFiles;
+import io.vigie.bootstrap.configuration.rules.RuleFiles;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.RuleBook;

@@ -7,7 +7,7 @@ import io.vavr.control.Option;
 import io.vigie.application.testing.RuleTestText;
 import io.vigie.application.testing.RuleTests;
 import io.vigie.application.testrunner.RuleTestRunner;
-import io.vigie.bootstrap.configuration.YamlRuleTests;
+import io.vigie.bootstrap.configuration.rules.YamlRuleTests;
 import io.vigie.bootstrap.parity.Shrinker.Shrunk;
 import io.vigie.domain.rule.Rule;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.vigie.application.fleet.Label;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.simulation.FlatMessage;
 import io.vigie.application.simulation.RecordedTelemetry;
-import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.FleetMonitor;

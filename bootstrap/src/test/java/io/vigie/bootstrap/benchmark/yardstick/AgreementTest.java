@@ -13,8 +13,9 @@ import io.vigie.bootstrap.benchmark.yardstick.digest.OutputDigest;
 import io.vigie.bootstrap.benchmark.yardstick.rival.HandWrittenJob;
 import io.vigie.bootstrap.benchmark.yardstick.telemetry.TelemetryFiles;
 import io.vigie.bootstrap.benchmark.yardstick.telemetry.TelemetryLines;
-import io.vigie.bootstrap.configuration.Environment;
-import io.vigie.bootstrap.configuration.PipelineFiles;
+import io.vigie.bootstrap.configuration.pipeline.EditedRules;
+import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
+import io.vigie.bootstrap.configuration.yaml.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class AgreementTest {
         PipelinePlan plan = files.load(file).getOrElseThrow(problems -> new AssertionError(problems.mkString("\n")));
         DeltaConnector delta = new DeltaConnector();
         new SparkTelemetryEngine(TestSession.get(), List.of(delta), List.of(delta))
-                .start(plan, files.rulesOf(file, plan.rules()), PipelineObserver.NOBODY)
+                .start(plan, EditedRules.of(files, file, plan.rules()), PipelineObserver.NOBODY)
                 .awaitEnd();
     }
 }

@@ -1,0 +1,143 @@
+package io.vigie.bootstrap.configuration.pipeline;
+
+import static java.util.Map.entry;
+
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.AfterReading;
+import io.vigie.application.plan.FileLayout;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.application.plan.SourcePlan;
+import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.yaml.Keys;
+import io.vigie.bootstrap.configuration.yaml.Located;
+import io.vigie.bootstrap.configuration.yaml.PathReader;
+import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.SettingsReader;
+import io.vigie.bootstrap.configuration.yaml.Values;
+import io.vigie.bootstrap.configuration.yaml.YamlMapping;
+import io.vigie.bootstrap.configuration.yaml.YamlNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The {@code json} source of a pipeline file. */
+final class JsonFilesReader {
+
+    private static final Keys KEYS =
+            Keys.of("path", "maxFilesPerTrigger", "recursive", "layout", "after", "archive", "options");
+
+    private static final List<FileLayout> LAYOUTS = List.of(FileLayout.LINES, FileLayout.ARRAY, FileLayout.VALUES);
+
+    private static final List<String> AFTER = List.of("keep", "delete", "archive");
+
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
+
+    /** The options that Spark's file source has under the same names. */
+    private static final List<String> OPTIONS =
+            List.of("pathglobfilter", "modifiedafter", "modifiedbefore", "maxbytespertrigger", "recursivefilelookup");
+
+    /** What else Spark's file sources know, and what to write instead. */
+    private static final Map<String, String> NO_OPTIONS = Map.ofEntries(
+            entry("path", "write `path` beside `options` instead"),
+            entry("maxfilespertrigger", "write `maxFilesPerTrigger` beside `options` instead"),
+            entry(
+                    "recursivefilelookup",
+                    "subdirectories are read; write `recursive: false` beside `options` where not"),
+            entry("cleansource", "write `after: archive` or `after: delete` beside `options` instead"),
+            entry("sourcearchivedir", "write `after: archive` and `archive` beside `options` instead"),
+            entry("multiline", "it would do nothing: how messages lie in a file is found out, or `layout` says it"),
+            entry("wholetext", "it would do nothing: how messages lie in a file is found out, or `layout` says it"),
+            entry("linesep", "it would do nothing: lines end with a line feed"),
+            entry("encoding", "it would do nothing: messages are UTF-8"),
+            entry("charset", "it would do nothing: messages are UTF-8"),
+            entry("compression", "it would do nothing: how a file is packed is found out"),
+            entry("latestfirst", "files are read in the order of their modification"),
+            entry("maxfileage", "files would be passed over unseen; write `modifiedAfter` instead"),
+            entry("filenameonly", "files of one name in two directories would be taken for one"),
+            entry("ignorecorruptfiles", "readings would be lost unseen"),
+            entry("ignoremissingfiles", "readings would be lost unseen"));
+
+    private JsonFilesReader() {}
+
+    static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+        return node.mapping(
+                "a mapping such as { path: in }",
+                KEYS,
+                json -> Problems.flatten(Validation.combine(
+                                        json.required("path", PathReader::path),
+                                        json.optional(
+                                                "maxFilesPerTrigger",
+                                                SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
+                                                Values::positive),
+                                        json.optional("recursive", true, Values::trueOrFalse),
+                                        json.optional("layout", FileLayout.FOUND, JsonFilesReader::layout),
+                                        json.optional("options", LinkedHashMap.empty(), JsonFilesReader::options))
+                                .ap((place, maxFiles, recursive, layout, options) -> after(json, place)
+                                        .map(after -> new Located<SourcePlan>(
+                                                new SourcePlan.JsonFiles(
+                                                        place.plan(),
+                                                        maxFiles,
+                                                        options,
+                                                        written(place),
+                                                        recursive,
+                                                        layout,
+                                                        after),
+                                                place.place(),
+                                                place.node()))))
+                        .flatMap(found -> found));
+    }
+
+    /** As the file has it, so that it is the same wherever the file lies, but for what changes nothing. */
+    private static String written(Located<String> place) {
+        return place.node().written().getOrElse(place.plan()).replaceAll("^(\\./+)+(?=.)|(?<=.)/+$", "");
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, FileLayout> layout(YamlNode node) {
+        return Values.word(node, LAYOUTS, FileLayout::word);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, AfterReading> after(YamlMapping json, Located<String> input) {
+        return Problems.flatten(Validation.combine(
+                                json.optional("after", "keep", node -> Values.word(node, AFTER, word -> word)),
+                                json.optional("archive", PathReader::path))
+                        .ap((word, archive) -> after(json, word, archive, input)))
+                .flatMap(found -> found);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, AfterReading> after(
+            YamlMapping json, String word, Option<Located<String>> archive, Located<String> input) {
+        if (!word.equals("archive")) {
+            return archive.isDefined()
+                    ? archive.get().node().invalid("nothing goes there: write `after: archive` beside it")
+                    : Validation.valid(word.equals("delete") ? new AfterReading.Delete() : new AfterReading.Keep());
+        }
+        if (archive.isEmpty() && WILDCARD.matcher(input.plan()).find()) {
+            return json.node().invalid("`after: archive` of a glob needs `archive`, the directory that files go to");
+        }
+        return archive.filter(
+                        place -> place.place().exists(other -> input.place().exists(other::overlaps)))
+                .<Validation<Seq<ConfigurationProblem>, AfterReading>>map(place -> place.node()
+                        .invalid("this path is, holds or lies in `path`: what was read would be read again"))
+                .getOrElse(() -> Validation.valid(new AfterReading.Archive(
+                        archive.map(Located::plan).getOrElse(() -> input.plan().replaceAll("/+$", "") + "-archive"))));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> options(
+            YamlNode node) {
+        return SettingsReader.settings(
+                node,
+                "a mapping of options",
+                name -> OPTIONS.contains(name.toLowerCase(Locale.ROOT))
+                        ? Option.none()
+                        : SettingsReader.refusal(NO_OPTIONS, name)
+                                .orElse(() -> Option.some(Quoted.of(name)
+                                        + " is no option of files here: there are pathGlobFilter, modifiedAfter,"
+                                        + " modifiedBefore, maxBytesPerTrigger and recursiveFileLookup")),
+                SettingsReader::notLiteral);
+    }
+}

@@ -1,0 +1,223 @@
+package io.vigie.bootstrap.configuration.rules;
+
+import io.vavr.Tuple;
+import io.vavr.collection.LinkedHashMap;
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import io.vigie.application.plan.SettingValue;
+import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.yaml.Keys;
+import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Repetitions;
+import io.vigie.bootstrap.configuration.yaml.Values;
+import io.vigie.bootstrap.configuration.yaml.YamlMapping;
+import io.vigie.bootstrap.configuration.yaml.YamlNode;
+import io.vigie.domain.rule.Condition;
+import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.rule.EntryDraft;
+import io.vigie.domain.rule.EntryKey;
+import io.vigie.domain.rule.ExpressionParser;
+import io.vigie.domain.rule.RaiseEntry;
+import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.RuleDefect;
+import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.Severity;
+import io.vigie.domain.rule.StateName;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Reads rules. */
+public final class RuleReader {
+
+    static final Keys FILE = Keys.of("rules");
+
+    private static final Keys RULE = Keys.of("id", "metric", "devices", "raise", "clear", "message", "shadow");
+    private static final Keys CLEAR = Keys.of("for");
+
+    /** How the value of each key of an entry is read. */
+    private static final Map<
+                    EntryKey, Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>>>
+            ENTRY_VALUES = LinkedHashMap.of(
+                    EntryKey.WHEN, value(RuleReader::condition, EntryDraft::when),
+                    EntryKey.FOR, value(Values::duration, EntryDraft::heldFor),
+                    EntryKey.TIMES, value(RuleReader::times, EntryDraft::times),
+                    EntryKey.WITHIN, value(Values::duration, EntryDraft::within),
+                    EntryKey.SILENT, value(Values::duration, EntryDraft::silentFor),
+                    EntryKey.UNTIL, value(RuleReader::condition, EntryDraft::until));
+
+    private static final Keys ENTRY =
+            new Keys(ENTRY_VALUES.keySet().toList().map(EntryKey::word).prepend("severity"));
+
+    private RuleReader() {}
+
+    /** A file of rules and nothing else. */
+    public static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root) {
+        return file(root, name -> false);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root, Predicate<String> named) {
+        return root.mapping(
+                "a mapping with the key `rules`", FILE, file -> file.required("rules", rules -> list(rules, named)));
+    }
+
+    /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
+    public static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
+        return listOrFile(node, LinkedHashMap.empty(), name -> false);
+    }
+
+    /**
+     * The same for a file that may lie elsewhere.
+     *
+     * @param settings of Spark, with what the file system needs
+     * @param named whether the other file knows a metric of this name
+     */
+    public static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(
+            YamlNode node, Map<String, String> settings, Predicate<String> named) {
+        return node.isText()
+                ? node.setting("the path of a rules file")
+                        .flatMap(path -> node.open(path, settings))
+                        .flatMap(root -> file(root, named))
+                : list(node, named);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RuleBook> list(YamlNode node, Predicate<String> named) {
+        if (node.isList() && node.items().isEmpty()) {
+            return node.invalid("no rule here: give one or more");
+        }
+        return Problems.with(
+                        Repetitions.among(
+                                node.items().map(rule -> rule.at("id")),
+                                (id, line) -> "another rule has the id " + Quoted.of(id) + ", on line " + line),
+                        node.list("a list of rules or the path of a rules file", RuleReader::rule))
+                .flatMap(rules -> Problems.with(
+                        states(node, named.or(name -> rules.exists(rule -> isMetricOf(rule, name)))),
+                        RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem())))));
+    }
+
+    private static boolean isMetricOf(Rule rule, String name) {
+        return rule.metric().exists(metric -> metric.name().equals(name));
+    }
+
+    /** Names that stand where a state is meant, and are no metric that anybody knows. */
+    private static Seq<ConfigurationProblem> states(YamlNode rules, Predicate<String> known) {
+        return rules.items()
+                .flatMap(rule -> rule.at("raise").items())
+                .flatMap(entry -> List.of(EntryKey.WHEN, EntryKey.UNTIL).flatMap(key -> entry.find(key.word())))
+                .flatMap(condition -> condition
+                        .setting("a condition")
+                        .toList()
+                        .flatMap(text -> StateName.in(text.value())
+                                .filter(state -> !known.test(state.name()))
+                                .map(state -> problemOf(state, condition, text))));
+    }
+
+    private static ConfigurationProblem problemOf(StateName state, YamlNode condition, SettingValue text) {
+        String meaning =
+                " is no metric of these rules, and values are numbers: write the number that stands for the state;"
+                        + " a metric of that name is put in backticks";
+        return text.isByReference()
+                ? condition.problem("a name in " + Quoted.of(text.written()) + meaning)
+                : condition.problemWithin(text.value(), state.column(), "`" + state.name() + "`" + meaning);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Rule> rule(YamlNode node) {
+        return node.mapping(
+                "a rule, a mapping",
+                RULE,
+                rule -> Problems.flatten(Validation.combine(
+                                        rule.required(
+                                                "id",
+                                                id -> Values.text(id, "a rule's id", RuleId.MAX_LENGTH)
+                                                        .map(RuleId::new)),
+                                        rule.optional("metric", Values::metric),
+                                        rule.optional("devices", DevicePattern.EVERY, Values::devices),
+                                        rule.required(
+                                                "raise",
+                                                raise -> raise.list(
+                                                        "a list of entries such as { severity: major, when: \"value > 80\" }",
+                                                        RuleReader::entry)),
+                                        rule.optional("clear", Duration.ZERO, RuleReader::clear),
+                                        rule.optional("message", RuleReader::message),
+                                        rule.optional("shadow", false, Values::trueOrFalse))
+                                .ap(Rule::of))
+                        .flatMap(checked -> checked.mapError(defects -> defects.map(defect -> problem(node, defect)))));
+    }
+
+    private static ConfigurationProblem problem(YamlNode rule, RuleDefect defect) {
+        YamlNode place = rule.at(defect.path());
+        String key = defect.path().substring(defect.path().lastIndexOf('.') + 1);
+        return place.problem(
+                place.hasReference()
+                        ? "this does not give a valid `" + key + "`"
+                        : "`" + key + "` " + defect.problem());
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Duration> clear(YamlNode node) {
+        return node.mapping("a mapping such as { for: 1m }", CLEAR, clear -> clear.required("for", Values::duration));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, String> message(YamlNode node) {
+        return node.setting("a text").map(SettingValue::value);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, RaiseEntry> entry(YamlNode node) {
+        return node.mapping(
+                "an entry such as { severity: major, when: \"value > 80\" }",
+                ENTRY,
+                entry -> Problems.with(
+                                contradictions(entry),
+                                Problems.flatten(Validation.combine(
+                                                entry.required("severity", RuleReader::severity), draft(entry))
+                                        .ap(Tuple::of)))
+                        .flatMap(read -> read._2
+                                .entry(read._1)
+                                .mapError(defects -> defects.map(defect -> problem(entry.node(), defect)))));
+    }
+
+    /** Told of the keys alone, so that they are told beside what is wrong with a value. */
+    private static Seq<ConfigurationProblem> contradictions(YamlMapping entry) {
+        return EntryKey.contradictions(ENTRY_VALUES.keySet().filter(key -> entry.has(key.word())))
+                .map(defect -> entry.entry(defect.path())
+                        .map(given -> given.key().problem(Quoted.of(given.name()) + " " + defect.problem()))
+                        .getOrElse(() -> entry.node().problem(defect.problem())));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, EntryDraft> draft(YamlMapping entry) {
+        return Validation.traverse(
+                        ENTRY_VALUES.filterKeys(key -> entry.has(key.word())),
+                        key -> entry.required(key._1.word(), key._2))
+                .map(steps -> steps.foldLeft(EntryDraft.EMPTY, (draft, step) -> step.apply(draft)));
+    }
+
+    static Validation<Seq<ConfigurationProblem>, Severity> severity(YamlNode node) {
+        return Values.word(node, List.of(Severity.values()).reverse(), Severity::word);
+    }
+
+    /** How a value adds to the draft of an entry. */
+    private static <T> Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>> value(
+            Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader,
+            BiFunction<EntryDraft, T, EntryDraft> step) {
+        return node -> reader.apply(node).map(value -> draft -> step.apply(draft, value));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Integer> times(YamlNode node) {
+        return Values.wholeNumber(node, 1, RaiseEntry.MOST_TIMES);
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Condition> condition(YamlNode node) {
+        String expected = "a condition such as \"value > 80\"";
+        return node.setting(expected)
+                .flatMap(text -> Validation.fromEither(ExpressionParser.parse(text.value())
+                        .mapLeft(error -> List.of(
+                                text.isByReference()
+                                        ? node.problem(Quoted.of(text.written()) + " does not give " + expected)
+                                        : node.problemWithin(text.value(), error.column(), error.problem())))));
+    }
+}

@@ -1,0 +1,36 @@
+package io.vigie.bootstrap.configuration.rules;
+
+import io.vavr.collection.Seq;
+import io.vavr.control.Validation;
+import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.yaml.Keys;
+import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Values;
+import io.vigie.bootstrap.configuration.yaml.YamlNode;
+import io.vigie.domain.monitor.TimePolicy;
+import java.time.Duration;
+
+/** Reads when a reading is in time. */
+public final class TimePolicyReader {
+
+    private static final Keys KEYS = Keys.of("outOfOrder", "late", "future", "past");
+
+    private TimePolicyReader() {}
+
+    public static Validation<Seq<ConfigurationProblem>, TimePolicy> policy(YamlNode node) {
+        TimePolicy standard = TimePolicy.DEFAULT;
+        return node.mapping(
+                "a mapping such as { outOfOrder: 10s, late: 1h, future: 5m }",
+                KEYS,
+                time -> Problems.flatten(Validation.combine(
+                                time.optional("outOfOrder", standard.outOfOrder(), TimePolicyReader::span),
+                                time.optional("late", standard.late(), TimePolicyReader::span),
+                                time.optional("future", standard.future(), TimePolicyReader::span),
+                                time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)))
+                        .ap(TimePolicy::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, Duration> span(YamlNode node) {
+        return Values.duration(node, TimePolicy.RANGE);
+    }
+}

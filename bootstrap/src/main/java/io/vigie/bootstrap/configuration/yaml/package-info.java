@@ -1,0 +1,8 @@
+/**
+ * What any file is read with: begin at {@link io.vigie.bootstrap.configuration.yaml.YamlNode}, a value in a file that knows where it
+ * stands, and {@link io.vigie.bootstrap.configuration.yaml.ConfigurationProblem}, what is wrong with one.
+ */
+@NullMarked
+package io.vigie.bootstrap.configuration.yaml;
+
+import org.jspecify.annotations.NullMarked;
