@@ -5,7 +5,7 @@ import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

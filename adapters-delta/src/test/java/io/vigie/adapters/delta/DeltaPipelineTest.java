@@ -18,7 +18,7 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import io.vigie.domain.window.Aggregate;

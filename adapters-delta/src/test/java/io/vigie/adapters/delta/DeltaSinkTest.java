@@ -13,7 +13,7 @@ import io.vigie.adapters.spark.testing.SparkSinkContract;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.monitor.ForgottenAlarm;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
 import java.io.Serializable;

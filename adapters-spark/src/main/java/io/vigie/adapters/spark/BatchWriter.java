@@ -14,7 +14,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineObserver;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.vigie.adapters.spark;
 
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.plan.Output;
-import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
+import io.vigie.domain.reading.Microseconds;
 import java.util.Queue;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */

@@ -1,8 +1,8 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.control.Option;
-import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Waits;
 import java.time.Duration;
 import java.util.function.LongSupplier;

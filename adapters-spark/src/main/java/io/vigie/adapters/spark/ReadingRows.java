@@ -3,7 +3,7 @@ package io.vigie.adapters.spark;
 import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.Slice;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.vigie.adapters.spark;
 
-import io.vigie.domain.rule.Argument;
-import io.vigie.domain.rule.Call;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Function;
-import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.expression.Argument;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Function;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
@@ -16,11 +16,13 @@ import java.io.ObjectStreamConstants;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rules as checkpoints had them before they were text: a book that Java serialised. Functions were nodes of their own
- * then; each is read as the record here that has its fields, and becomes the call that it is now. Nothing but rules is
- * made of the bytes, whatever they ask for.
+ * then; each is read as the record here that has its fields, and becomes the call that it is now. Expressions were in
+ * the package of rules. Nothing but rules is made of the bytes, whatever they ask for.
  */
 final class SerializedRules {
 
@@ -29,12 +31,16 @@ final class SerializedRules {
 
     /** What a book was made of. */
     private static final ObjectInputFilter FILTER = ObjectInputFilter.Config.createFilter(BOUNDS
-            + "io.vigie.domain.rule.*;io.vigie.domain.reading.Metric;io.vigie.adapters.spark.SerializedRules$*;"
+            + "io.vigie.domain.rule.*;io.vigie.domain.rule.expression.*;io.vigie.domain.reading.Metric;io.vigie.adapters.spark.SerializedRules$*;"
             + "io.vavr.collection.*;io.vavr.control.Option*;"
             + "java.lang.Object;java.lang.String;java.lang.Enum;java.lang.Number;java.lang.Double;"
             + "java.time.Ser;java.time.Duration;!*");
 
     private static final String RULES = "io.vigie.domain.rule.";
+
+    /** Those that are in a package of their own now, and what is nested in them. */
+    private static final Pattern EXPRESSIONS =
+            Pattern.compile(Pattern.quote(RULES) + "((?:Condition|Quantity|Subject)(?:\\$.*)?)");
 
     private static final Map<String, Class<?>> FORMER = Map.of(
             RULES + "Quantity$Absolute", Absolute.class,
@@ -75,8 +81,17 @@ final class SerializedRules {
         protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
             ObjectStreamClass described = super.readClassDescriptor();
             Class<?> former = FORMER.get(described.getName());
-            return former == null ? described : ObjectStreamClass.lookup(former);
+            if (former != null) {
+                return ObjectStreamClass.lookup(former);
+            }
+            Matcher moved = EXPRESSIONS.matcher(described.getName());
+            return moved.matches() ? ObjectStreamClass.lookup(expression(moved.group(1))) : described;
         }
+    }
+
+    private static Class<?> expression(String name) throws ClassNotFoundException {
+        String found = Condition.class.getPackageName() + "." + name;
+        return Class.forName(found, false, SerializedRules.class.getClassLoader());
     }
 
     private static Quantity quantity(Function function, Argument... arguments) {

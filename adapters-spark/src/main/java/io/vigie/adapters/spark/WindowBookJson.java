@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.domain.rule.DevicePattern;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.text.DurationText;
 import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.MetricPattern;
 import io.vigie.domain.window.WindowBook;

@@ -6,7 +6,7 @@ import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
-import io.vigie.domain.rule.NumberText;
+import io.vigie.domain.text.NumberText;
 
 /** Tells in a sentence why a transition happened. */
 public final class ExplanationText {

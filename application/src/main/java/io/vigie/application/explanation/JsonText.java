@@ -1,6 +1,6 @@
 package io.vigie.application.explanation;
 
-import io.vigie.domain.rule.NumberText;
+import io.vigie.domain.text.NumberText;
 import java.time.Instant;
 
 /** Writes one JSON value after another, as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has them. */

@@ -1,7 +1,7 @@
 package io.vigie.application.intake;
 
 import io.vigie.application.explanation.JsonText;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.vigie.application.intake;
 
-import io.vigie.domain.monitor.Microseconds;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.Quotation;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;

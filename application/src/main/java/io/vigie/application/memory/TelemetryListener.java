@@ -1,7 +1,7 @@
 package io.vigie.application.memory;
 
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.monitor.WindowTarget;
+import io.vigie.domain.monitor.windows.WindowTarget;
 
 /** Is told what comes of telemetry, on the thread that hands it in. What a listener does not override passes it by. */
 public interface TelemetryListener extends WindowTarget {

@@ -7,7 +7,7 @@ import io.vigie.application.inquiry.AlarmStory;
 import io.vigie.application.port.in.ExplainAlarm;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.domain.alarm.AlarmId;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleBook;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.vavr.collection.Vector;
 import io.vigie.application.backtest.Timeline;
 import io.vigie.application.backtest.Timeline.Point;
 import io.vigie.application.history.PastReading;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

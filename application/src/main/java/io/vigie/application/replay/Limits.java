@@ -5,13 +5,13 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.backtest.Timeline;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Outcome;
-import io.vigie.domain.rule.Quantity;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Outcome;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 
 /** The numbers that a rule compares a metric with, or something on the metric's own scale such as its mean. */
 final class Limits {

@@ -11,7 +11,7 @@ import io.vigie.application.backtest.RuleComparison;
 import io.vigie.application.history.HistoryExtent;
 import io.vigie.application.port.in.BacktestRules;
 import io.vigie.application.port.out.ReadingHistory;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleBook;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -5,9 +5,9 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.monitor.RuleStanding.EntryStanding;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Trigger;
+import io.vigie.domain.text.DurationText;
 import java.time.Duration;
 
 /** Tells where a rule stands, each state in a few words. */

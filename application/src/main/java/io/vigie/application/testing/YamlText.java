@@ -1,6 +1,6 @@
 package io.vigie.application.testing;
 
-import io.vigie.domain.rule.NumberText;
+import io.vigie.domain.text.NumberText;
 import java.util.List;
 
 /** Writes YAML as files of rules have it: a mapping in braces on one line, texts in double quotes. */

@@ -2,8 +2,8 @@ package io.vigie.application.testrunner;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Condition.Operator;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Condition.Operator;
 
 /** Where comparisons turn. */
 final class ComparisonLimits {

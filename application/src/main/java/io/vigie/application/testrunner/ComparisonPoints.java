@@ -2,9 +2,9 @@ package io.vigie.application.testrunner;
 
 import io.vavr.control.Option;
 import io.vigie.application.testing.CoveragePoint.Kind;
-import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Truth;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Truth;
 import java.util.function.IntSupplier;
 
 /** The coverage of one comparison of an entry. */

@@ -1,10 +1,10 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Condition.Operator;
-import io.vigie.domain.rule.Outcome;
-import io.vigie.domain.rule.Quantity;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Condition.Operator;
+import io.vigie.domain.rule.expression.Outcome;
+import io.vigie.domain.rule.expression.Quantity;
 import java.util.function.DoubleFunction;
 
 /**

@@ -4,13 +4,13 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.testing.CoveragePoint.Kind;
 import io.vigie.domain.monitor.Inspection;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.SensorReading;
-import io.vigie.domain.rule.Condition;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Truth;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Truth;
 import java.util.function.IntSupplier;
 
 /** The coverage of one entry of a rule. */

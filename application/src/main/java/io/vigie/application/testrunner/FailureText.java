@@ -11,7 +11,7 @@ import io.vigie.application.testing.TimelineRow.Verdict;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Evidence;
-import io.vigie.domain.rule.NumberText;
+import io.vigie.domain.text.NumberText;
 import java.util.List;
 
 /**

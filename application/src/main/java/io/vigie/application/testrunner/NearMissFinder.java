@@ -15,7 +15,7 @@ import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Truth;
+import io.vigie.domain.rule.expression.Truth;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where a rule stood when a transition was expected of it that did not come. */

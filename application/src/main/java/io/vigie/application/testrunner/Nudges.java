@@ -1,7 +1,7 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.DurationRange;
+import io.vigie.domain.text.DurationRange;
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.Argument;
-import io.vigie.domain.rule.Call;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Quantity;
-import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.expression.Argument;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 import java.util.function.DoubleFunction;
 
 /** Every way to change one number or span of a quantity a little. */

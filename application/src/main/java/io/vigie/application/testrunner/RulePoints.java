@@ -8,9 +8,9 @@ import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.text.DurationText;
 
 /** The coverage of one rule. */
 final class RulePoints {

@@ -1,9 +1,9 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.collection.Vector;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.Trigger;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.text.DurationText;
 import java.time.Duration;
 import java.util.function.Function;
 

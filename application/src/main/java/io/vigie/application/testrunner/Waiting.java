@@ -1,6 +1,6 @@
 package io.vigie.application.testrunner;
 
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Trigger;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.vigie.application.testrunner;
 
 import io.vavr.control.Option;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.Trigger;
+import io.vigie.domain.text.DurationText;
 
 /** What a trigger waits for, in the words of rule files; nothing for one that cannot be kept waiting. */
 final class WaitingText implements Trigger.Algebra<Option<String>> {

@@ -23,7 +23,7 @@ import io.vigie.bootstrap.configuration.yaml.YamlFile;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import io.vigie.domain.monitor.RuleCost;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Spelling;
+import io.vigie.domain.text.Spelling;
 import java.nio.file.Path;
 import java.util.function.Function;
 

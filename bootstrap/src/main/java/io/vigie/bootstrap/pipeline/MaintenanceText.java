@@ -10,7 +10,7 @@ import io.vigie.application.maintenance.TableFigures;
 import io.vigie.application.maintenance.TableReport;
 import io.vigie.application.maintenance.TableStep;
 import io.vigie.application.plan.Output;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.text.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

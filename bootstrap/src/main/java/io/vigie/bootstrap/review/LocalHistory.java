@@ -7,7 +7,7 @@ import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.Rejection;
 import io.vigie.application.memory.MemoryHistory;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.vigie.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.domain.rule.Function;
+import io.vigie.domain.rule.expression.Function;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;

@@ -1,4 +1,6 @@
-/** Alarms: how they are named, what happens to them, and why. */
+/**
+ * Alarms: how they are named, what happens to them, and why. Begin at {@link io.vigie.domain.alarm.AlarmTransition}.
+ */
 @NullMarked
 package io.vigie.domain.alarm;
 

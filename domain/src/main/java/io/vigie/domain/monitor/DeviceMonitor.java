@@ -1,8 +1,17 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.alarms.RuleState;
+import io.vigie.domain.monitor.compiled.CompiledEntry;
+import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.MetricLimits;
+import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.windows.CompiledWindow;
+import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowDefinition;
@@ -16,20 +25,14 @@ import java.util.stream.IntStream;
  */
 final class DeviceMonitor {
 
-    /** A reading of a metric that no rule reads and no windows are of. */
-    static final int UNREAD = -1;
-
     /** A metric that windows are of, and nothing is kept of yet. */
     static final int UNPLACED = -2;
-
-    /** A time that no clock reaches. */
-    static final long NEVER = Long.MAX_VALUE;
 
     final long outOfOrder;
     final long late;
     final int mostMetrics;
 
-    /** How long after its last event time a device is forgotten, or {@link #NEVER}. */
+    /** How long after its last event time a device is forgotten, or {@link Microseconds#NEVER}. */
     final long forgetAfter;
 
     final MetricTable metrics;
@@ -43,7 +46,7 @@ final class DeviceMonitor {
     final int[][] restless;
 
     /** For each metric, the limits of all the other rules that read it. */
-    final Limits[] limits;
+    final MetricLimits[] limits;
 
     /** No reading starts a deadline that is nearer than this. */
     final long shortestWait;
@@ -55,7 +58,7 @@ final class DeviceMonitor {
             TimePolicy time,
             FleetLimits fleetLimits) {
         mostMetrics = fleetLimits.metricsPerDevice();
-        forgetAfter = fleetLimits.forgetAfter().map(Microseconds::of).getOrElse(NEVER);
+        forgetAfter = fleetLimits.forgetAfter().map(Microseconds::of).getOrElse(Microseconds.NEVER);
         outOfOrder = Microseconds.of(time.outOfOrder());
         late = Microseconds.of(time.late());
         metrics = new MetricTable(rules);
@@ -64,13 +67,13 @@ final class DeviceMonitor {
                 windows.map(window -> new CompiledWindow(window, sketches)).toJavaArray(CompiledWindow[]::new);
         readers = new int[metrics.size()][];
         restless = new int[metrics.size()][];
-        limits = new Limits[metrics.size()];
+        limits = new MetricLimits[metrics.size()];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
             restless[metric] = IntStream.of(readers[metric])
                     .filter(rule -> this.rules[rule].limits().isEmpty())
                     .toArray();
-            limits[metric] = new Limits(IntStream.of(readers[metric])
+            limits[metric] = new MetricLimits(IntStream.of(readers[metric])
                     .mapToObj(rule -> this.rules[rule].limits())
                     .flatMapToDouble(some -> some.toJavaStream()
                             .flatMapToDouble(all -> all.toJavaStream().mapToDouble(limit -> limit))));
@@ -79,7 +82,7 @@ final class DeviceMonitor {
     }
 
     private long shortestWait() {
-        long shortest = NEVER;
+        long shortest = Microseconds.NEVER;
         for (CompiledRule rule : rules) {
             if (rule.clearFor > 0) {
                 shortest = Math.min(shortest, rule.clearFor);
@@ -115,42 +118,42 @@ final class DeviceMonitor {
         }
         RuleState[] ruleStates = new RuleState[rules.length];
         for (int i = 0; i < ruleStates.length; i++) {
-            ruleStates[i] = rules[i].newState();
+            ruleStates[i] = RuleState.of(rules[i]);
         }
         DeviceWindows open = windows.length == 0 ? null : new DeviceWindows(device, windows, metrics);
         return new DeviceState(device, metricStates, ruleStates, open);
     }
 
     /**
-     * The place of a metric of this device, {@link #UNREAD} where no rule reads it and no windows are of it, or {@link
+     * The place of a metric of this device, {@link MetricTable#UNREAD} where no rule reads it and no windows are of it, or {@link
      * #UNPLACED} where windows are of it and it has no place yet. It is good for this state alone.
      *
      * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
      */
     int metric(DeviceState device, String name) {
         int place = metrics.find(name);
-        if (place != UNREAD || device.windows == null) {
+        if (place != MetricTable.UNREAD || device.windows == null) {
             return place;
         }
         place = device.windows.find(name);
-        return place == UNREAD && device.windows.areOf(name) ? UNPLACED : place;
+        return place == MetricTable.UNREAD && device.windows.areOf(name) ? UNPLACED : place;
     }
 
-    /** Keeps a metric that is not kept, and answers with its place; {@link #UNREAD} where it is one too many. */
+    /** Keeps a metric that is not kept, and answers with its place; {@link MetricTable#UNREAD} where it is one too many. */
     int keep(DeviceState device, MonitoredMetric metric) {
         if (device.kept.count() >= mostMetrics) {
             device.kept.letGo(device, watermark(device));
             if (device.kept.count() >= mostMetrics) {
-                return UNREAD;
+                return MetricTable.UNREAD;
             }
         }
         return keep(device, metric.name, metric.place);
     }
 
-    /** The place of a metric that was kept before, however many there are; {@link #UNREAD} where nothing is of it now. */
+    /** The place of a metric that was kept before, however many there are; {@link MetricTable#UNREAD} where nothing is of it now. */
     int restore(DeviceState device, String name) {
         int place = metric(device, name);
-        return place == UNREAD ? UNREAD : keep(device, name, place);
+        return place == MetricTable.UNREAD ? MetricTable.UNREAD : keep(device, name, place);
     }
 
     private static int keep(DeviceState device, String name, int known) {
@@ -158,7 +161,7 @@ final class DeviceMonitor {
         if (place == UNPLACED) {
             DeviceWindows windows = Objects.requireNonNull(device.windows);
             place = windows.find(name);
-            if (place == UNREAD) {
+            if (place == MetricTable.UNREAD) {
                 place = windows.place(new Metric(name));
                 device.kept.add(place);
             }

@@ -2,30 +2,23 @@ package io.vigie.domain.monitor;
 
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.alarms.AlarmState;
+import io.vigie.domain.monitor.alarms.RuleState;
+import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.ReorderBuffer;
+import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
-import io.vigie.domain.rule.DeviceValues;
-import io.vigie.domain.rule.MetricPast;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleId;
 import org.jspecify.annotations.Nullable;
 
 /** All that is remembered of one device under the rules and windows of one {@link DeviceMonitor}. */
-final class DeviceState implements DeviceValues {
-
-    final DeviceId device;
+final class DeviceState extends AlarmState {
 
     /** The largest event time of the device's readings so far. */
     long largestTime = Microseconds.NONE;
 
-    /** No deadline is earlier than this. */
-    long nextDeadline = Long.MAX_VALUE;
-
-    /** The time of the latest evaluation: spans end here. */
-    long now = Microseconds.NONE;
-
-    final MetricState[] metrics;
-
     final KeptMetrics kept;
-    final RuleState[] rules;
 
     /** Nothing where the device has none, which costs its readings no more than to find that out. */
     final @Nullable DeviceWindows windows;
@@ -42,10 +35,8 @@ final class DeviceState implements DeviceValues {
     final ReorderBuffer waiting = new ReorderBuffer();
 
     DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
-        this.device = device;
-        this.metrics = metrics;
+        super(device, metrics, rules);
         kept = new KeptMetrics(metrics.length);
-        this.rules = rules;
         this.windows = windows;
     }
 
@@ -55,7 +46,7 @@ final class DeviceState implements DeviceValues {
      */
     long idleAt(int metric) {
         if (metric < metrics.length && metrics[metric].isSeen()) {
-            return DeviceMonitor.NEVER;
+            return Microseconds.NEVER;
         }
         if (waiting.has(metric)) {
             return waiting.latest(metric);
@@ -66,27 +57,5 @@ final class DeviceState implements DeviceValues {
     /** Whether nothing is to be kept of a metric, where the watermark is this. */
     boolean isIdle(int metric, long watermark) {
         return !waiting.has(metric) && idleAt(metric) <= watermark;
-    }
-
-    /** A deadline is to be expected. */
-    void expect(long deadline) {
-        if (deadline < nextDeadline) {
-            nextDeadline = deadline;
-        }
-    }
-
-    @Override
-    public double latest(int metric) {
-        return metrics[metric].latest;
-    }
-
-    @Override
-    public long now() {
-        return now;
-    }
-
-    @Override
-    public MetricPast past(int metric) {
-        return metrics[metric];
     }
 }

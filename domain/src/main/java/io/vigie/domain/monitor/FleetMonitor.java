@@ -1,6 +1,8 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.alarms.TransitionTarget;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;

@@ -1,13 +1,17 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.control.Option;
-import io.vigie.domain.rule.CompiledCondition;
-import io.vigie.domain.rule.CompiledQuantity;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Quantity;
+import io.vigie.domain.monitor.alarms.RuleState;
+import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleId;
-import io.vigie.domain.rule.Subject;
+import io.vigie.domain.rule.expression.CompiledCondition;
+import io.vigie.domain.rule.expression.CompiledQuantity;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
@@ -69,7 +73,7 @@ public final class Inspection {
     }
 
     /**
-     * What a condition comes to as things stand, as a {@link io.vigie.domain.rule.Truth}, each time it is asked.
+     * What a condition comes to as things stand, as a {@link io.vigie.domain.rule.expression.Truth}, each time it is asked.
      *
      * @param condition of metrics and functions that are in the rule
      * @param rule one of the rules that watch the device
@@ -93,7 +97,7 @@ public final class Inspection {
     private ToIntFunction<Subject> places(Rule rule) {
         return subject -> subject.in(rule.metric())
                 .map(metrics::find)
-                .filter(place -> place != DeviceMonitor.UNREAD)
+                .filter(place -> place != MetricTable.UNREAD)
                 .getOrElseThrow(() -> new IllegalArgumentException(
                         "No rule of device " + device.device + " reads " + subject + " of rule " + rule.id() + "."));
     }

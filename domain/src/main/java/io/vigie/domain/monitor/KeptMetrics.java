@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.monitor.windows.EarliestEnds;
+import io.vigie.domain.reading.Microseconds;
 import java.util.Arrays;
 
 /**
@@ -49,7 +51,7 @@ final class KeptMetrics {
 
     /** Lets go of all that nothing is kept of any more. */
     void letGo(DeviceState device, long watermark) {
-        while (idle.earliest() <= watermark && idle.earliest() != DeviceMonitor.NEVER) {
+        while (idle.earliest() <= watermark && idle.earliest() != Microseconds.NEVER) {
             int metric = idle.first();
             long at = device.idleAt(metric);
             if (device.waiting.has(metric) || at > watermark) {
@@ -57,7 +59,7 @@ final class KeptMetrics {
             } else {
                 kept[metric] = false;
                 count--;
-                idle.set(metric, DeviceMonitor.NEVER);
+                idle.set(metric, Microseconds.NEVER);
             }
         }
     }

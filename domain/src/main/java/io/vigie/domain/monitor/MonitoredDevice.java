@@ -1,7 +1,16 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.alarms.DeviceAlarms;
+import io.vigie.domain.monitor.alarms.RuleState;
+import io.vigie.domain.monitor.alarms.TransitionTarget;
+import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.readings.ReorderBuffer;
+import io.vigie.domain.monitor.windows.DeviceWindows;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class MonitoredDevice {
 
     /** A time that no clock reaches. */
-    public static final long NEVER = DeviceMonitor.NEVER;
+    public static final long NEVER = Microseconds.NEVER;
 
     private final DeviceMonitor monitor;
     final DeviceState state;
@@ -38,7 +47,7 @@ public final class MonitoredDevice {
     MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windowTarget) {
         this.monitor = monitor;
         this.state = state;
-        alarms = new DeviceAlarms(monitor, state, transitions);
+        alarms = new DeviceAlarms(monitor.rules, monitor.metrics, state, transitions);
         this.windowTarget = windowTarget;
         state.nextDeadline = alarms.earliestDeadline();
     }
@@ -73,7 +82,7 @@ public final class MonitoredDevice {
         }
         if (metric.isRead() && (metric.place < 0 || !state.kept.has(metric.place))) {
             int place = monitor.keep(state, metric);
-            if (place == DeviceMonitor.UNREAD) {
+            if (place == MetricTable.UNREAD) {
                 return Arrival.SURPLUS;
             }
             metric.place = place;

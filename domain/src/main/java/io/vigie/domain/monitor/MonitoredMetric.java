@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.monitor.readings.MetricTable;
+
 /**
  * A metric of one {@link MonitoredDevice}, found by its name once so that its readings need not look it up. It is good
  * for that device alone, which refuses the metrics of others.
@@ -20,6 +22,6 @@ public final class MonitoredMetric {
 
     /** Whether a rule reads it or windows are of it; the readings of other metrics only move the watermark. */
     public boolean isRead() {
-        return place != DeviceMonitor.UNREAD;
+        return place != MetricTable.UNREAD;
     }
 }

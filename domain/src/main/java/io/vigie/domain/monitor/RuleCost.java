@@ -2,10 +2,14 @@ package io.vigie.domain.monitor;
 
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
+import io.vigie.domain.monitor.compiled.CompiledEntry;
+import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.MetricNeeds;
+import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.text.DurationText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;

@@ -2,7 +2,18 @@ package io.vigie.domain.monitor;
 
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.encoding.EncodedTime;
+import io.vigie.domain.monitor.alarms.EntryState;
+import io.vigie.domain.monitor.alarms.Occurrences;
+import io.vigie.domain.monitor.alarms.RuleState;
+import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.KeptReadings;
+import io.vigie.domain.monitor.readings.MetricNeeds;
+import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.util.ArrayList;
@@ -39,7 +50,7 @@ final class StateFormat {
         ByteWriter out = new ByteWriter();
         boolean extremes = monitor.metrics.asksForExtremes();
         out.writeByte(PLAIN + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
-        writeTime(out, state.largestTime, 0);
+        EncodedTime.write(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         long watermark = monitor.watermark(state);
         int[] places = writeMetrics(out, monitor.metrics, state, extremes, watermark, origin);
@@ -82,7 +93,7 @@ final class StateFormat {
         boolean windows = (more & WINDOWS) != 0;
         boolean extremes = (more & EXTREMES) != 0;
         DeviceState state = monitor.newDevice(device);
-        state.largestTime = readTime(in, 0);
+        state.largestTime = EncodedTime.read(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         List<String> names = new ArrayList<>();
         int[] places = readMetrics(in, extremes, monitor.metrics, state, names, origin);
@@ -116,11 +127,11 @@ final class StateFormat {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
-            places[i] = state.isIdle(i, watermark) ? DeviceMonitor.UNREAD : written++;
+            places[i] = state.isIdle(i, watermark) ? MetricTable.UNREAD : written++;
         }
         out.writeCount(written);
         for (int i = 0; i < places.length; i++) {
-            if (places[i] != DeviceMonitor.UNREAD) {
+            if (places[i] != MetricTable.UNREAD) {
                 out.writeText(table.metric(i).name());
                 writeMetric(out, state.metrics[i], extremes, origin);
             }
@@ -138,11 +149,11 @@ final class StateFormat {
         int[] all = Arrays.copyOf(places, windows.size());
         int written = before;
         for (int i = places.length; i < all.length; i++) {
-            all[i] = state.isIdle(i, watermark) ? DeviceMonitor.UNREAD : written++;
+            all[i] = state.isIdle(i, watermark) ? MetricTable.UNREAD : written++;
         }
         out.writeCount(written - before);
         for (int i = places.length; i < all.length; i++) {
-            if (all[i] != DeviceMonitor.UNREAD) {
+            if (all[i] != MetricTable.UNREAD) {
                 out.writeText(windows.name(i));
             }
         }
@@ -157,14 +168,14 @@ final class StateFormat {
     }
 
     private static void writeMetric(ByteWriter out, MetricState metric, boolean extremes, long origin) {
-        writeTime(out, metric.latestTime, origin);
+        EncodedTime.write(out, metric.latestTime, origin);
         if (!metric.isSeen()) {
             return;
         }
         out.writeDouble(metric.latest);
         out.writeText(metric.unit);
         out.writeDouble(metric.previous);
-        writeTime(out, metric.unchangedSince, origin);
+        EncodedTime.write(out, metric.unchangedSince, origin);
         out.writeCount(metric.weightedMeans.length);
         for (int i = 0; i < metric.weightedMeans.length; i++) {
             out.writeDouble(metric.needs.weights[i]);
@@ -181,7 +192,7 @@ final class StateFormat {
         }
         out.writeCount(readings.size());
         for (long number = readings.first(); number < readings.end(); number++) {
-            writeTime(out, readings.time(number), origin);
+            EncodedTime.write(out, readings.time(number), origin);
             out.writeDouble(readings.value(number));
         }
     }
@@ -193,21 +204,21 @@ final class StateFormat {
             names.add(in.readName());
             places[i] = table.find(names.get(i));
             MetricState metric =
-                    places[i] == DeviceMonitor.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
+                    places[i] == MetricTable.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
             readMetric(in, extremes, metric, origin);
         }
         return places;
     }
 
     private static void readMetric(ByteReader in, boolean extremes, MetricState metric, long origin) {
-        metric.latestTime = readTime(in, origin);
+        metric.latestTime = EncodedTime.read(in, origin);
         if (!metric.isSeen()) {
             return;
         }
         metric.latest = in.readDouble();
         metric.unit = in.readText();
         metric.previous = in.readDouble();
-        metric.unchangedSince = readTime(in, origin);
+        metric.unchangedSince = EncodedTime.read(in, origin);
         int weights = in.readSize();
         for (int i = 0; i < weights; i++) {
             metric.restoreWeighted(
@@ -219,7 +230,7 @@ final class StateFormat {
         }
         int kept = in.readSize();
         for (int i = 0; i < kept; i++) {
-            metric.keep(readTime(in, origin), readValue(in));
+            metric.keep(EncodedTime.read(in, origin), KeptReadings.readValue(in));
         }
     }
 
@@ -240,22 +251,22 @@ final class StateFormat {
 
     private static void writeRule(ByteWriter out, RuleState rule, int[] places, long origin) {
         out.writeCount(rule.severity + 1L);
-        writeTime(out, rule.raisedAt, origin);
-        writeTime(out, rule.clearingSince, origin);
+        EncodedTime.write(out, rule.raisedAt, origin);
+        EncodedTime.write(out, rule.clearingSince, origin);
         out.writeCount(places[rule.lastMetric] + 1L);
         out.writeCount(rule.entries.length);
         for (EntryState entry : rule.entries) {
             boolean running = entry.since != Microseconds.NONE;
             out.writeByte((entry.met ? MET : 0) | (entry.holds ? HOLDS : 0) | (running ? RUNNING : 0));
             if (running) {
-                writeTime(out, entry.since, origin);
+                EncodedTime.write(out, entry.since, origin);
                 out.writeCount(places[entry.firstMetric] + 1L);
                 out.writeDouble(entry.firstValue);
             }
             Occurrences occurrences = entry.occurrences;
             out.writeCount(occurrences.size());
             for (int i = 0; i < occurrences.size(); i++) {
-                writeTime(out, occurrences.timeAt(i), origin);
+                EncodedTime.write(out, occurrences.timeAt(i), origin);
                 out.writeCount(places[occurrences.metricAt(i)] + 1L);
                 out.writeDouble(occurrences.valueAt(i));
             }
@@ -291,8 +302,8 @@ final class StateFormat {
     /** Returns the rank of the severity of its active alarm. */
     private static int readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
         int severity = in.readIndex(Severity.values().length + 1) - 1;
-        long raisedAt = readTime(in, origin);
-        long clearingSince = readTime(in, origin);
+        long raisedAt = EncodedTime.read(in, origin);
+        long clearingSince = EncodedTime.read(in, origin);
         int lastMetric = placed(in, places);
         int entries = in.readSize();
         RuleState rule = kept == null ? new RuleState(new EntryState[0]) : kept;
@@ -311,41 +322,18 @@ final class StateFormat {
         entry.met = (flags & MET) != 0;
         entry.holds = (flags & HOLDS) != 0;
         if ((flags & RUNNING) != 0) {
-            entry.since = readTime(in, origin);
+            entry.since = EncodedTime.read(in, origin);
             entry.firstMetric = placed(in, places);
             entry.firstValue = in.readDouble();
         }
         int occurrences = in.readSize();
         for (int i = 0; i < occurrences; i++) {
-            entry.occurrences.add(readTime(in, origin), placed(in, places), in.readDouble());
+            entry.occurrences.add(EncodedTime.read(in, origin), placed(in, places), in.readDouble());
         }
     }
 
     private static int placed(ByteReader in, int[] places) {
         int index = in.readIndex(places.length + 1) - 1;
-        return index < 0 || places[index] == DeviceMonitor.UNREAD ? 0 : places[index];
-    }
-
-    /** The value of a reading that is kept, which is finite. */
-    static double readValue(ByteReader in) {
-        double value = in.readDouble();
-        if (!Double.isFinite(value)) {
-            throw new IllegalStateException("A value that was kept is not a number.");
-        }
-        return value;
-    }
-
-    /** A time as its distance from another, which is short where they are near; zero is no time at all. */
-    static void writeTime(ByteWriter out, long time, long origin) {
-        long distance = time - origin;
-        out.writeLong(time == Microseconds.NONE ? 0 : distance < 0 ? distance : distance + 1);
-    }
-
-    static long readTime(ByteReader in, long origin) {
-        long written = in.readLong();
-        if (written == 0) {
-            return Microseconds.NONE;
-        }
-        return origin + (written < 0 ? written : written - 1);
+        return index < 0 || places[index] == MetricTable.UNREAD ? 0 : places[index];
     }
 }

@@ -1,7 +1,8 @@
 package io.vigie.domain.monitor;
 
 import io.vavr.control.Option;
-import io.vigie.domain.rule.DurationRange;
+import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.text.DurationRange;
 import java.io.Serializable;
 import java.time.Duration;
 

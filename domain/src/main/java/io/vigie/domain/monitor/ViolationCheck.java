@@ -1,11 +1,11 @@
 package io.vigie.domain.monitor;
 
-import io.vigie.domain.rule.CompiledCondition;
-import io.vigie.domain.rule.LoneReading;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Subject;
-import io.vigie.domain.rule.Truth;
+import io.vigie.domain.rule.expression.CompiledCondition;
+import io.vigie.domain.rule.expression.LoneReading;
+import io.vigie.domain.rule.expression.Subject;
+import io.vigie.domain.rule.expression.Truth;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,6 +10,8 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.language.ExpressionParser;
 import java.time.Duration;
 
 /**

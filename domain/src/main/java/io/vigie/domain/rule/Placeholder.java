@@ -3,6 +3,7 @@ package io.vigie.domain.rule;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.domain.text.Spelling;
 import java.util.Locale;
 
 /** What a rule's message may leave to be filled in, written {@code {device}} and so on. */

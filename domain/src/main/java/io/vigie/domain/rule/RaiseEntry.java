@@ -1,6 +1,7 @@
 package io.vigie.domain.rule;
 
 import io.vavr.control.Option;
+import io.vigie.domain.rule.expression.Condition;
 import java.io.Serializable;
 
 /**

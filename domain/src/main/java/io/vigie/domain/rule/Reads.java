@@ -6,6 +6,10 @@ import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Expression;
+import io.vigie.domain.rule.expression.Subject;
 import java.util.function.Predicate;
 
 /** What expressions and rules read. All orders are fixed: as it stands in the text. */

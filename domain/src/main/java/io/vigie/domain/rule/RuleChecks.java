@@ -5,6 +5,11 @@ import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.ArgumentRange;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Expressions;
+import io.vigie.domain.rule.expression.Subject;
+import io.vigie.domain.rule.language.ExpressionParser;
 import java.time.Duration;
 
 /** What makes a rule valid beyond the types of its parts. */

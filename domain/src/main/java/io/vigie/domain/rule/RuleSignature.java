@@ -3,6 +3,7 @@ package io.vigie.domain.rule;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.Expressions;
 
 /**
  * What a rule reads and how it counts, in words. What is remembered for a rule is of use to a rule of the same id and

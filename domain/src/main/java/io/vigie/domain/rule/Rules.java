@@ -3,8 +3,14 @@ package io.vigie.domain.rule;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.Argument.Span;
-import io.vigie.domain.rule.Quantity.Latest;
+import io.vigie.domain.rule.expression.Argument;
+import io.vigie.domain.rule.expression.Argument.Span;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Function;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Quantity.Latest;
+import io.vigie.domain.rule.expression.Subject;
 import java.time.Duration;
 
 /**

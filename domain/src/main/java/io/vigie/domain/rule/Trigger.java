@@ -1,5 +1,7 @@
 package io.vigie.domain.rule;
 
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.text.DurationText;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,4 +1,7 @@
-/** Rules as data: conditions, what makes them raise an alarm, and the language they are written in. */
+/**
+ * Rules as data, and how they are put together: begin at {@link io.vigie.domain.rule.Rule}; {@link
+ * io.vigie.domain.rule.Rules} makes them in Java. Conditions are in {@code expression}, their text in {@code language}.
+ */
 @NullMarked
 package io.vigie.domain.rule;
 

@@ -1,7 +1,7 @@
 package io.vigie.domain.window;
 
 import io.vavr.control.Option;
-import io.vigie.domain.rule.NumberText;
+import io.vigie.domain.text.NumberText;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.vigie.domain.window;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.text.DurationText;
 
 /**
  * What windows are and what is asked of them, in words. What is kept of open windows is of use to a definition of the

@@ -1,8 +1,8 @@
 package io.vigie.domain.window;
 
 import io.vavr.control.Either;
-import io.vigie.domain.rule.DurationRange;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.text.DurationRange;
+import io.vigie.domain.text.DurationText;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -1,4 +1,7 @@
-/** Windows over event time: which there are, what is asked of them, and what comes of one. */
+/**
+ * Windows over event time: which there are, what is asked of them, and what comes of one. Begin at {@link
+ * io.vigie.domain.window.WindowDefinition}.
+ */
 @NullMarked
 package io.vigie.domain.window;
 

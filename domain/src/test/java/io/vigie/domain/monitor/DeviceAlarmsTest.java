@@ -14,6 +14,7 @@ import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Deescalated;
 import io.vigie.domain.alarm.AlarmTransition.Escalated;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleDraft;

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;

@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.vavr.control.Option;
 import io.vigie.domain.alarm.Explanation.Deadline;
+import io.vigie.domain.monitor.alarms.TransitionTarget;
+import io.vigie.domain.monitor.windows.WindowTarget;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;

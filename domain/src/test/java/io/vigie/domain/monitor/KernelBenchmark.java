@@ -4,7 +4,9 @@ import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 
+import io.vigie.domain.monitor.alarms.TransitionTarget;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;

@@ -4,6 +4,7 @@ import static io.vigie.domain.monitor.Scenario.BOILER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Rules;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.vavr.collection.HashMap;
 import io.vavr.control.Option;
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.SensorReading;

@@ -2,12 +2,13 @@ package io.vigie.domain.monitor;
 
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.reading.DeviceId;
-import io.vigie.domain.rule.Condition;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import io.vigie.domain.rule.Trigger;
+import io.vigie.domain.rule.expression.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,11 +2,12 @@ package io.vigie.domain.monitor;
 
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.rule.Call;
-import io.vigie.domain.rule.Condition;
-import io.vigie.domain.rule.Function;
-import io.vigie.domain.rule.Quantity;
-import io.vigie.domain.rule.Subject;
+import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Function;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.silentFor;
 import static io.vigie.domain.rule.Rules.when;
 
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleDraft;

@@ -8,6 +8,7 @@ import static io.vigie.domain.rule.Severity.MAJOR;
 import static io.vigie.domain.rule.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.domain.monitor.alarms.TransitionTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Rules;

@@ -10,6 +10,7 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.Rule;
 import java.util.stream.Stream;

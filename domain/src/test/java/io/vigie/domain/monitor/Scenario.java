@@ -4,10 +4,12 @@ import static io.vigie.domain.rule.Rules.rules;
 
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.reading.Microseconds;
+
 /** A reading as a device sends it: when it was measured, in microseconds, and what. */
 record Sent(long time, String metric, double value) {
 

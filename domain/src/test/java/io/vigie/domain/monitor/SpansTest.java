@@ -8,8 +8,9 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigie.domain.rule.MetricPast;
+import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.expression.MetricPast;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

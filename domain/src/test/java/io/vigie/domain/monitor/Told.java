@@ -3,6 +3,7 @@ package io.vigie.domain.monitor;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.reading.Microseconds;
 
 /** What a transition says, without why: what the kernel and the {@link Oracle} must agree on. */
 record Told(long time, String rule, String word, String severity, String metric, double value, AlarmId alarm) {

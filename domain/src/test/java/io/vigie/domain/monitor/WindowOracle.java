@@ -1,5 +1,6 @@
 package io.vigie.domain.monitor;
 
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.WindowDefinition;
 import io.vigie.domain.window.WindowResult;

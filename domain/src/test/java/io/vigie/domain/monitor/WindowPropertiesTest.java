@@ -2,6 +2,7 @@ package io.vigie.domain.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.window.WindowDefinition;
 import io.vigie.domain.window.WindowResult;
 import java.util.ArrayList;

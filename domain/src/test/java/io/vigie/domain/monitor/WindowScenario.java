@@ -4,9 +4,11 @@ import static io.vigie.domain.monitor.Scenario.BOILER;
 import static io.vigie.domain.monitor.Scenario.duration;
 
 import io.vavr.collection.Array;
+import io.vigie.domain.monitor.windows.WindowTarget;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.DevicePattern;
-import io.vigie.domain.rule.DurationText;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.text.DurationText;
 import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.MetricPattern;
 import io.vigie.domain.window.WindowBook;

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vavr.collection.Array;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.DevicePattern;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.Aggregate;

@@ -3,11 +3,19 @@ package io.vigie.domain.rule;
 import io.vavr.collection.Array;
 import io.vavr.control.Either;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.Argument;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Function;
+import io.vigie.domain.rule.expression.Outcome;
+import io.vigie.domain.rule.expression.Parameter;
+import io.vigie.domain.rule.expression.Quantity;
+import io.vigie.domain.rule.expression.Subject;
 import java.time.Duration;
 import java.util.Random;
 
 /** Trees of every shape, the same for the same seed. */
-final class RandomExpressions {
+public final class RandomExpressions {
 
     private static final String[] NAMES = {
         "temperature",
@@ -32,11 +40,11 @@ final class RandomExpressions {
 
     private final Random random;
 
-    RandomExpressions(long seed) {
+    public RandomExpressions(long seed) {
         this.random = new Random(seed);
     }
 
-    Condition condition(int depth) {
+    public Condition condition(int depth) {
         int kind = random.nextInt(depth > 0 ? 9 : 3);
         return switch (kind) {
             case 0 -> call(depth, Outcome.TRUTH).get();

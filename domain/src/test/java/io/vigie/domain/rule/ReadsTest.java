@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.Call;
+import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Subject;
+import io.vigie.domain.rule.language.ExpressionParser;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

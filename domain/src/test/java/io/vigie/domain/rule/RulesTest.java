@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
+import io.vigie.domain.rule.expression.Condition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

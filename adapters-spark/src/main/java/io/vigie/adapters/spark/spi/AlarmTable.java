@@ -3,7 +3,7 @@ package io.vigie.adapters.spark.spi;
 import io.vavr.collection.List;
 import io.vigie.application.explanation.ExplanationJson;
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Severity;
 
 /** What happens to alarms, a row for each transition; {@code shadow} marks those of rules on trial, which tables alone take. */

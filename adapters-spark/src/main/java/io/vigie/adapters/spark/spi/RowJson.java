@@ -7,7 +7,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vigie.application.explanation.TimeText;
 import io.vigie.application.plan.Output;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;

@@ -3,7 +3,7 @@ package io.vigie.adapters.spark.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.spark.testing.TestSession;
-import io.vigie.domain.monitor.Microseconds;
+import io.vigie.domain.reading.Microseconds;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

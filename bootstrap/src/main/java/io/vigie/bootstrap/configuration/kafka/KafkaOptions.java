@@ -15,7 +15,7 @@ import io.vigie.bootstrap.configuration.yaml.SettingsReader;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
-import io.vigie.domain.rule.Spelling;
+import io.vigie.domain.text.Spelling;
 import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Locale;

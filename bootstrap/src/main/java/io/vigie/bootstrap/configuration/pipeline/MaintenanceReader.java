@@ -18,7 +18,7 @@ import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
-import io.vigie.domain.rule.DurationText;
+import io.vigie.domain.text.DurationText;
 import java.time.Duration;
 
 /** Reads how the tables of a pipeline are kept in shape. */

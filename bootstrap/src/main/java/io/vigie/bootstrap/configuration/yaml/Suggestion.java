@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.configuration.yaml;
 
 import io.vavr.collection.Seq;
-import io.vigie.domain.rule.Spelling;
+import io.vigie.domain.text.Spelling;
 
 /** How a sentence on an unknown name goes on. */
 public final class Suggestion {

@@ -1,0 +1,51 @@
+package io.vigie.domain.monitor.alarms;
+
+import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.expression.DeviceValues;
+import io.vigie.domain.rule.expression.MetricPast;
+
+/** What is remembered of one device for its alarms: the past of its metrics, and where its rules stand. */
+public abstract class AlarmState implements DeviceValues {
+
+    public final DeviceId device;
+
+    /** No deadline is earlier than this. */
+    public long nextDeadline = Long.MAX_VALUE;
+
+    /** The time of the latest evaluation: spans end here. */
+    public long now = Microseconds.NONE;
+
+    public final MetricState[] metrics;
+
+    public final RuleState[] rules;
+
+    protected AlarmState(DeviceId device, MetricState[] metrics, RuleState[] rules) {
+        this.device = device;
+        this.metrics = metrics;
+        this.rules = rules;
+    }
+
+    /** A deadline is to be expected. */
+    void expect(long deadline) {
+        if (deadline < nextDeadline) {
+            nextDeadline = deadline;
+        }
+    }
+
+    @Override
+    public double latest(int metric) {
+        return metrics[metric].latest;
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public MetricPast past(int metric) {
+        return metrics[metric];
+    }
+}

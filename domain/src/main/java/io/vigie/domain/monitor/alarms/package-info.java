@@ -1,0 +1,8 @@
+/**
+ * The life of an alarm: begin at {@link io.vigie.domain.monitor.alarms.DeviceAlarms}, which decides what becomes of one,
+ * and {@link io.vigie.domain.monitor.alarms.EntryState}, which decides when an entry holds. Both draw it.
+ */
+@NullMarked
+package io.vigie.domain.monitor.alarms;
+
+import org.jspecify.annotations.NullMarked;
