@@ -3,11 +3,11 @@ package io.vigie.adapters.delta;
 import io.vavr.control.Option;
 import io.vigie.application.maintenance.Effect;
 import io.vigie.application.maintenance.MaintainedTable;
+import io.vigie.application.maintenance.TableCare;
 import io.vigie.application.maintenance.TableFigures;
 import io.vigie.application.maintenance.TableStep;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.TableCare;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 

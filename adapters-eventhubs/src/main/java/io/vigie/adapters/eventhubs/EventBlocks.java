@@ -24,11 +24,11 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventReaders readers;
-    private final Resting.Owner<PartitionFeed> owner;
+    private final LinkPool.Owner<PartitionFeed> owner;
     private final PartitionFeed feed;
     private final int partition;
     private final long until;
-    private final Patience patience = new Patience(PATIENCE);
+    private final Backoff backoff = new Backoff(PATIENCE);
     private final MessageRows rows;
     private long expected;
 
@@ -47,10 +47,10 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         if (range.begin() > expected) {
             goOnAt(range.begin());
         }
-        owner = new Resting.Owner<>(
+        owner = new LinkPool.Owner<>(
                 readers.stream() + "/" + partition,
                 () -> new PartitionFeed(readers.access(), readers.group(), readers.epoch(), partition));
-        feed = PartitionFeed.RESTING.borrow(owner);
+        feed = PartitionFeed.POOL.borrow(owner);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class EventBlocks implements PartitionReader<InternalRow> {
                     EventContent.addTo(rows.block(), event, number);
                     feed.take();
                     expected++;
-                    patience.restore();
+                    backoff.restore();
                     loginWasRenewed = false;
                 } else if (!isGone()) {
                     throw HubFault.gap(expected, number);
@@ -110,11 +110,11 @@ final class EventBlocks implements PartitionReader<InternalRow> {
         if (fault.mayBeLoss() && isGoneAsFarAsIsKnown()) {
             return;
         }
-        if (!patience.lastsAfter(fault)) {
+        if (!backoff.lastsAfter(fault)) {
             throw new PipelineFailed(
                     "Partition " + partition + " of " + readers.access().name()
                             + " cannot be read from sequence number "
-                            + expected + " on, " + patience.tried() + ": " + fault.why()
+                            + expected + " on, " + backoff.tried() + ": " + fault.why()
                             + ". Start the pipeline again when the hub is well; it goes on where it stopped.",
                     fault);
         }
@@ -182,10 +182,10 @@ final class EventBlocks implements PartitionReader<InternalRow> {
     @Override
     public void close() {
         if (failed) {
-            PartitionFeed.RESTING.end(owner, feed);
+            PartitionFeed.POOL.end(owner, feed);
         } else {
             feed.rest();
-            PartitionFeed.RESTING.giveBack(owner, feed);
+            PartitionFeed.POOL.giveBack(owner, feed);
         }
     }
 }

@@ -21,8 +21,8 @@ record EventSending(String sink, HubAccess access, EventConversion conversion)
         if (!rows.hasNext()) {
             return;
         }
-        Resting.Owner<HubSender> owner = new Resting.Owner<>(sink, () -> new HubSender(access));
-        HubSender sender = HubSender.RESTING.borrow(owner);
+        LinkPool.Owner<HubSender> owner = new LinkPool.Owner<>(sink, () -> new HubSender(access));
+        HubSender sender = HubSender.POOL.borrow(owner);
         boolean sent = false;
         try {
             OrderedSending sending = new OrderedSending(sender);
@@ -34,9 +34,9 @@ record EventSending(String sink, HubAccess access, EventConversion conversion)
         } finally {
             // What has failed is not used again.
             if (sent) {
-                HubSender.RESTING.giveBack(owner, sender);
+                HubSender.POOL.giveBack(owner, sender);
             } else {
-                HubSender.RESTING.end(owner, sender);
+                HubSender.POOL.end(owner, sender);
             }
         }
     }

@@ -92,13 +92,13 @@ final class HubCheck {
     }
 
     private void ask(Question question) {
-        Patience patience = new Patience(PATIENCE);
+        Backoff backoff = new Backoff(PATIENCE);
         while (true) {
             try (HubConnection connection = HubConnection.open(access, RetryPolicy.getNoRetry())) {
                 question.ask(connection);
                 return;
             } catch (HubFault fault) {
-                if (!fault.isTransient() || !patience.lastsAfter(fault)) {
+                if (!fault.isTransient() || !backoff.lastsAfter(fault)) {
                     throw access.refused(fault, part);
                 }
             }

@@ -27,13 +27,13 @@ final class HubPartitions implements AutoCloseable {
      * @throws io.vigie.application.port.out.PipelineFailed when the hub does not tell, though it was asked again and again
      */
     synchronized Map<Integer, PartitionBounds> bounds() {
-        Patience patience = new Patience(PATIENCE);
+        Backoff backoff = new Backoff(PATIENCE);
         while (true) {
             try {
                 return askOnce();
             } catch (HubFault fault) {
                 close();
-                if (!fault.isTransient() || !patience.lastsAfter(fault)) {
+                if (!fault.isTransient() || !backoff.lastsAfter(fault)) {
                     throw access.failed(fault, "");
                 }
             }

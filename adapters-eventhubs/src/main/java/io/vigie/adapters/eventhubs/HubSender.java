@@ -17,7 +17,7 @@ final class HubSender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Those of this process that wait for their next batch. */
-    static final Resting<HubSender> RESTING = new Resting<>();
+    static final LinkPool<HubSender> POOL = new LinkPool<>();
 
     /** A hub that is well says within this that it has taken an event. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
@@ -41,7 +41,7 @@ final class HubSender implements AutoCloseable {
 
     /** Sends batches of different keys, and waits until the hub has taken each. */
     void send(List<OrderedSending.Batch> batches) {
-        Patience patience = new Patience(PATIENCE);
+        Backoff backoff = new Backoff(PATIENCE);
         List<OrderedSending.Batch> left = batches;
         while (true) {
             List<OrderedSending.Batch> failed = new ArrayList<>();
@@ -57,15 +57,15 @@ final class HubSender implements AutoCloseable {
             }
             close();
             if (failed.size() < left.size()) {
-                patience.restore();
+                backoff.restore();
             }
             left = failed;
             if (!fault.isTransient()) {
                 throw failure(fault, left.get(0));
             }
-            if (!patience.lastsAfter(fault)) {
+            if (!backoff.lastsAfter(fault)) {
                 throw new PipelineFailed(
-                        "The " + access.name() + " does not take what is sent to it, " + patience.tried() + ": "
+                        "The " + access.name() + " does not take what is sent to it, " + backoff.tried() + ": "
                                 + fault.why()
                                 + ". Start the pipeline again when the hub is well; the batch is repeated.",
                         fault);

@@ -213,7 +213,7 @@ final class HubStream implements MicroBatchStream, SupportsTriggerAvailableNow, 
     @Override
     public void stop() {
         partitions.close();
-        PartitionFeed.RESTING.close(source.id());
+        PartitionFeed.POOL.close(source.id());
         HubMessages.forget(source);
     }
 

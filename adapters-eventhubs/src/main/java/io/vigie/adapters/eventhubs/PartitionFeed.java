@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionFeed implements AutoCloseable {
 
     /** Those of this process that wait for their next batch. */
-    static final Resting<PartitionFeed> RESTING = new Resting<>();
+    static final LinkPool<PartitionFeed> POOL = new LinkPool<>();
 
     /** Less than this is no use: each event would be asked for by itself. */
     private static final int LEAST_AHEAD = 50;

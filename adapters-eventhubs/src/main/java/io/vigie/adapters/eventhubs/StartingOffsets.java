@@ -89,12 +89,12 @@ final class StartingOffsets {
 
     /** The sequence number of the first event at a position: the hub tells it by sending that. */
     private long first(EventPosition position, int partition) {
-        Patience patience = new Patience(PATIENCE);
+        Backoff backoff = new Backoff(PATIENCE);
         while (true) {
             try {
                 return firstOnce(position, partition);
             } catch (HubFault fault) {
-                if (!fault.isTransient() || !patience.lastsAfter(fault)) {
+                if (!fault.isTransient() || !backoff.lastsAfter(fault)) {
                     throw access.failed(
                             fault,
                             "starting position in partition " + partition + " in consumer group "

@@ -31,14 +31,14 @@ final class BlockReaders implements PartitionReaderFactory {
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
         KafkaBatchInputPartition task = (KafkaBatchInputPartition) partition;
-        return new BlockReader(
+        return new RecordBlockReader(
                 records(task),
                 task.offsetRange().topic(),
                 task.offsetRange().partition(),
                 task.offsetRange().fromOffset(),
                 task.offsetRange().untilOffset(),
                 failOnDataLoss,
-                Terms.of(Option.of(namespace)));
+                ClusterWording.of(Option.of(namespace)));
     }
 
     private RecordReader records(KafkaBatchInputPartition task) {

@@ -27,8 +27,8 @@ final class KafkaClients {
     }
 
     /** What to call things in messages to people. */
-    Terms terms() {
-        return Terms.of(cluster);
+    ClusterWording wording() {
+        return ClusterWording.of(cluster);
     }
 
     /** What a client is asked. */
@@ -51,7 +51,7 @@ final class KafkaClients {
             throw refused(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PipelineRefused(terms().cluster() + " was not asked to the end: interrupted.", e);
+            throw new PipelineRefused(wording().cluster() + " was not asked to the end: interrupted.", e);
         }
     }
 
@@ -79,17 +79,21 @@ final class KafkaClients {
 
     /** What to tell a person of a client's failure; the settings of a client are never in it. */
     PipelineRefused refused(Throwable failure) {
-        String what = terms().cluster() + " ";
+        String what = wording().cluster() + " ";
         String why = deepest(failure);
         if (failure instanceof AuthenticationException) {
-            return new PipelineRefused(what + "does not let the pipeline in: " + why + ". " + terms().login(), failure);
+            return new PipelineRefused(
+                    what + "does not let the pipeline in: " + why + ". "
+                            + wording().login(),
+                    failure);
         }
         if (failure instanceof AuthorizationException) {
             return new PipelineRefused(
                     what + "forbids it: " + why + ". Have the pipeline's user be given the right to.", failure);
         }
         if (failure instanceof TimeoutException) {
-            return new PipelineRefused(what + "does not answer: " + why + ". " + terms().connection(), failure);
+            return new PipelineRefused(
+                    what + "does not answer: " + why + ". " + wording().connection(), failure);
         }
         return new PipelineRefused(what + "cannot be used: " + why + ".", failure);
     }

@@ -85,9 +85,9 @@ public final class KafkaMessages extends StreamProvider {
         String ending = options.get(ENDING_OFFSETS);
         String name = options.getOrDefault(NAME, "");
         Option<KafkaSource> asking = Option.of(ASKING.get(name));
-        Terms terms = Terms.of(Option.of(options.get(NAMESPACE)));
+        ClusterWording wording = ClusterWording.of(Option.of(options.get(NAMESPACE)));
         asking.forEach(
-                source -> new TopicIds(SparkSession.active(), checkpoint).mustBe(source.topicIds(), terms.topic()));
+                source -> new TopicIds(SparkSession.active(), checkpoint).mustBe(source.topicIds(), wording.topic()));
         Stream stream = new Stream(
                 name,
                 checkpoint,
@@ -193,7 +193,7 @@ public final class KafkaMessages extends StreamProvider {
 
         /** Spark's source tells that a topic is not there, and not which. */
         private void mustNotBeDeleted(PartitionOffsets start, Exception failure) {
-            String topic = Terms.of(namespace).topic();
+            String topic = ClusterWording.of(namespace).topic();
             for (KafkaSource source : Option.of(ASKING.get(name))) {
                 for (String missing : source.missing(start.offsets().keySet())) {
                     throw new PipelineFailed(
@@ -232,7 +232,8 @@ public final class KafkaMessages extends StreamProvider {
             repeated = end.json();
             PartitionOffsets.of(start.json())
                     .mustGoOnTo(
-                            PartitionOffsets.of(end.json()), Terms.of(namespace).topic());
+                            PartitionOffsets.of(end.json()),
+                            ClusterWording.of(namespace).topic());
             if (failOnDataLoss) {
                 asking.forEach(source -> mustNotBeGone(PartitionOffsets.of(start.json()), source.beginnings()));
             }
@@ -251,7 +252,7 @@ public final class KafkaMessages extends StreamProvider {
                         }
                     }));
             if (!gone.isEmpty()) {
-                throw LostRecords.failure(gone, Terms.of(namespace));
+                throw LostRecords.failure(gone, ClusterWording.of(namespace));
             }
         }
 

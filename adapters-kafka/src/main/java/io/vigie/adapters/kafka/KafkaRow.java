@@ -60,7 +60,7 @@ interface KafkaRow {
         public long arrival() {
             Object time = row.get(TIMESTAMP);
             Instant stamped = time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
-            return new Arrival(System.currentTimeMillis()).of(stamped.toEpochMilli());
+            return new ArrivalTimes(System.currentTimeMillis()).of(stamped.toEpochMilli());
         }
 
         @Override

@@ -61,8 +61,8 @@ final class KafkaSink implements SparkSink, ContinuousSink {
 
     @Override
     public String name() {
-        return clients.terms().topic() + " " + plan.topic() + " "
-                + clients.terms().place();
+        return clients.wording().topic() + " " + plan.topic() + " "
+                + clients.wording().place();
     }
 
     @Override

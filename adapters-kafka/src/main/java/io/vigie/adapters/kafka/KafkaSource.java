@@ -63,7 +63,7 @@ final class KafkaSource implements SparkSource {
         String names = plan.topics() instanceof TopicSelection.Named named
                 ? named.topics().mkString(", ")
                 : ((TopicSelection.Matching) plan.topics()).pattern();
-        return clients.terms().topic() + " " + names + " " + clients.terms().place();
+        return clients.wording().topic() + " " + names + " " + clients.wording().place();
     }
 
     @Override
@@ -100,13 +100,13 @@ final class KafkaSource implements SparkSource {
         if (!plan.failOnDataLoss()) {
             throw new PipelineRefused(
                     "Records that are gone are counted in batches alone: with failOnDataLoss: false in source."
-                            + clients.terms().key() + ", write trigger: { every: 1s }.");
+                            + clients.wording().key() + ", write trigger: { every: 1s }.");
         }
         Map<String, String> options = options();
         int cores = session.sparkContext().defaultParallelism();
         if (partitions > cores) {
             throw new PipelineRefused(
-                    "The " + clients.terms().topics() + " have " + partitions + " partitions and Spark has " + cores
+                    "The " + clients.wording().topics() + " have " + partitions + " partitions and Spark has " + cores
                             + " cores: processed continuously, each partition holds one. Give more, such as spark.master:"
                             + " local[" + partitions + "] under spark, or write trigger: { every: 1s }.");
         }

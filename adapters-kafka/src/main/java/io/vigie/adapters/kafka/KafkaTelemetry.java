@@ -1,10 +1,10 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.WriteTelemetry;
+import io.vigie.application.simulation.Label;
+import io.vigie.application.simulation.SimulationSummary;
+import io.vigie.application.simulation.WriteTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

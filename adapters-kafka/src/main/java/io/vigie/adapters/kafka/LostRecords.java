@@ -10,13 +10,13 @@ final class LostRecords {
 
     private LostRecords() {}
 
-    static PipelineFailed failure(List<LostRange> ranges, Terms terms) {
-        return new PipelineFailed("Records are gone that were not read yet: " + terms.topic() + " "
+    static PipelineFailed failure(List<LostRange> ranges, ClusterWording wording) {
+        return new PipelineFailed("Records are gone that were not read yet: " + wording.topic() + " "
                 + ranges.stream()
                         .map(range -> range + " (" + range.count() + ")")
                         .collect(Collectors.joining("; "))
-                + ". They are kept for less time than the pipeline was behind, or the " + terms.topic()
+                + ". They are kept for less time than the pipeline was behind, or the " + wording.topic()
                 + " was made anew. To go on without them, and have them counted, set failOnDataLoss: false in source."
-                + terms.key() + "; nothing of the batch was written.");
+                + wording.key() + "; nothing of the batch was written.");
     }
 }

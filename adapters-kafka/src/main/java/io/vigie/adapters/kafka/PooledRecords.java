@@ -24,12 +24,12 @@ final class PooledRecords implements RecordReader, KafkaRow {
     private final int partition;
     private final long until;
     private final long pollTimeoutMillis;
-    private final Arrival arrival;
+    private final ArrivalTimes arrival;
     private long next;
     private @Nullable ConsumerRecord<byte[], byte[]> record;
 
     PooledRecords(KafkaBatchInputPartition task, long planned) {
-        arrival = new Arrival(planned);
+        arrival = new ArrivalTimes(planned);
         KafkaOffsetRange range = task.offsetRange();
         topic = range.topic();
         partition = range.partition();

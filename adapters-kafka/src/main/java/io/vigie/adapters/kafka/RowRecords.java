@@ -17,10 +17,10 @@ final class RowRecords implements RecordReader, KafkaRow {
     private static final String DATA_LOSS = "dataLoss";
 
     private final PartitionReader<InternalRow> sparks;
-    private final Arrival arrival;
+    private final ArrivalTimes arrival;
 
     RowRecords(PartitionReader<InternalRow> sparks, long planned) {
-        arrival = new Arrival(planned);
+        arrival = new ArrivalTimes(planned);
         this.sparks = sparks;
     }
 

@@ -93,9 +93,9 @@ final class Topics {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new PipelineRefused(
-                        "There is no " + clients.terms().topic() + " " + topic + " "
-                                + clients.terms().place() + " to read. Create it, or correct source."
-                                + clients.terms().key() + ".",
+                        "There is no " + clients.wording().topic() + " " + topic + " "
+                                + clients.wording().place() + " to read. Create it, or correct source."
+                                + clients.wording().key() + ".",
                         e);
             }
             throw e;

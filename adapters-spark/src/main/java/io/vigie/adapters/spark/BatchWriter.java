@@ -8,7 +8,7 @@ import io.vigie.adapters.spark.spi.ProlepticTimes;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
-import io.vigie.application.metrics.Meter;
+import io.vigie.application.pipeline.Meter;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
@@ -156,7 +156,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             if (!tally.forgetsDevices()) {
                 writes.add(notes::stay);
             }
-            AtOnce.run(writes);
+            ParallelTasks.run(writes);
             complete = true;
             clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
             alarms.batchDone(active);
@@ -198,7 +198,7 @@ final class BatchWriter implements VoidFunction2<Dataset<byte[]>, Long> {
             List<Runnable> creations = new ArrayList<>();
             sinks.forEach((output, all) ->
                     all.forEach(sink -> creations.add(to(sink, output, () -> sink.create(session)))));
-            AtOnce.run(creations);
+            ParallelTasks.run(creations);
             complete = true;
         }
     }

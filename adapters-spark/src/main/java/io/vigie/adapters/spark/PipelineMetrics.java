@@ -4,7 +4,7 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
-import io.vigie.application.metrics.Meter;
+import io.vigie.application.pipeline.Meter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;

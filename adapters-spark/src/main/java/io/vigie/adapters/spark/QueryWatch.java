@@ -2,7 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Array;
 import io.vavr.control.Option;
-import io.vigie.application.metrics.Meter;
+import io.vigie.application.pipeline.Meter;
 import io.vigie.application.port.out.PipelineHealth;
 import java.time.Duration;
 import java.util.Map;

@@ -53,7 +53,7 @@ final class ScanDevices<R extends Serializable> implements MapPartitionsFunction
                 String device = ahead.getString(HistoryColumns.DEVICE);
                 OfDevice readings = new OfDevice(device);
                 Option<R> result = scan.scan(new DeviceId(device), readings);
-                found = result.map(Carried::pack).getOrNull();
+                found = result.map(JavaSerialization::pack).getOrNull();
                 readings.forEachRemaining(unread -> {});
             }
             return found != null;

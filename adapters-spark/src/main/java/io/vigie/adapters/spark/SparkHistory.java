@@ -154,7 +154,7 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
             guard(results::count);
             Iterator<byte[]> packed = guard(results::toLocalIterator);
             while (guard(packed::hasNext)) {
-                found.accept(Carried.unpack(packed.next()));
+                found.accept(JavaSerialization.unpack(packed.next()));
             }
         } finally {
             results.unpersist();

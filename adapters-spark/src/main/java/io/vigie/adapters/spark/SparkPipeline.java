@@ -2,7 +2,7 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.spi.SparkSource;
-import io.vigie.application.metrics.Measurement;
+import io.vigie.application.pipeline.Measurement;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineHealth;

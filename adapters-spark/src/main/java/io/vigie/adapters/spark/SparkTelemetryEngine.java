@@ -104,7 +104,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         StateProvider.mustFit(session, plan.checkpoint(), plan.engineSettings());
         List<Runnable> preparations = preparations(source, ready, progress);
         if (plan.trigger() instanceof TriggerPlan.Continuous continuous) {
-            AtOnce.run(preparations.asJava());
+            ParallelTasks.run(preparations.asJava());
             own.run();
             held.close(); // Spark itself notices another
             return ContinuousPipeline.start(session, plan, continuous, source, ready, observer);
@@ -135,7 +135,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         };
         AtomicReference<Dataset<byte[]>> chunks = new AtomicReference<>();
         // Spark's planning and what sources and sinks are asked take a second each, the first time.
-        AtOnce.run(preparations
+        ParallelTasks.run(preparations
                 .append(() -> chunks.set(chunks(stages, source, nextClock)))
                 .asJava());
         own.run();

@@ -2,8 +2,8 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.application.maintenance.CheckpointCare;
 import io.vigie.application.maintenance.CheckpointFigures;
-import io.vigie.application.port.out.CheckpointCare;
 import io.vigie.application.port.out.ForgetDevices;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;

@@ -70,14 +70,14 @@ final class Growth implements DecodedMessage {
         // What is not taken becomes one row, whatever is wrong with it.
     }
 
-    /** @throws Rejection when what was counted is too much */
+    /** @throws MessageRejected when what was counted is too much */
     void mustBeBounded() {
         if (tags > MOST_TAGS) {
-            throw new Rejection(new Defect.TooLarge("the tags of the message's " + readings + " readings come to "
+            throw new MessageRejected(new Defect.TooLarge("the tags of the message's " + readings + " readings come to "
                     + tags + " bytes, more than " + MOST_TAGS));
         }
         if (windows > MOST_WINDOWS) {
-            throw new Rejection(new Defect.TooLarge("the message's " + readings + " readings are in " + windows
+            throw new MessageRejected(new Defect.TooLarge("the message's " + readings + " readings are in " + windows
                     + " windows, more than " + MOST_WINDOWS));
         }
     }

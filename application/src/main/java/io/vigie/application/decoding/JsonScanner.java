@@ -10,7 +10,7 @@ import java.util.Arrays;
  * bytes. It hands out positions, never objects: reading a good message allocates nothing.
  *
  * <p>Used like so: {@link #start}, {@link #enterObject}, then while {@link #nextName} a value is read with {@link
- * #value} or entered, at last {@link #finish}. Whatever is not JSON, or beyond the limits, ends in a {@link Rejection}.
+ * #value} or entered, at last {@link #finish}. Whatever is not JSON, or beyond the limits, ends in a {@link MessageRejected}.
  * Nothing recurses.
  *
  * <p>Beyond JSON: a byte order mark at the very start is skipped, and the words {@code NaN}, {@code Infinity} and
@@ -57,7 +57,7 @@ final class JsonScanner {
     /** Begins a message, which is not empty: at the first character of its value. */
     void start(byte[] buffer, int offset, int length) {
         if (length > limits.maxBytes()) {
-            throw new Rejection(
+            throw new MessageRejected(
                     new Defect.TooLarge("the message has " + length + " bytes, more than " + limits.maxBytes()));
         }
         bytes = buffer;
@@ -462,7 +462,7 @@ final class JsonScanner {
             exponent += down ? -written : written;
         }
         if (at - from > limits.maxNumberLength()) {
-            throw new Rejection(new Defect.TooLarge("the number at byte " + (from - start) + " has " + (at - from)
+            throw new MessageRejected(new Defect.TooLarge("the number at byte " + (from - start) + " has " + (at - from)
                     + " characters, more than " + limits.maxNumberLength()));
         }
         numberFrom = from;
@@ -514,20 +514,21 @@ final class JsonScanner {
     }
 
     /** The rejection of the whole message for what is at a position. */
-    Rejection malformed(int at, String problem) {
-        return new Rejection(new Defect.Malformed(at - start, problem));
+    MessageRejected malformed(int at, String problem) {
+        return new MessageRejected(new Defect.Malformed(at - start, problem));
     }
 
-    private Rejection cut() {
+    private MessageRejected cut() {
         return malformed(end, "the message ends too early,");
     }
 
-    private Rejection digitMissing(int at) {
+    private MessageRejected digitMissing(int at) {
         return at == end ? cut() : malformed(at, "found " + described(at) + " where a digit should be");
     }
 
-    private Rejection tooDeep() {
-        return new Rejection(new Defect.TooLarge("the message nests deeper than " + limits.maxDepth() + " levels"));
+    private MessageRejected tooDeep() {
+        return new MessageRejected(
+                new Defect.TooLarge("the message nests deeper than " + limits.maxDepth() + " levels"));
     }
 
     private String described(int at) {

@@ -61,7 +61,7 @@ abstract class ObjectDecoder implements MessageDecoder {
         arrival = arrivalTime;
         try {
             scan(buffer, offset, length);
-        } catch (Rejection rejection) {
+        } catch (MessageRejected rejection) {
             target.rejected(Vector.of(rejection.defect()), 0);
             return;
         }
@@ -80,7 +80,7 @@ abstract class ObjectDecoder implements MessageDecoder {
             emit(growth);
             try {
                 growth.mustBeBounded();
-            } catch (Rejection rejection) {
+            } catch (MessageRejected rejection) {
                 target.rejected(Vector.of(rejection.defect()), 0);
                 return;
             }

@@ -113,7 +113,7 @@ final class SenMlDecoder implements MessageDecoder {
         try {
             scanner.start(buffer, offset, length);
             mustNotGrow(check(), arrivalTime);
-        } catch (Rejection rejection) {
+        } catch (MessageRejected rejection) {
             target.rejected(Vector.of(rejection.defect()), 0);
             return;
         }
@@ -147,7 +147,8 @@ final class SenMlDecoder implements MessageDecoder {
         int records = 0;
         while (scanner.nextItem()) {
             if (records == limits.maxReadings()) {
-                throw new Rejection(new Defect.TooLarge("the pack has more than " + limits.maxReadings() + " records"));
+                throw new MessageRejected(
+                        new Defect.TooLarge("the pack has more than " + limits.maxReadings() + " records"));
             }
             rescued.clear();
             readRecord(records++);
@@ -312,13 +313,13 @@ final class SenMlDecoder implements MessageDecoder {
             require(baseTimeField, Kind.NUMBER, index, "bt", "a number");
             baseTime = EventTime.secondsInMicroseconds(scanner.bytes(), baseTimeField.from, baseTimeField.to);
             if (baseTime == EventTime.OUT_OF_RANGE) {
-                throw new Rejection(new Defect.OutOfRange(path(index, "bt"), "is beyond any time"));
+                throw new MessageRejected(new Defect.OutOfRange(path(index, "bt"), "is beyond any time"));
             }
         }
         if (baseValueField.isPresent()) {
             require(baseValueField, Kind.NUMBER, index, "bv", "a number");
             if (!Double.isFinite(baseNumber)) {
-                throw new Rejection(new Defect.OutOfRange(path(index, "bv"), "is not finite"));
+                throw new MessageRejected(new Defect.OutOfRange(path(index, "bv"), "is not finite"));
             }
             baseValue = baseNumber;
             hasBaseValue = true;
@@ -327,7 +328,7 @@ final class SenMlDecoder implements MessageDecoder {
 
     private static void require(ScannedValue field, Kind kind, int index, String fieldLabel, String noun) {
         if (field.kind != kind) {
-            throw new Rejection(new Defect.WrongType(path(index, fieldLabel), noun, field.kind.noun()));
+            throw new MessageRejected(new Defect.WrongType(path(index, fieldLabel), noun, field.kind.noun()));
         }
     }
 

@@ -46,7 +46,8 @@ final class WideDecoder extends ObjectDecoder {
     private void addMetric(double number) {
         int index = metrics.size();
         if (index == limits.maxReadings()) {
-            throw new Rejection(new Defect.TooLarge("the message has more than " + limits.maxReadings() + " readings"));
+            throw new MessageRejected(
+                    new Defect.TooLarge("the message has more than " + limits.maxReadings() + " readings"));
         }
         scanner.name(metrics.next());
         if (!metrics.add()) {

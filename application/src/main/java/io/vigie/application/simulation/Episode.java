@@ -1,7 +1,5 @@
 package io.vigie.application.simulation;
 
-import io.vigie.application.fleet.FaultKind;
-
 /** A fault of one device, from its plan to its end. Times are in milliseconds from the fleet's start. */
 final class Episode {
 

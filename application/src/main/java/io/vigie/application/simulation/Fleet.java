@@ -1,10 +1,6 @@
 package io.vigie.application.simulation;
 
 import io.vavr.control.Option;
-import io.vigie.application.fleet.FaultKind;
-import io.vigie.application.fleet.FaultPlan;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,7 +39,7 @@ final class Fleet {
         start = spec.start().toEpochMilli();
         interval = spec.interval().toMillis();
         devices = new Device[spec.devices()];
-        byte[][] tails = SITES.stream().map(Measurement::tailOf).toArray(byte[][]::new);
+        byte[][] tails = SITES.stream().map(SimulatedReading::tailOf).toArray(byte[][]::new);
         Map<MetricModel, byte[]> middles = new HashMap<>();
         long[] firstTimes = new long[devices.length];
         long sensors = 0;
@@ -55,8 +51,8 @@ final class Fleet {
             String name = DeviceKind.nameAt(i);
             for (int s = 0; s < own.length; s++) {
                 MetricModel model = metrics.get(s);
-                byte[] middle = middles.computeIfAbsent(model, Measurement::middleOf);
-                own[s] = new Sensor(model, Measurement.headOf(name, model), middle, random);
+                byte[] middle = middles.computeIfAbsent(model, SimulatedReading::middleOf);
+                own[s] = new Sensor(model, SimulatedReading.headOf(name, model), middle, random);
             }
             sensors += own.length;
             firstTimes[i] = firstBeat;
@@ -81,7 +77,7 @@ final class Fleet {
     }
 
     /** Measures the next reading. */
-    void measure(Measurement into) {
+    void measure(SimulatedReading into) {
         if (!inRound) {
             silence();
             beginRound();
@@ -107,7 +103,7 @@ final class Fleet {
     }
 
     /** What the next device to measure might send at this time; nothing is measured. */
-    void glimpse(long milliseconds, Measurement into) {
+    void glimpse(long milliseconds, SimulatedReading into) {
         nextTime();
         Device next = inRound ? device : devices[schedule.device()];
         Sensor sensor = next.sensor(inRound ? nextSensor : 0);

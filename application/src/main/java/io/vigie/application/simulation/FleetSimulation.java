@@ -1,11 +1,6 @@
 package io.vigie.application.simulation;
 
 import io.vavr.collection.TreeMap;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
-import io.vigie.application.port.in.SimulateFleet;
-import io.vigie.application.port.out.WriteTelemetry;
 import io.vigie.domain.reading.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,7 +45,7 @@ public final class FleetSimulation implements SimulateFleet {
         private final SeededRandom delivery;
         private final SeededRandom badMessages;
         private final SeededRandom unknownFields;
-        private final Measurement measurement = new Measurement();
+        private final SimulatedReading measurement = new SimulatedReading();
         private final MessageBuffer message = new MessageBuffer();
         private final PriorityQueue<DelayedMessage> onTheirWay = new PriorityQueue<>();
         private final Map<RejectionReason, Long> bad = new EnumMap<>(RejectionReason.class);

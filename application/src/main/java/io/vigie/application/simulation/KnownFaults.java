@@ -1,7 +1,6 @@
 package io.vigie.application.simulation;
 
 import io.vavr.collection.Seq;
-import io.vigie.application.fleet.PlannedFault;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;

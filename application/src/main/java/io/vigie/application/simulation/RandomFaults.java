@@ -1,6 +1,5 @@
 package io.vigie.application.simulation;
 
-import io.vigie.application.fleet.FaultKind;
 import java.util.List;
 
 /** Faults by chance, of lengths that fit the run. */

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.List;
 import io.vavr.control.Option;
-import io.vigie.application.fleet.FaultKind;
-import io.vigie.application.fleet.FaultPlan;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.PlannedFault;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

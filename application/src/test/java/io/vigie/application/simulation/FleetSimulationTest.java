@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vavr.collection.List;
-import io.vigie.application.fleet.FaultKind;
-import io.vigie.application.fleet.FaultPlan;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.PlannedFault;
-import io.vigie.application.fleet.SimulationSummary;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

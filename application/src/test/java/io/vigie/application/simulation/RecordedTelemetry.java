@@ -1,9 +1,5 @@
 package io.vigie.application.simulation;
 
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
-import io.vigie.application.port.out.WriteTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

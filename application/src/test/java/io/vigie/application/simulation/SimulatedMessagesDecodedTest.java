@@ -7,8 +7,6 @@ import io.vigie.application.decoding.DecodedMessage;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.DecodingLimits;
 import io.vigie.application.decoding.MessageDecoder;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.RejectionReason;

@@ -1,6 +1,6 @@
 package io.vigie.bootstrap.command;
 
-import io.vigie.application.testrunner.RuleTestRunner;
+import io.vigie.application.ruletest.RuleTestRunner;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.kafka.KafkaArguments;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;

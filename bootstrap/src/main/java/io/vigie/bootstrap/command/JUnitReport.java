@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.command;
 
-import io.vigie.application.testing.TestOutcome;
-import io.vigie.application.testrunner.FailureText;
+import io.vigie.application.ruletest.TestFailureText;
+import io.vigie.application.ruletest.TestOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -114,9 +114,9 @@ final class JUnitReport {
         attribute("time", seconds(test.time));
         if (!test.outcome.passed()) {
             line("failure");
-            attribute("message", FailureText.summary(test.outcome));
+            attribute("message", TestFailureText.summary(test.outcome));
             attribute("type", "expectation");
-            xml.writeCharacters(valid(test.outcome.test().place() + "\n" + FailureText.of(test.outcome)));
+            xml.writeCharacters(valid(test.outcome.test().place() + "\n" + TestFailureText.of(test.outcome)));
             xml.writeEndElement();
         }
         end();

@@ -4,13 +4,13 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.application.testing.Coverage;
-import io.vigie.application.testing.CoveragePoint;
-import io.vigie.application.testing.Mutant;
-import io.vigie.application.testing.MutationReport;
-import io.vigie.application.testing.RuleTests;
-import io.vigie.application.testing.TestOutcome;
-import io.vigie.application.testrunner.FailureText;
+import io.vigie.application.ruletest.RuleTests;
+import io.vigie.application.ruletest.TestFailureText;
+import io.vigie.application.ruletest.TestOutcome;
+import io.vigie.application.ruletest.coverage.Coverage;
+import io.vigie.application.ruletest.coverage.CoveragePoint;
+import io.vigie.application.ruletest.mutation.Mutant;
+import io.vigie.application.ruletest.mutation.MutationReport;
 import io.vigie.bootstrap.configuration.yaml.OneLine;
 import java.io.PrintWriter;
 
@@ -32,8 +32,8 @@ final class TestText {
         } else {
             failed++;
             out.println("FAILED  " + line(outcome.test().name()) + " ("
-                    + OneLine.of(outcome.test().place()) + "): " + FailureText.summary(outcome));
-            out.println(FailureText.of(outcome));
+                    + OneLine.of(outcome.test().place()) + "): " + TestFailureText.summary(outcome));
+            out.println(TestFailureText.of(outcome));
         }
     }
 

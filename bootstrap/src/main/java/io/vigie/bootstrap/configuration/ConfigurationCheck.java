@@ -8,7 +8,7 @@ import io.vavr.control.Either;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.testing.RuleTests;
+import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.pipeline.PipelineReader;
 import io.vigie.bootstrap.configuration.rules.RuleReader;
 import io.vigie.bootstrap.configuration.rules.RuleTestReader;

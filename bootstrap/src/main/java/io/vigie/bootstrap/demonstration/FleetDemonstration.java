@@ -1,8 +1,8 @@
 package io.vigie.bootstrap.demonstration;
 
-import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.simulation.FleetSpec;
 import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
@@ -45,7 +45,7 @@ public final class FleetDemonstration implements Demonstration {
                                 .run(
                                         plan,
                                         LoadRules.fixed(plan.rules()),
-                                        session -> TableReport.print(plan, session, out)));
+                                        session -> DemonstrationReport.print(plan, session, out)));
     }
 
     private static void layOut(Path directory, String name) {

@@ -2,11 +2,11 @@ package io.vigie.bootstrap.pipeline;
 
 import io.vigie.adapters.delta.DeltaTableCare;
 import io.vigie.adapters.spark.StreamCheckpoints;
+import io.vigie.application.maintenance.MaintainTables;
 import io.vigie.application.maintenance.MaintenanceOrder;
 import io.vigie.application.maintenance.MaintenanceReport;
+import io.vigie.application.maintenance.TableUpkeep;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.port.in.MaintainTables;
-import io.vigie.application.upkeep.TableUpkeep;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.TableMaintainer;
 import io.vigie.bootstrap.storage.StorageCheck;

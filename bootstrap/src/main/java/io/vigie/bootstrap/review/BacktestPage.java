@@ -4,15 +4,15 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.backtest.AlarmChange;
-import io.vigie.application.backtest.AlarmTally;
-import io.vigie.application.backtest.BacktestReport;
-import io.vigie.application.backtest.PastAlarm;
-import io.vigie.application.backtest.RuleComparison;
-import io.vigie.application.backtest.Timeline;
 import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.explanation.JsonText;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.review.AlarmChange;
+import io.vigie.application.review.AlarmTally;
+import io.vigie.application.review.BacktestReport;
+import io.vigie.application.review.MetricTimeline;
+import io.vigie.application.review.PastAlarm;
+import io.vigie.application.review.RuleComparison;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
 import io.vigie.bootstrap.command.HistoryReview.RuleFile;
 import io.vigie.domain.alarm.AlarmTransition;
@@ -52,7 +52,7 @@ final class BacktestPage {
         rows("byDevice", devices.take(MOST_DEVICES));
         json.name("devices").number(devices.size());
         list("alarms", report.alarms(), this::alarm);
-        json.name("stretches").number(Timeline.STRETCHES);
+        json.name("stretches").number(MetricTimeline.STRETCHES);
         json.name("tracks").number(report.tracks());
         list("timelines", report.timelines(), this::timeline);
         return json.close('}').toString();
@@ -145,7 +145,7 @@ final class BacktestPage {
         json.name("why").string(ExplanationText.of(transition)).close('}');
     }
 
-    private void timeline(Timeline timeline) {
+    private void timeline(MetricTimeline timeline) {
         json.open('{').name("device").string(timeline.device().value());
         json.name("metric").string(timeline.metric().name());
         timeline.unit().forEach(unit -> json.name("unit").string(unit));
@@ -158,7 +158,7 @@ final class BacktestPage {
         json.close('}');
     }
 
-    private void limit(Timeline.Limit limit) {
+    private void limit(MetricTimeline.Limit limit) {
         json.open('{').name("rule").string(limit.rule().value());
         json.name("severity").string(limit.severity().word());
         json.name("value").number(limit.value());

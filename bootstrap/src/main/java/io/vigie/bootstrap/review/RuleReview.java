@@ -3,14 +3,16 @@ package io.vigie.bootstrap.review;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.files.FileHistory;
-import io.vigie.application.backtest.BacktestOrder;
-import io.vigie.application.backtest.BacktestReport;
 import io.vigie.application.history.HistoryExtent;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
-import io.vigie.application.replay.AlarmInquiry;
-import io.vigie.application.replay.RuleBacktest;
+import io.vigie.application.review.AlarmInquiry;
+import io.vigie.application.review.BacktestOrder;
+import io.vigie.application.review.BacktestReport;
+import io.vigie.application.review.BacktestRules;
+import io.vigie.application.review.ExplainAlarm;
+import io.vigie.application.review.RuleBacktest;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.command.HistoryReview;
 import io.vigie.bootstrap.pipeline.SparkHistories;
@@ -36,9 +38,9 @@ public final class RuleReview implements HistoryReview {
             RuleFile rules, Option<RuleFile> against, Readings readings, Option<Path> page, PrintWriter out) {
         page.forEach(ReportFile::mustBeWritable);
         return look(readings, history -> {
-            BacktestReport report = new RuleBacktest(history)
-                    .backtest(new BacktestOrder(
-                            rules.rules(), against.map(RuleFile::rules), page.isDefined() ? MOST_TIMELINES : 0));
+            BacktestRules backtest = new RuleBacktest(history);
+            BacktestReport report = backtest.backtest(new BacktestOrder(
+                    rules.rules(), against.map(RuleFile::rules), page.isDefined() ? MOST_TIMELINES : 0));
             mustHaveReadings(report.extent(), readings);
             new BacktestText(rules, against, readings, out).print(report);
             page.forEach(file -> {
@@ -61,8 +63,8 @@ public final class RuleReview implements HistoryReview {
             PrintWriter err) {
         return look(readings, history -> {
             mustHaveReadings(history.extent(), readings);
-            return new AlarmInquiry(history)
-                    .explain(rules.rules(), alarm)
+            ExplainAlarm inquiry = new AlarmInquiry(history);
+            return inquiry.explain(rules.rules(), alarm)
                     .map(story -> {
                         new StoryText(out).print(story, place.apply(story.rule().id()));
                         return ExitStatus.DONE;

@@ -2,13 +2,13 @@ package io.vigie.bootstrap.review;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.backtest.PastAlarm;
 import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.explanation.LengthText;
-import io.vigie.application.inquiry.AlarmStory;
-import io.vigie.application.inquiry.AlarmStory.NearMisses;
-import io.vigie.application.inquiry.NearMiss;
-import io.vigie.application.inquiry.Step;
+import io.vigie.application.review.AlarmStory;
+import io.vigie.application.review.AlarmStory.NearMisses;
+import io.vigie.application.review.NearMiss;
+import io.vigie.application.review.PastAlarm;
+import io.vigie.application.review.Step;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.text.DurationText;

@@ -1,8 +1,9 @@
 package io.vigie.bootstrap.simulation;
 
-import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.simulation.FleetSimulation;
+import io.vigie.application.simulation.FleetSpec;
+import io.vigie.application.simulation.SimulateFleet;
 import io.vigie.bootstrap.command.ExitStatus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ public final class DirectorySimulator {
                         },
                         telemetry -> {
                             try (telemetry) {
-                                SimulationTold.tell(
-                                        new FleetSimulation(telemetry).simulate(fleet), directory.toString(), out);
+                                SimulateFleet simulation = new FleetSimulation(telemetry);
+                                SimulationReport.tell(simulation.simulate(fleet), directory.toString(), out);
                                 out.println("  labels in " + directory.resolve(LabelFile.NAME));
                                 out.flush();
                                 return ExitStatus.DONE;

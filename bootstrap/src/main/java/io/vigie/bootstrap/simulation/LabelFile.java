@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.simulation;
 
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.simulation.Label;
+import io.vigie.application.simulation.SimulationSummary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package io.vigie.bootstrap.simulation;
 
 import io.vavr.collection.Map;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
+import io.vigie.application.simulation.Label;
+import io.vigie.application.simulation.SimulationSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

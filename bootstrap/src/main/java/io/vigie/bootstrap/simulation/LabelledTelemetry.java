@@ -1,8 +1,8 @@
 package io.vigie.bootstrap.simulation;
 
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
-import io.vigie.application.port.out.WriteTelemetry;
+import io.vigie.application.simulation.Label;
+import io.vigie.application.simulation.SimulationSummary;
+import io.vigie.application.simulation.WriteTelemetry;
 import java.nio.file.Path;
 
 /** Telemetry that goes somewhere without room for labels; they go to a file. */

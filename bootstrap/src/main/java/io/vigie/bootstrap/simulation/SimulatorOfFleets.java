@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.simulation;
 
-import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.simulation.FleetSpec;
 import io.vigie.bootstrap.command.FleetSimulator;
 import java.io.PrintWriter;
 

@@ -2,9 +2,9 @@ package io.vigie.bootstrap.simulation;
 
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vigie.application.fleet.Label;
-import io.vigie.application.fleet.SimulationSummary;
-import io.vigie.application.port.out.WriteTelemetry;
+import io.vigie.application.simulation.Label;
+import io.vigie.application.simulation.SimulationSummary;
+import io.vigie.application.simulation.WriteTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -2,12 +2,13 @@ package io.vigie.bootstrap.simulation;
 
 import io.vavr.control.Option;
 import io.vigie.adapters.kafka.KafkaTelemetry;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.SimulationSummary;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.WriteTelemetry;
 import io.vigie.application.simulation.FleetSimulation;
+import io.vigie.application.simulation.FleetSpec;
+import io.vigie.application.simulation.SimulateFleet;
+import io.vigie.application.simulation.SimulationSummary;
+import io.vigie.application.simulation.WriteTelemetry;
 import io.vigie.bootstrap.command.ExitStatus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class TopicSimulator {
         });
         try (KafkaTelemetry telemetry = KafkaTelemetry.open(topic)) {
             String where = topic.topic() + " at " + topic.cluster().servers();
-            SimulationTold.tell(simulate(fleet, telemetry, topic, labels), "topic " + where, out);
+            SimulationReport.tell(simulate(fleet, telemetry, topic, labels), "topic " + where, out);
             out.println(labels.map(directory -> "  labels in " + directory.resolve(LabelFile.NAME))
                     .getOrElse("  labels not kept; give --dir DIR for them"));
             if (fleet.start().isBefore(Clock.systemUTC().instant().minus(USUAL_RETENTION))) {
@@ -49,10 +50,14 @@ final class TopicSimulator {
     private static SimulationSummary simulate(
             FleetSpec fleet, WriteTelemetry telemetry, SinkPlan.KafkaTopic topic, Option<Path> labels) {
         if (labels.isEmpty()) {
-            return new FleetSimulation(telemetry).simulate(fleet);
+            return simulate(fleet, new FleetSimulation(telemetry));
         }
         try (LabelledTelemetry labelled = new LabelledTelemetry(telemetry, topic.topic(), labels.get())) {
-            return new FleetSimulation(labelled).simulate(fleet);
+            return simulate(fleet, new FleetSimulation(labelled));
         }
+    }
+
+    private static SimulationSummary simulate(FleetSpec fleet, SimulateFleet simulation) {
+        return simulation.simulate(fleet);
     }
 }

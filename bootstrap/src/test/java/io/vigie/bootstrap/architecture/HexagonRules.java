@@ -101,7 +101,7 @@ final class HexagonRules {
 
     static final ArchRule PORTS_ARE_INTERFACES_RECORDS_AND_SEALED_TYPES = classes()
             .that()
-            .resideInAnyPackage(within(Packages.DRIVING_PORTS), within(Packages.DRIVEN_PORTS))
+            .resideInAPackage(within(Packages.DRIVEN_PORTS))
             .should()
             .beInterfaces()
             .orShould()
@@ -112,7 +112,7 @@ final class HexagonRules {
             .because("a port says what is asked and answered, and how it fails, not how it is done");
 
     static final ArchRule DRIVEN_PORTS_ARE_IMPLEMENTED_OUTSIDE = classes()
-            .that(implementAPortIn(Packages.DRIVEN_PORTS))
+            .that(ApplicationPorts.implement(ApplicationPorts.DRIVEN))
             .should()
             .resideInAnyPackage(
                     within(Packages.ADAPTERS),
@@ -122,10 +122,20 @@ final class HexagonRules {
                     within(Packages.SIMULATION_WIRING))
             .because("the application is handed what it drives; the terminal and plain files are bootstrap's own");
 
-    static final ArchRule DRIVING_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION = classes()
-            .that(implementAPortIn(Packages.DRIVING_PORTS))
+    static final ArchRule DRIVEN_PORTS_HAVE_AN_IMPLEMENTATION = classes()
+            .that(ApplicationPorts.DRIVEN)
+            .should(ApplicationPorts.beImplementedIn(Packages.ADAPTERS, Packages.BOOTSTRAP))
+            .because("what the application asks of nobody is no port");
+
+    static final ArchRule INBOUND_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION = classes()
+            .that(ApplicationPorts.implement(ApplicationPorts.INBOUND))
             .should()
             .resideInAPackage(within(Packages.APPLICATION));
+
+    static final ArchRule INBOUND_PORTS_HAVE_A_CALLER = classes()
+            .that(ApplicationPorts.INBOUND)
+            .should(ApplicationPorts.beCalledFromOutside())
+            .because("a use case that is driven past its port has none");
 
     static final ArchRule SEALED_DOMAIN_TYPES_END_IN_RECORDS = classes()
             .that()
@@ -169,14 +179,6 @@ final class HexagonRules {
                 .should()
                 .dependOnClassesThat(resideInAPackage(within(Packages.ADAPTERS))
                         .and(not(resideInAnyPackage(within(adapter), within(Packages.SPARK_SPI)))));
-    }
-
-    private static DescribedPredicate<JavaClass> implementAPortIn(String ports) {
-        return DescribedPredicate.describe(
-                "implement a port in " + ports,
-                type -> !type.isInterface()
-                        && type.getAllRawInterfaces().stream()
-                                .anyMatch(port -> port.getPackageName().equals(ports)));
     }
 
     private static DescribedPredicate<JavaClass> areNamedEntries() {

@@ -2,6 +2,7 @@ package io.vigie.bootstrap.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -265,18 +266,73 @@ class HexagonTest {
         }
 
         @Test
-        void drivingPortsAreImplementedByTheApplication() {
-            holds(HexagonRules.DRIVING_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION);
+        void aRuleTestThatLoadsItselfIsFound() {
+            canary.with(
+                            Packages.RULE_TESTS,
+                            "Canary",
+                            "abstract class Canary implements io.vigie.application.ruletest.LoadRuleTests {}")
+                    .mustFail(HexagonRules.DRIVEN_PORTS_ARE_IMPLEMENTED_OUTSIDE, "ruletest.Canary");
+        }
+
+        @Test
+        void everyDrivenPortHasAnImplementation() {
+            holds(HexagonRules.DRIVEN_PORTS_HAVE_AN_IMPLEMENTATION);
+        }
+
+        @Test
+        void aDrivenPortThatTheApplicationAloneImplementsIsFound() {
+            canary.with(Packages.DRIVEN_PORTS, "Canary", "public interface Canary { void sing(); }")
+                    .with(Packages.MEMORY, "Cage", """
+                            class Cage implements io.vigie.application.port.out.Canary {
+                                public void sing() {}
+                            }
+                            """)
+                    .mustFail(HexagonRules.DRIVEN_PORTS_HAVE_AN_IMPLEMENTATION, "port.out.Canary");
+        }
+
+        @Test
+        void inboundPortsAreImplementedByTheApplication() {
+            holds(HexagonRules.INBOUND_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION);
         }
 
         @Test
         void aUseCaseInsideAnAdapterIsFound() {
-            canary.with(Packages.SPARK, "Canary", """
-                            import io.vigie.application.fleet.*;
+            canary.with(
+                            Packages.SPARK,
+                            "Canary",
+                            "abstract class Canary implements io.vigie.application.simulation.SimulateFleet {}")
+                    .mustFail(HexagonRules.INBOUND_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION, "spark.Canary");
+        }
 
-                            abstract class Canary implements io.vigie.application.port.in.SimulateFleet {}
+        @Test
+        void everyInboundPortHasACallerOutsideItsPackage() {
+            holds(HexagonRules.INBOUND_PORTS_HAVE_A_CALLER);
+        }
+
+        @Test
+        void aUseCaseThatIsDrivenPastItsPortIsFound() {
+            canary.with(Packages.REVIEW, "Canary", "public interface Canary { void sing(); }")
+                    .with(Packages.REVIEW, "Cage", """
+                            public class Cage implements Canary {
+                                public void sing() { ((Canary) this).sing(); }
+                            }
                             """)
-                    .mustFail(HexagonRules.DRIVING_PORTS_ARE_IMPLEMENTED_BY_THE_APPLICATION, "spark.Canary");
+                    .with(
+                            "io.vigie.bootstrap.review",
+                            "Past",
+                            "class Past { void it() { new io.vigie.application.review.Cage().sing(); } }")
+                    .mustFail(HexagonRules.INBOUND_PORTS_HAVE_A_CALLER, "review.Canary");
+        }
+
+        @Test
+        void everyUseCaseButThatOfRunningPipelinesHasAnInboundPort() {
+            assertThat(VIGIE.stream().filter(ApplicationPorts.INBOUND).map(JavaClass::getPackageName))
+                    .containsOnly(Packages.RULE_TESTS, Packages.REVIEW, Packages.SIMULATION, Packages.MAINTENANCE);
+        }
+
+        @Test
+        void whatUseCasesDriveIsThere() {
+            assertThat(Packages.DRIVEN_BESIDE_USE_CASES).allMatch(VIGIE::contain);
         }
     }
 

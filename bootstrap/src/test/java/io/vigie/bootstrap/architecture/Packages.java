@@ -17,13 +17,14 @@ final class Packages {
     static final String WINDOW = "io.vigie.domain.window";
 
     static final String APPLICATION = "io.vigie.application";
-    static final String DRIVING_PORTS = "io.vigie.application.port.in";
     static final String DRIVEN_PORTS = "io.vigie.application.port.out";
+    static final String RUNNING = "io.vigie.application.pipeline";
+    static final String RULE_TESTS = "io.vigie.application.ruletest";
+    static final String REVIEW = "io.vigie.application.review";
+    static final String SIMULATION = "io.vigie.application.simulation";
+    static final String MAINTENANCE = "io.vigie.application.maintenance";
     /** The engine in memory, which is the application's own adapter. */
     static final String MEMORY = "io.vigie.application.memory";
-
-    /** What can be measured of a pipeline. */
-    static final String METERS = "io.vigie.application.metrics";
 
     static final String ADAPTERS = "io.vigie.adapters";
     static final String SPARK = "io.vigie.adapters.spark";
@@ -63,10 +64,13 @@ final class Packages {
             ENCODING,
             WINDOW,
             APPLICATION,
-            DRIVING_PORTS,
             DRIVEN_PORTS,
+            RUNNING,
+            RULE_TESTS,
+            REVIEW,
+            SIMULATION,
+            MAINTENANCE,
             MEMORY,
-            METERS,
             ADAPTERS,
             SPARK,
             SPARK_SPI,
@@ -83,6 +87,16 @@ final class Packages {
             DEMONSTRATION,
             SIMULATION_WIRING,
             STORAGE);
+
+    /** Each holds a use case: its inbound port, its records and what does it. */
+    static final Set<String> USE_CASES = Set.of(RUNNING, RULE_TESTS, REVIEW, SIMULATION, MAINTENANCE);
+
+    /** What a use case drives, beside it; all other interfaces there that anybody may implement are inbound. */
+    static final Set<String> DRIVEN_BESIDE_USE_CASES = Set.of(
+            RULE_TESTS + ".LoadRuleTests",
+            SIMULATION + ".WriteTelemetry",
+            MAINTENANCE + ".TableCare",
+            MAINTENANCE + ".CheckpointCare");
 
     /** Packages that hold more classes than can be looked over, for now. */
     static final Set<String> CROWDED = Set.of(SPARK, SPARK_FILES, SPARK_SPI, EVENT_HUBS);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import io.vigie.application.testing.ArrivalOrder;
-import io.vigie.application.testing.ExpectedTransition;
-import io.vigie.application.testing.RuleTest;
-import io.vigie.application.testing.TestOutcome;
-import io.vigie.application.testing.Timeline;
+import io.vigie.application.ruletest.ArrivalOrder;
+import io.vigie.application.ruletest.ExpectedTransition;
+import io.vigie.application.ruletest.RuleTest;
+import io.vigie.application.ruletest.TestOutcome;
+import io.vigie.application.ruletest.Timeline;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleId;

@@ -5,7 +5,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.testing.RuleTests;
+import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.bootstrap.configuration.rules.RuleFiles;
 import io.vigie.bootstrap.configuration.rules.RuleTestFiles;

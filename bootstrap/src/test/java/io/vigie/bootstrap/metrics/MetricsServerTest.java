@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.Seq;
-import io.vigie.application.metrics.Measurement;
+import io.vigie.application.pipeline.Measurement;
 import io.vigie.application.plan.MetricsPlan;
 import io.vigie.application.port.out.PipelineHealth;
 import io.vigie.application.port.out.PipelineRefused;

@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.parity;
 
 import io.vavr.collection.Vector;
-import io.vigie.application.testing.RuleTestText;
+import io.vigie.application.ruletest.RuleTestText;
 import io.vigie.bootstrap.parity.Shrinker.Shrunk;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import io.vigie.application.memory.MonitoredReading;
 import io.vigie.application.memory.RejectedTelemetry;
 import io.vigie.application.memory.TelemetryListener;
 import io.vigie.application.plan.PayloadPlan;
-import io.vigie.application.testing.ExpectedTransition;
+import io.vigie.application.ruletest.ExpectedTransition;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.window.Aggregate;

@@ -7,7 +7,7 @@ import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.BatchReport;
-import io.vigie.application.testing.ExpectedTransition;
+import io.vigie.application.ruletest.ExpectedTransition;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.Microseconds;

@@ -1,6 +1,6 @@
 package io.vigie.bootstrap.parity;
 
-import io.vigie.application.testing.ExpectedTransition;
+import io.vigie.application.ruletest.ExpectedTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import io.vigie.application.testing.RuleTestText;
-import io.vigie.application.testing.RuleTests;
-import io.vigie.application.testrunner.RuleTestRunner;
+import io.vigie.application.ruletest.RuleTestRunner;
+import io.vigie.application.ruletest.RuleTestText;
+import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.rules.YamlRuleTests;
 import io.vigie.bootstrap.parity.Shrinker.Shrunk;
 import io.vigie.domain.rule.Rule;

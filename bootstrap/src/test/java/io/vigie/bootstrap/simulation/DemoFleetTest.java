@@ -3,11 +3,11 @@ package io.vigie.bootstrap.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
-import io.vigie.application.fleet.FaultKind;
-import io.vigie.application.fleet.FleetSpec;
-import io.vigie.application.fleet.Label;
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.simulation.FaultKind;
 import io.vigie.application.simulation.FlatMessage;
+import io.vigie.application.simulation.FleetSpec;
+import io.vigie.application.simulation.Label;
 import io.vigie.application.simulation.RecordedTelemetry;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.domain.alarm.AlarmTransition;

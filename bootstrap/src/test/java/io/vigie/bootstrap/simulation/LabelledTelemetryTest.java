@@ -2,8 +2,8 @@ package io.vigie.bootstrap.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.application.fleet.FleetSpec;
 import io.vigie.application.simulation.FleetSimulation;
+import io.vigie.application.simulation.FleetSpec;
 import io.vigie.application.simulation.RecordedTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;

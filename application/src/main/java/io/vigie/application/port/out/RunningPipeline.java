@@ -1,7 +1,7 @@
 package io.vigie.application.port.out;
 
 import io.vavr.collection.Seq;
-import io.vigie.application.metrics.Measurement;
+import io.vigie.application.pipeline.Measurement;
 
 /** A pipeline that has been started. */
 public interface RunningPipeline {

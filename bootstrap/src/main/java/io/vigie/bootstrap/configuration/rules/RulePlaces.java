@@ -8,7 +8,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
-import io.vigie.application.testing.RulePlace;
+import io.vigie.application.ruletest.RulePlace;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import io.vigie.domain.rule.RuleId;

@@ -2,7 +2,7 @@ package io.vigie.bootstrap.configuration.rules;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vigie.application.testing.RuleTests;
+import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Environment;
 import io.vigie.bootstrap.configuration.yaml.Problems;

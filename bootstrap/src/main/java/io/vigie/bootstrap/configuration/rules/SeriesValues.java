@@ -5,7 +5,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.application.testing.ReadingSeries;
+import io.vigie.application.ruletest.ReadingSeries;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
 import io.vigie.bootstrap.configuration.yaml.Values;

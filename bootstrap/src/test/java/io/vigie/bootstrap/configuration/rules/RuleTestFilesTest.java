@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.testing.ArrivalOrder;
-import io.vigie.application.testing.ExpectedTransition;
-import io.vigie.application.testing.ReadingSeries;
-import io.vigie.application.testing.RuleTest;
-import io.vigie.application.testing.RuleTests;
+import io.vigie.application.ruletest.ArrivalOrder;
+import io.vigie.application.ruletest.ExpectedTransition;
+import io.vigie.application.ruletest.ReadingSeries;
+import io.vigie.application.ruletest.RuleTest;
+import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.ConfigurationDirectory;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;

@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.configuration.rules;
 
-import io.vigie.application.testrunner.NamedTest;
-import io.vigie.application.testrunner.RuleTestFile;
+import io.vigie.application.ruletest.NamedTest;
+import io.vigie.application.ruletest.RuleTestFile;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;

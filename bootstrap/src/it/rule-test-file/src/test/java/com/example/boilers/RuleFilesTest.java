@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vigie.application.testrunner.NamedTest;
-import io.vigie.application.testrunner.RuleTestFile;
+import io.vigie.application.ruletest.NamedTest;
+import io.vigie.application.ruletest.RuleTestFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,0 @@
-package io.vigie.application.replay;
-
-import io.vavr.collection.Seq;
-import io.vigie.application.backtest.AlarmChanges;
-import io.vigie.application.backtest.PastAlarm;
-import java.io.Serializable;
-
-/** What a backtest found on one device: its alarms, those under the rules of before, and what differs. */
-record DeviceOutcome(Seq<PastAlarm> alarms, Seq<PastAlarm> before, AlarmChanges changes) implements Serializable {}
