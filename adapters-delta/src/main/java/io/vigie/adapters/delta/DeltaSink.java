@@ -82,7 +82,7 @@ final class DeltaSink implements SparkSink {
                 isThere = true;
             } else {
                 mustBeNew(progress);
-                table.makePlace(session);
+                table.makePlace(session, layout());
             }
         } catch (PipelineRefused refused) {
             throw refused;

@@ -57,6 +57,14 @@ final class FirstCommit {
         }
     }
 
+    /** Whether there is no more of a table than its log. */
+    static boolean isAlone(SparkSession session, String table) throws IOException {
+        Path log = log(table);
+        return Stream.of(list(files(session, log), new Path(table)))
+                .allMatch(found ->
+                        found.isDirectory() && found.getPath().getName().equals(log.getName()));
+    }
+
     private static Path log(String table) {
         return new Path(table, "_delta_log");
     }
@@ -65,9 +73,9 @@ final class FirstCommit {
         return log.getFileSystem(session.sessionState().newHadoopConf());
     }
 
-    private static FileStatus[] list(FileSystem files, Path log) throws IOException {
+    private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
         try {
-            return files.listStatus(log);
+            return files.listStatus(directory);
         } catch (FileNotFoundException none) {
             return new FileStatus[0];
         }

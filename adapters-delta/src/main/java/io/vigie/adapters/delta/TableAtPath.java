@@ -43,7 +43,7 @@ record TableAtPath(String text) implements TableReference {
 
     /** A place that cannot be written is better known before the first batch than after it. */
     @Override
-    public void makePlace(SparkSession session) throws IOException {
+    public void makePlace(SparkSession session, TableLayout layout) throws IOException {
         Path place = new Path(text);
         if (!place.getFileSystem(session.sessionState().newHadoopConf()).mkdirs(place)) {
             throw new IOException("no directory can be made there");

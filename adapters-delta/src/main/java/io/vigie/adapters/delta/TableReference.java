@@ -2,6 +2,7 @@ package io.vigie.adapters.delta;
 
 import io.delta.tables.DeltaTable;
 import io.vigie.application.plan.TableAddress;
+import java.io.IOException;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,9 +47,9 @@ interface TableReference {
      * Finds out whether a table can be made there.
      *
      * @throws io.vigie.application.port.out.PipelineRefused when it cannot
-     * @throws java.io.IOException when its place cannot be reached
+     * @throws IOException when its place cannot be reached
      */
-    void makePlace(SparkSession session) throws java.io.IOException;
+    void makePlace(SparkSession session, TableLayout layout) throws IOException;
 
     /** Whether the first rows may make it, in their own commit. */
     boolean isMadeByRows();
@@ -68,6 +69,11 @@ interface TableReference {
     /** The commits that made it, the last first. */
     default Dataset<Row> history(SparkSession session) {
         return session.sql("DESCRIBE HISTORY " + identifier());
+    }
+
+    /** What Delta says of it. */
+    default Row detail(SparkSession session) {
+        return session.sql("DESCRIBE DETAIL " + identifier()).head();
     }
 
     /** Something that rows may be merged into. */
