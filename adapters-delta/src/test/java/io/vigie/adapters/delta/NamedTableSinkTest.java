@@ -152,6 +152,10 @@ class NamedTableSinkTest extends SparkSinkContract {
                                 session,
                                 new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.some(0L))))
                 .withMessageContaining("goes on with batch 1");
+        assertThatExceptionOfType(PipelineRefused.class)
+                .isThrownBy(() -> sink(Output.ALARMS)
+                        .prepare(session, new CheckpointProgress("/the/checkpoint", Option.some("one"), Option.none())))
+                .withMessageContaining("goes on with batch 0");
     }
 
     @Test

@@ -189,4 +189,30 @@ class KafkaSinkTest extends SparkSinkContract {
                     .isEqualTo("1048500");
         });
     }
+
+    @Test
+    void howMuchATopicTakesIsItsOwnToSay() {
+        topics.create(prefix + "small", 1, Map.of("max.message.bytes", "4000"));
+        SparkSink rejected = new KafkaConnector()
+                .sink(
+                        new SinkPlan.KafkaTopic(TestSource.cluster(TestBroker.shared()), prefix + "small"),
+                        Output.REJECTED,
+                        PIPELINE)
+                .get();
+        rejected.prepare(session, new CheckpointProgress("the checkpoint", Option.none(), Option.none()));
+        List<Object> deadLetter = new ArrayList<>(
+                JavaConverters.seqAsJavaList(full(Output.REJECTED, 1).toSeq()));
+        deadLetter.set(2, new byte[5_000]);
+        deadLetter.addAll(Arrays.asList(null, null));
+
+        rejected.append(
+                session.createDataFrame(List.of(RowFactory.create(deadLetter.toArray())), Tables.DEAD_LETTERS),
+                new io.vigie.adapters.spark.spi.BatchId(PIPELINE, "checkpoint", 0));
+
+        assertThat(topics.records(prefix + "small")).singleElement().satisfies(record -> {
+            assertThat(record.value().length).isBetween(3_000, 4_000);
+            assertThat(text(record.headers().lastHeader("vigie.length").value()))
+                    .isEqualTo("5000");
+        });
+    }
 }
