@@ -21,8 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What cannot be used is refused before anything is written, within a minute, with what to do. */
+/**
+ * What cannot be used is refused before anything is written, within a minute, with what to do. Where that is no host, which
+ * takes patience, others are refused meanwhile.
+ */
 @Timeout(120)
 class RefusedHubTest {
 
@@ -122,6 +127,7 @@ class RefusedHubTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHostThatDoesNotAnswer() {
         refused(
                 TestSource.of(TestSource.hub("127.3.2.1", hub.name(), hub.connectionString())),
@@ -130,18 +136,21 @@ class RefusedHubTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHostThatTakesConnectionsAndSaysNothing() throws IOException {
         String host = hubs.host().replaceFirst("\\d+$", "254");
         try (ServerSocket silent = new ServerSocket(LocalEventHubs.PORT, 50, InetAddress.getByName(host))) {
             assertThat(silent.isBound()).isTrue();
             refused(
-                    TestSource.of(TestSource.hub(host, hub.name(), hub.connectionString())),
+                    TestSource.of(TestSource.hub(host, hub.name(), hub.connectionString()))
+                            .option("eventhubs.operationTimeout", "PT8S"),
                     "hub " + hub.name() + " at " + host + " does not answer",
                     "port 5671");
         }
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHostThatNobodyKnows() {
         refused(
                 TestSource.of(TestSource.hub("nowhere.invalid", hub.name(), hub.connectionString())),

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A broker that is away for a while, while a pipeline reads from it and writes to it. */
 class BrokerOutageTest {
 
+    /** How many times the broker goes: 2, or as {@code -Dvigie.outages} says. */
+    private static final int OUTAGES = Integer.getInteger("vigie.outages", 2);
+
     @TempDir
     private Path directory;
 
     @Test
-    void aPipelineOutlastsABrokerThatIsStoppedTwiceAndKilledOnce() throws Exception {
+    void aPipelineOutlastsABrokerThatIsStoppedAndKilled() throws Exception {
         try (TestBroker broker = TestBroker.start(directory.resolve("broker"))) {
             Topics topics = broker.topics();
             topics.create("in", 3);
@@ -38,9 +41,9 @@ class BrokerOutageTest {
             RunningPipeline running = run.start();
             try {
                 feeder.start();
-                outage(running, run, broker, broker::stop);
-                outage(running, run, broker, broker::kill);
-                outage(running, run, broker, broker::stop);
+                for (int outage = 0; outage < OUTAGES; outage++) {
+                    outage(running, run, broker, outage % 2 == 0 ? broker::stop : broker::kill);
+                }
                 feeder.end();
                 TestRun.await(
                         running,

@@ -337,7 +337,9 @@ public final class TestBroker implements AutoCloseable {
 
     private void awaitAnswer() {
         Instant deadline = Instant.now().plus(PATIENCE);
-        try (Admin admin = Admin.create(new HashMap<>(clientSettings(Listener.PLAINTEXT)))) {
+        Map<String, Object> settings = new HashMap<>(clientSettings(Listener.PLAINTEXT));
+        settings.put("reconnect.backoff.max.ms", 100);
+        try (Admin admin = Admin.create(settings)) {
             while (!answers(admin)) {
                 if (!isRunning()) {
                     throw new IllegalStateException("The broker has ended:\n" + lastWords());

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,9 @@ class TestBrokerTest {
         assertThat(topics.values("retained")).containsExactly("c");
     }
 
+    /** In short, {@code BrokerOutageTest} says so too. */
     @Test
+    @Tag("long")
     void recordsOutlastAStopAndAKill(@TempDir Path directory) {
         try (TestBroker broker = TestBroker.start(directory)) {
             Topics topics = broker.topics();
