@@ -334,7 +334,8 @@ class DeltaPipelineTest {
         Path kept = directory.resolve("kept");
         copy(directory.resolve("checkpoint"), kept);
         for (String name : List.of("metadata", "offsets/0", "commits/0", "sources/0/files/0", "state/0/0/1.delta")) {
-            for (String how : List.of("cut", "garbage")) {
+            // What is no JSON at all is told like what is cut; state is no JSON, and has its own reader.
+            for (String how : name.startsWith("state") ? List.of("cut", "garbage") : List.of("cut")) {
                 damage(name, how);
                 Instant start = Instant.now();
 

@@ -79,14 +79,14 @@ class DeltaTableCareTest {
 
     @Test
     void smallFilesOfADayBecomeOneAndTheRowsStayTheSame() {
-        batches(Output.READINGS, 0, 6, START);
-        batches(Output.READINGS, 6, 8, START.plus(Duration.ofDays(1)));
+        batches(Output.READINGS, 0, 3, START);
+        batches(Output.READINGS, 3, 5, START.plus(Duration.ofDays(1)));
         List<Row> before = rows(Output.READINGS);
 
         Effect foreseen = care.rehearse(table(Output.READINGS), ALL_SMALL_FILES);
         Effect done = care.perform(table(Output.READINGS), ALL_SMALL_FILES);
 
-        assertThat(done.files()).isEqualTo(8);
+        assertThat(done.files()).isEqualTo(5);
         assertThat(done.replacements()).isEqualTo(2);
         assertThat(foreseen).isEqualTo(done);
         assertThat(figures(Output.READINGS).files()).isEqualTo(2);
@@ -106,7 +106,7 @@ class DeltaTableCareTest {
 
     @Test
     void whatIsCompactedIsNotCompactedAgain() {
-        batches(Output.ALARMS, 0, 4, START);
+        batches(Output.ALARMS, 0, 2, START);
         care.perform(table(Output.ALARMS), ALL_SMALL_FILES);
         long version = figures(Output.ALARMS).version();
 
@@ -118,16 +118,16 @@ class DeltaTableCareTest {
     @Test
     void onlyTheDaysThatAreAskedForAreCompacted() {
         batches(Output.READINGS, 0, 2, START);
-        batches(Output.READINGS, 2, 5, START.plus(Duration.ofDays(3)));
+        batches(Output.READINGS, 2, 4, START.plus(Duration.ofDays(3)));
         TableStep lastDays = new TableStep.Compact(Option.some(LocalDate.parse("2026-01-03")));
 
-        assertThat(care.rehearse(table(Output.READINGS), lastDays).files()).isEqualTo(3);
-        assertThat(care.perform(table(Output.READINGS), lastDays).files()).isEqualTo(3);
+        assertThat(care.rehearse(table(Output.READINGS), lastDays).files()).isEqualTo(2);
+        assertThat(care.perform(table(Output.READINGS), lastDays).files()).isEqualTo(2);
     }
 
     @Test
     void sizesThatTheSessionHasAreKeptTo() {
-        batches(Output.ALARMS, 0, 3, START);
+        batches(Output.ALARMS, 0, 2, START);
         session.conf().set(CareSession.SMALL_FILE, "10");
         try {
             assertThat(care.rehearse(table(Output.ALARMS), ALL_SMALL_FILES)).isEqualTo(Effect.NOTHING);
@@ -176,18 +176,18 @@ class DeltaTableCareTest {
 
     @Test
     void filesThatNobodyNeedsGoAfterTheirTimeAlone() throws IOException {
-        batches(Output.ALARMS, 0, 5, START);
+        batches(Output.ALARMS, 0, 2, START);
         care.perform(table(Output.ALARMS), ALL_SMALL_FILES);
         List<Row> rows = rows(Output.ALARMS);
 
         assertThat(care.rehearse(table(Output.ALARMS), AFTER_A_WEEK)).isEqualTo(Effect.NOTHING);
         assertThat(care.perform(table(Output.ALARMS), AFTER_A_WEEK)).isEqualTo(Effect.NOTHING);
-        assertThat(dataFiles(Output.ALARMS)).isEqualTo(6);
+        assertThat(dataFiles(Output.ALARMS)).isEqualTo(3);
 
-        assertThat(care.rehearse(table(Output.ALARMS), AT_ONCE).files()).isEqualTo(5);
+        assertThat(care.rehearse(table(Output.ALARMS), AT_ONCE).files()).isEqualTo(2);
         Effect done = care.perform(table(Output.ALARMS), AT_ONCE);
 
-        assertThat(done.files()).isEqualTo(5);
+        assertThat(done.files()).isEqualTo(2);
         assertThat(done.bytes()).isPositive();
         assertThat(dataFiles(Output.ALARMS)).isEqualTo(1);
         assertThat(rows(Output.ALARMS)).containsExactlyInAnyOrderElementsOf(rows);
@@ -240,16 +240,16 @@ class DeltaTableCareTest {
 
     @Test
     void aLogThatIsYoungStays() throws IOException {
-        batches(Output.ALARMS, 0, 3, START);
+        batches(Output.ALARMS, 0, 2, START);
 
         assertThat(care.perform(table(Output.ALARMS), new TableStep.TrimLog(LogKeeping.AS_IT_IS)))
                 .isEqualTo(Effect.NOTHING);
-        assertThat(commits(Output.ALARMS)).isEqualTo(3);
+        assertThat(commits(Output.ALARMS)).isEqualTo(2);
     }
 
     @Test
     void theTableTakesOverHowItsLogIsToBeKept() throws IOException {
-        batches(Output.ALARMS, 0, 12, START);
+        batches(Output.ALARMS, 0, 4, START);
         makeLogOld(Output.ALARMS, Duration.ofDays(5));
         TableStep step = new TableStep.TrimLog(new LogKeeping(Option.some(Duration.ofDays(3)), Option.some(50)));
 
@@ -282,7 +282,7 @@ class DeltaTableCareTest {
         batches(Output.READINGS, 0, 4, START);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            Future<?> writer = threads.submit(() -> batches(Output.READINGS, 4, 12, START));
+            Future<?> writer = threads.submit(() -> batches(Output.READINGS, 4, 8, START));
             List<Future<?>> caretakers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 caretakers.add(threads.submit(() -> {
@@ -300,7 +300,7 @@ class DeltaTableCareTest {
         }
         care.perform(table(Output.READINGS), ALL_SMALL_FILES);
 
-        assertThat(rows(Output.READINGS)).hasSize(12);
+        assertThat(rows(Output.READINGS)).hasSize(8);
         assertThat(rows(Output.READINGS))
                 .extracting(row -> row.<Long>getAs("offset"))
                 .doesNotHaveDuplicates();
