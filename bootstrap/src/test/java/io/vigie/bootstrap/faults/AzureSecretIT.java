@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -206,6 +207,7 @@ class AzureSecretIT {
     }
 
     @Test
+    @Tag("long")
     void aSignatureThatIsNotTakenIsToldWithoutIt() throws Exception {
         String signature = signature();
         List<String> parts = secretParts(signature);

@@ -218,6 +218,7 @@ class EventHubsByKafkaIT {
     }
 
     @Test
+    @Tag("long")
     void aHubThatIsNotThereIsToldByItsName() throws Exception {
         long start = System.nanoTime();
 

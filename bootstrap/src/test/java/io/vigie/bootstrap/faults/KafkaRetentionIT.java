@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records that a broker has dropped before they were read. */
+/**
+ * Records that a broker has dropped before they were read. In short, and within the JVM of the tests, {@code LostRecordsTest}
+ * of the Kafka adapter says the same.
+ */
+@Tag("long")
 class KafkaRetentionIT {
 
     private static final String TOPIC = "retained";

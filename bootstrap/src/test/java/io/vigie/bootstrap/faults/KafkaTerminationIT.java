@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,22 +24,17 @@ class KafkaTerminationIT {
     private Path directory;
 
     @Test
-    void itEndsOnASignalAllTheSameAndGoesOnLater() throws Exception {
+    void itEndsOnASignalAllTheSame() throws Exception {
         try (TestBroker broker = TestBroker.start(directory.resolve("broker"))) {
-            Topics topics = broker.topics();
-            topics.create(READINGS, 2, Map.of("retention.ms", "-1"));
-            topics.create(ALARMS, 1, Map.of("retention.ms", "-1"));
-            send(topics, 0, 50);
-            Pipeline watching = pipeline(broker, "every: 200ms");
-            try (VigieProcess process = VigieProcess.run(watching)) {
-                process.await("the first records were read", () -> watching.batchesDone() > 0);
-                send(topics, 50, 100);
-                broker.kill();
-                Thread.sleep(MILLISECONDS_TO_MISS_IT);
-                process.terminate();
-                VigieProcess.Ended ended = process.end(LONGEST_FAREWELL);
-                assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
-            }
+            isTerminatedWhileItWaitsFor(broker);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void itGoesOnLater() throws Exception {
+        try (TestBroker broker = TestBroker.start(directory.resolve("broker"))) {
+            isTerminatedWhileItWaitsFor(broker);
             broker.startAgain();
             Pipeline toTheEnd = pipeline(broker, "availableNow: true");
             try (VigieProcess process = VigieProcess.run(toTheEnd)) {
@@ -49,6 +45,23 @@ class KafkaTerminationIT {
                     .isEqualTo(Tables.topic(broker.servers(), READINGS).count())
                     .isGreaterThanOrEqualTo(50);
             Tables.assertNothingTwice(toTheEnd);
+        }
+    }
+
+    private void isTerminatedWhileItWaitsFor(TestBroker broker) throws Exception {
+        Topics topics = broker.topics();
+        topics.create(READINGS, 2, Map.of("retention.ms", "-1"));
+        topics.create(ALARMS, 1, Map.of("retention.ms", "-1"));
+        send(topics, 0, 50);
+        Pipeline watching = pipeline(broker, "every: 200ms");
+        try (VigieProcess process = VigieProcess.run(watching)) {
+            process.await("the first records were read", () -> watching.batchesDone() > 0);
+            send(topics, 50, 100);
+            broker.kill();
+            Thread.sleep(MILLISECONDS_TO_MISS_IT);
+            process.terminate();
+            VigieProcess.Ended ended = process.end(LONGEST_FAREWELL);
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.TERMINATED);
         }
     }
 

@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A checkpoint that is not what it was: nothing starts, for anything would lose readings or write them twice. */
+/**
+ * A checkpoint that is not what it was: nothing starts, for anything would lose readings or write them twice. In short,
+ * and within the JVM of the tests, {@code DeltaPipelineTest} of the Delta adapter says the same.
+ */
+@Tag("long")
 class RefusalIT {
 
     private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(30);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,9 @@ class RunningRulesIT {
         return at + " " + row.getAs("device_id") + " " + row.getAs("rule_id") + " " + row.getAs("transition");
     }
 
+    /** In short, {@code ClockedPipelineTest} of the Spark adapter says so. */
     @Test
+    @Tag("long")
     void aRunEndsWhenItsClockHasReachedEveryDevice() throws Exception {
         Path pipeline = pipeline("{ availableNow: true }");
         send(

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class SecretIT {
     }
 
     @Test
+    @Tag("long")
     void itIsNowhereAfterARunThatFailed() throws Exception {
         Path inTheWay = Files.writeString(directory.resolve("archive"), "a file, where a directory should be");
 

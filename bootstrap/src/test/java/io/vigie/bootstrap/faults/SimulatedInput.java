@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.bootstrap.faults.VigieProcess.Surroundings;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The telemetry of a simulated fleet in a number of files, and what an undisturbed pipeline makes of it. Made once for
- * all tests.
+ * all tests of a build, in {@code target}, whichever JVM asks first.
  *
  * @param directory where the files are
  * @param files the files, in the order of their delivery
@@ -34,19 +35,49 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     /** As many that the last kill still finds a pipeline at work. */
     private static final int FILES = Math.max(10, 2 * KILLS);
 
-    private static @Nullable SimulatedInput made;
+    private static final Path HOME = Path.of("target", "simulated-input").toAbsolutePath();
+
+    private static final Path TESTS = Path.of(
+            "target", "test-classes", SimulatedInput.class.getPackageName().replace('.', '/'));
 
     static synchronized SimulatedInput get() throws IOException, InterruptedException {
-        SimulatedInput known = made;
-        if (known == null) {
-            Path home = Files.createTempDirectory("vigie-faults-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> Directories.delete(home)));
-            Path directory = home.resolve("in");
-            List<Path> files = split(simulate(home), Files.createDirectories(directory));
-            known = new SimulatedInput(directory, files, undisturbed(home, directory));
-            made = known;
+        Path home = HOME.resolve("fleet");
+        Path directory = home.resolve("in");
+        Path made = home.resolve("made-of");
+        try (FileChannel channel = FileChannel.open(
+                Files.createDirectories(HOME).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            String origin = origin();
+            if (!Files.exists(made) || !Files.readString(made).equals(origin)) {
+                if (Files.exists(home)) {
+                    Directories.delete(home);
+                }
+                Files.createDirectories(directory);
+                split(simulate(home), directory);
+                makeUndisturbed(home, directory);
+                Files.writeString(made, origin);
+            }
         }
-        return known;
+        return new SimulatedInput(
+                directory, parts(directory), new Pipeline(home.resolve("undisturbed/pipeline.yaml"), out(home)));
+    }
+
+    /** What it hangs on. */
+    private static String origin() throws IOException {
+        long newest = 0;
+        try (Stream<Path> jars = Files.list(VigieProcess.JAR.resolveSibling("lib"));
+                Stream<Path> tests = Files.list(TESTS)) {
+            for (Path file : Stream.of(Stream.of(VigieProcess.JAR), jars, tests)
+                    .flatMap(files -> files)
+                    .toList()) {
+                newest = Math.max(newest, Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return READINGS + " readings in " + FILES + " files, by what was built at " + newest;
+    }
+
+    private static Path out(Path home) {
+        return home.resolve("undisturbed/out");
     }
 
     private static Path simulate(Path home) throws IOException, InterruptedException {
@@ -69,23 +100,20 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     }
 
     /** Cuts the files into smaller ones. A pipeline takes the older file first; none is of a moment to come. */
-    private static List<Path> split(Path simulated, Path into) throws IOException {
+    private static void split(Path simulated, Path into) throws IOException {
         List<byte[]> lines = new ArrayList<>();
         long modified = 0;
         for (Path part : parts(simulated)) {
             lines.addAll(Bytes.lines(Files.readAllBytes(part)));
             modified = Math.max(modified, Files.getLastModifiedTime(part).toMillis());
         }
-        List<Path> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
             int from = (int) ((long) lines.size() * i / FILES);
             int to = (int) ((long) lines.size() * (i + 1) / FILES);
             Path file =
                     Files.write(into.resolve("part-%03d.jsonl".formatted(i)), Bytes.joined(lines.subList(from, to)));
             Files.setLastModifiedTime(file, FileTime.fromMillis(modified - (FILES - i) * 1_000L));
-            files.add(file);
         }
-        return files;
     }
 
     private static List<Path> parts(Path simulated) throws IOException {
@@ -96,12 +124,11 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
         }
     }
 
-    private static Pipeline undisturbed(Path home, Path input) throws IOException, InterruptedException {
-        Pipeline pipeline = Pipeline.write(home.resolve("undisturbed"), input, FILES, home.resolve("undisturbed/out"));
+    private static void makeUndisturbed(Path home, Path input) throws IOException, InterruptedException {
+        Pipeline pipeline = Pipeline.write(home.resolve("undisturbed"), input, FILES, out(home));
         try (VigieProcess process = VigieProcess.run(pipeline)) {
             VigieProcess.Ended ended = process.end();
             assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
         }
-        return pipeline;
     }
 }

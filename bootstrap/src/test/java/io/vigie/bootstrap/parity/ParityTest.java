@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParityTest {
 
     private static final long FIRST_SEED = Long.getLong("vigie.parity.seed", 1);
-    private static final int CASES = Integer.getInteger("vigie.parity.cases", 3);
+    private static final int CASES = Integer.getInteger("vigie.parity.cases", 2);
     private static final int CASES_IN_MEMORY = 20;
     private static final int MOST_RUNS_TO_SHRINK = 30;
 
