@@ -1,4 +1,7 @@
-/** Readings as they came in, and how one looks at them later: device by device, in the order of their event times. */
+/**
+ * Readings as they came in, and how one looks at them later: device by device, in the order of their event times.
+ * Begin at {@link io.vigie.application.history.DeviceScan}.
+ */
 @NullMarked
 package io.vigie.application.history;
 

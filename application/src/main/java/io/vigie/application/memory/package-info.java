@@ -1,4 +1,7 @@
-/** The engine for tests, small backtests and embedders: a plan over readings in memory. */
+/**
+ * The engine for tests, small backtests and embedders: a plan over readings in memory. Begin at {@link
+ * io.vigie.application.memory.MemoryEngine}.
+ */
 @NullMarked
 package io.vigie.application.memory;
 

@@ -1,4 +1,7 @@
-/** All there is at work in one command: a simulated fleet, the shipped rules, and the tables they fill. */
+/**
+ * All there is at work in one command: a simulated fleet, the shipped rules, and the tables they fill. Begin at
+ * {@link io.vigie.bootstrap.demonstration.FleetDemonstration}.
+ */
 @NullMarked
 package io.vigie.bootstrap.demonstration;
 

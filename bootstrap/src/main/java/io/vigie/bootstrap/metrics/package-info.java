@@ -1,4 +1,7 @@
-/** Answers those who watch a pipeline from outside, by HTTP: its numbers for Prometheus, its health for Kubernetes. */
+/**
+ * Answers those who watch a pipeline from outside, by HTTP: its numbers for Prometheus, its health for Kubernetes.
+ * Begin at {@link io.vigie.bootstrap.metrics.MetricsServer}.
+ */
 @NullMarked
 package io.vigie.bootstrap.metrics;
 

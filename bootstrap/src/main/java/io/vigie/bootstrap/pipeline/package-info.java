@@ -1,4 +1,7 @@
-/** Runs a pipeline in this process: the Spark session, the wiring of the adapters, and what an operator sees of it. */
+/**
+ * Runs a pipeline in this process: the Spark session, the wiring of the adapters, and what an operator sees of it.
+ * Begin at {@link io.vigie.bootstrap.pipeline.SparkPipelineRunner}.
+ */
 @NullMarked
 package io.vigie.bootstrap.pipeline;
 

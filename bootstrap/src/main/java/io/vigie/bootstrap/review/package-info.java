@@ -1,4 +1,7 @@
-/** Looks back: finds the readings of the past, has rules judge them, and tells what came of it. */
+/**
+ * Looks back: finds the readings of the past, has rules judge them, and tells what came of it. Begin at {@link
+ * io.vigie.bootstrap.review.RuleReview}.
+ */
 @NullMarked
 package io.vigie.bootstrap.review;
 

@@ -11,12 +11,12 @@ final class LabelFile implements AutoCloseable {
     /** Its leading underscore keeps pipelines from reading it as telemetry. */
     static final String NAME = "_labels.jsonl";
 
-    private final WholeFile file;
+    private final AtomicFile file;
     private final LabelLine.Place place;
 
     /** @param place where the messages are that the labels speak of */
     LabelFile(Path directory, LabelLine.Place place) {
-        file = new WholeFile(directory.resolve(NAME));
+        file = new AtomicFile(directory.resolve(NAME));
         this.place = place;
     }
 

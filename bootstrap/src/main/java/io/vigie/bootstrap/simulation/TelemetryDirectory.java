@@ -30,7 +30,7 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
     private final Path directory;
     private final Clock clock;
     private final LabelFile labels;
-    private Option<WholeFile> part = Option.none();
+    private Option<AtomicFile> part = Option.none();
     private int parts;
     private int linesInPart;
     private long lastDelivery;
@@ -84,7 +84,7 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
 
     @Override
     public void message(String device, byte[] buffer, int offset, int length, long deliveredAt) {
-        WholeFile file = part.getOrElse(this::nextPart);
+        AtomicFile file = part.getOrElse(this::nextPart);
         file.write(buffer, offset, length);
         file.write('\n');
         lastDelivery = deliveredAt;
@@ -108,7 +108,7 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
     /** Removes what is unfinished. */
     @Override
     public void close() {
-        part.forEach(WholeFile::discard);
+        part.forEach(AtomicFile::discard);
         labels.close();
     }
 
@@ -123,8 +123,8 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
         return message % LINES_A_PART + 1;
     }
 
-    private WholeFile nextPart() {
-        WholeFile file = new WholeFile(directory.resolve(partOf((long) parts * LINES_A_PART)));
+    private AtomicFile nextPart() {
+        AtomicFile file = new AtomicFile(directory.resolve(partOf((long) parts * LINES_A_PART)));
         parts++;
         linesInPart = 0;
         part = Option.some(file);
@@ -132,7 +132,7 @@ public final class TelemetryDirectory implements WriteTelemetry, AutoCloseable {
     }
 
     private void finishPart() {
-        WholeFile file = part.get();
+        AtomicFile file = part.get();
         if (lastDelivery > clock.millis()) {
             file.modifiedAt(lastDelivery);
         }

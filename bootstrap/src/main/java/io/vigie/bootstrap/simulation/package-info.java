@@ -1,4 +1,6 @@
-/** Simulated telemetry as files. */
+/**
+ * Simulated telemetry as files. Begin at {@link io.vigie.bootstrap.simulation.SimulatorOfFleets}.
+ */
 @NullMarked
 package io.vigie.bootstrap.simulation;
 

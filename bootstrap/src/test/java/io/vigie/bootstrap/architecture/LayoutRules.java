@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -31,6 +32,25 @@ final class LayoutRules {
             .should(seeNothingAboveThem())
             .because("what a wing shares with the package that it is in belongs into the wing, or a wing beside it");
 
+    static final ArchRule NAMES_OCCUR_ONCE = classes()
+            .that()
+            .resideInAPackage(within(Packages.ROOT))
+            .should(onAll(
+                    "have names of their own",
+                    all -> all.stream()
+                            .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
+                            .sorted(Comparator.comparing(JavaClass::getName))
+                            .collect(Collectors.groupingBy(
+                                    JavaClass::getSimpleName,
+                                    TreeMap::new,
+                                    Collectors.mapping(JavaClass::getPackageName, Collectors.joining(", "))))
+                            .entrySet()
+                            .stream()
+                            .filter(entry -> entry.getValue().contains(", "))
+                            .map(entry -> entry.getKey() + " is in " + entry.getValue())
+                            .toList()))
+            .because("who hears of a class should not have to ask which");
+
     private LayoutRules() {}
 
     static ArchRule packagesAreSmallBut(Set<String> crowded) {
@@ -40,8 +60,7 @@ final class LayoutRules {
                 .should(onAll(
                         "be in packages of " + MOST_CLASSES + " classes or fewer, but for " + crowded,
                         all -> all.stream()
-                                .filter(type -> !type.getSimpleName().equals("package-info"))
-                                .filter(JavaClass::isTopLevelClass)
+                                .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
                                 .collect(Collectors.groupingBy(
                                         JavaClass::getPackageName, TreeMap::new, Collectors.counting()))
                                 .entrySet()
@@ -83,6 +102,10 @@ final class LayoutRules {
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
             }
         };
+    }
+
+    private static boolean isPackageInfo(JavaClass type) {
+        return type.getSimpleName().equals("package-info");
     }
 
     private static boolean isAbove(JavaClass target, JavaClass type) {

@@ -66,6 +66,18 @@ class LayoutTest {
     }
 
     @Test
+    void namesOccurOnce() {
+        LayoutRules.NAMES_OCCUR_ONCE.check(VIGIE);
+    }
+
+    @Test
+    void aNameThatOccursTwiceIsFound() {
+        canary.with("io.vigie.domain.farm", "Canary", "class Canary {}")
+                .with("io.vigie.adapters.cage", "Canary", "class Canary {}")
+                .mustFail(LayoutRules.NAMES_OCCUR_ONCE, "Canary is in io.vigie.adapters.cage, io.vigie.domain.farm");
+    }
+
+    @Test
     void classesFormNoCirclesButThoseOfTheList() throws IOException {
         Set<Set<String>> known = listed();
         assertThat(known).as("what is listed").isNotEmpty();

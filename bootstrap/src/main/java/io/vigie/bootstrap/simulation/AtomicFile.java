@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
 
 /** A file that appears under its name when it is whole; until then its name starts with a dot, which readers skip. */
-final class WholeFile {
+final class AtomicFile {
 
     private static final int BUFFER_SIZE = 1 << 18;
 
@@ -22,7 +22,7 @@ final class WholeFile {
     private OptionalLong modifiedAt = OptionalLong.empty();
     private boolean done;
 
-    WholeFile(Path target) {
+    AtomicFile(Path target) {
         this.target = target;
         unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
         try {
