@@ -150,6 +150,16 @@ final class HexagonRules {
             .beFinal()
             .because("the running state of a device lives in " + Packages.MONITOR + " and nowhere else");
 
+    static final ArchRule THE_KERNEL_IS_USED_BY_ITS_DOOR = noClasses()
+            .that()
+            .resideOutsideOfPackage(within(Packages.DOMAIN))
+            .should()
+            .dependOnClassesThat(resideInAPackage(Packages.MONITOR + ".*..")
+                    .and(DescribedPredicate.describe(
+                            "are not what it tells", type -> !Packages.KERNEL_TARGETS.contains(type.getName()))))
+            .because("state that is changed past " + Packages.MONITOR
+                    + ".MonitoredDevice is no state of a device any more");
+
     static final ArchRule NO_CLOCK_RANDOM_ENVIRONMENT_OR_STREAM = noClasses()
             .that()
             .resideInAnyPackage(within(Packages.DOMAIN), within(Packages.APPLICATION))

@@ -65,6 +65,22 @@ class HexagonTest {
         }
 
         @Test
+        void theKernelIsUsedByItsDoor() {
+            holds(HexagonRules.THE_KERNEL_IS_USED_BY_ITS_DOOR);
+        }
+
+        @Test
+        void anEngineThatReachesIntoTheKernelIsFound() {
+            canary.with(Packages.SPARK, "Canary", "class Canary { io.vigie.domain.monitor.alarms.EntryState state; }")
+                    .mustFail(HexagonRules.THE_KERNEL_IS_USED_BY_ITS_DOOR, "spark.Canary.state", "EntryState");
+        }
+
+        @Test
+        void whatTheKernelTellsIsThere() {
+            assertThat(Packages.KERNEL_TARGETS).allMatch(VIGIE::contain);
+        }
+
+        @Test
         void aDomainThatOpensAFileIsFound() {
             canary.with(
                             "io.vigie.domain.rule",

@@ -98,6 +98,10 @@ final class Packages {
             MAINTENANCE + ".TableCare",
             MAINTENANCE + ".CheckpointCare");
 
+    /** What of the wings of the kernel those outside implement: all else there is its own. */
+    static final Set<String> KERNEL_TARGETS =
+            Set.of(MONITOR + ".alarms.TransitionTarget", MONITOR + ".windows.WindowTarget");
+
     /** Packages that hold more classes than can be looked over, for now. */
     static final Set<String> CROWDED = Set.of(SPARK, SPARK_FILES, SPARK_SPI, EVENT_HUBS);
 
