@@ -14,7 +14,8 @@ class GapSentenceTest {
             List.of(new LostRange("t", "0", 20, 50), new LostRange("t", "3", 7, 8));
 
     private static String sentence(Option<String> namespace) {
-        return String.valueOf(LostRecords.failure(RANGES, ClusterWording.of(namespace)).getMessage());
+        return String.valueOf(
+                LostRecords.failure(RANGES, ClusterWording.of(namespace)).getMessage());
     }
 
     @Test
