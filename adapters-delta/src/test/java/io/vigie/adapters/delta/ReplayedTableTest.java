@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.HashMap;
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.SparkHistory;
+import io.vigie.adapters.spark.history.SparkHistory;
 import io.vigie.adapters.spark.testing.KernelReplay;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.Array;
-import io.vigie.adapters.spark.TDigestSketches;
+import io.vigie.adapters.spark.monitoring.TDigestSketches;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.memory.MemoryEngine;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
-import io.vigie.adapters.spark.spi.MessageRows;
+import io.vigie.adapters.spark.spi.messages.MessageRows;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
 import com.microsoft.azure.eventhubs.impl.AmqpConstants;
-import io.vigie.adapters.spark.spi.MessageBlockWriter;
-import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.adapters.spark.spi.MessageHeaders;
+import io.vigie.adapters.spark.spi.messages.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
+import io.vigie.adapters.spark.spi.messages.MessageHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;

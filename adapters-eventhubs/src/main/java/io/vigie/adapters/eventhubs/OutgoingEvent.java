@@ -1,7 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
-import io.vigie.adapters.spark.spi.MessageHeader;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.adapters.eventhubs.testing.Event;
 import io.vigie.adapters.eventhubs.testing.Hub;
-import io.vigie.adapters.spark.spi.MessageBlock;
-import io.vigie.adapters.spark.spi.MessageColumns;
-import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.adapters.spark.spi.MessageHeaders;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.MessageBlock;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
+import io.vigie.adapters.spark.spi.messages.MessageHeaders;
 import io.vigie.adapters.spark.testing.TestSession;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

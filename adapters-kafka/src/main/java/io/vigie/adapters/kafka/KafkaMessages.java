@@ -1,9 +1,9 @@
 package io.vigie.adapters.kafka;
 
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
 import java.util.ArrayList;

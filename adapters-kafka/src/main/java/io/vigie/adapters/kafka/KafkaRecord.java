@@ -1,10 +1,10 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.adapters.spark.spi.RowConversion;
 import io.vigie.adapters.spark.spi.RowMessages;
 import io.vigie.adapters.spark.spi.SentMessage;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.plan.Output;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;

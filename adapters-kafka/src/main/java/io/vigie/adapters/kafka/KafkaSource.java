@@ -1,10 +1,10 @@
 package io.vigie.adapters.kafka;
 
 import io.vavr.control.Try;
-import io.vigie.adapters.spark.spi.MessageBlockWriter;
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.MessageBlockWriter;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;

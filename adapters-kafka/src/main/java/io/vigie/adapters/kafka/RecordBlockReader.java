@@ -1,6 +1,6 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.adapters.spark.spi.MessageRows;
+import io.vigie.adapters.spark.spi.messages.MessageRows;
 import io.vigie.application.port.out.LostRange;
 import java.io.IOException;
 import java.util.List;

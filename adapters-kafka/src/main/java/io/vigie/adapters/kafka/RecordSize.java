@@ -1,7 +1,7 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.adapters.spark.spi.SentMessage;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.ToLongFunction;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.kafka;
 
-import io.vigie.adapters.spark.spi.MessageHeader;
-import io.vigie.adapters.spark.spi.MessageHeaders;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
+import io.vigie.adapters.spark.spi.messages.MessageHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.vigie.adapters.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.adapters.spark.spi.MessageHeader;
 import io.vigie.adapters.spark.spi.SentMessage;
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,14 @@
 package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.batches.BatchWriter;
+import io.vigie.adapters.spark.checkpoint.CheckpointLock;
+import io.vigie.adapters.spark.checkpoint.Checkpoints;
+import io.vigie.adapters.spark.checkpoint.FailureText;
+import io.vigie.adapters.spark.checkpoint.StateFiles;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.watch.PipelineMeters;
+import io.vigie.adapters.spark.watch.QueryWatch;
 import io.vigie.application.pipeline.Measurement;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineFailed;

@@ -2,6 +2,10 @@ package io.vigie.adapters.spark;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.batches.ForgetNotes;
+import io.vigie.adapters.spark.checkpoint.CheckpointOwner;
+import io.vigie.adapters.spark.checkpoint.Checkpoints;
+import io.vigie.adapters.spark.checkpoint.ClockMark;
 import io.vigie.application.maintenance.CheckpointCare;
 import io.vigie.application.maintenance.CheckpointFigures;
 import io.vigie.application.port.out.ForgetDevices;

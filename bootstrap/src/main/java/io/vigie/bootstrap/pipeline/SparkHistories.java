@@ -4,7 +4,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.adapters.delta.DeltaConnector;
-import io.vigie.adapters.spark.SparkHistory;
+import io.vigie.adapters.spark.history.SparkHistory;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TableAddress;
 import io.vigie.application.plan.TableName;

@@ -45,4 +45,22 @@ final class Conditions {
             }
         };
     }
+
+    /** Be of use to a class of another package, itself or by what is nested in it. */
+    static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getPackage().getClasses().stream()
+                        .filter(each -> each.equals(type) || each.getName().startsWith(type.getName() + "$"))
+                        .flatMap(each -> each.getDirectDependenciesToSelf().stream())
+                        .anyMatch(dependency ->
+                                !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
+                if (!used) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getName() + " is public, and no other package uses it"));
+                }
+            }
+        };
+    }
 }

@@ -173,12 +173,32 @@ final class HexagonRules {
     static final ArchRule ADAPTERS_SHOW_THEIR_ENTRIES_ALONE = classes()
             .that()
             .resideInAPackage(within(Packages.ADAPTERS))
-            .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
+            .and(not(resideInAPackage(within(Packages.SPARK))))
             .and()
             .areTopLevelClasses()
             .and(not(areNamedEntries()))
             .should()
             .bePackagePrivate();
+
+    /** It has many rooms, so that much in it is public: to its own rooms alone. */
+    static final ArchRule THE_SPARK_ADAPTER_SHOWS_ITS_ENTRIES_AND_THE_SPI_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage(within(Packages.SPARK))
+            .should()
+            .dependOnClassesThat(resideInAPackage(within(Packages.SPARK))
+                    .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
+                    .and(not(areNamedEntries())));
+
+    static final ArchRule WHAT_A_ROOM_SHOWS_ANOTHER_USES = classes()
+            .that()
+            .resideInAPackage(within(Packages.SPARK))
+            .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .arePublic()
+            .and(not(areNamedEntries()))
+            .should(Conditions.beUsedByAnotherPackage());
 
     private HexagonRules() {}
 

@@ -471,5 +471,34 @@ class HexagonTest {
             canary.with(Packages.DELTA, "Canary", "public class Canary {}")
                     .mustFail(HexagonRules.ADAPTERS_SHOW_THEIR_ENTRIES_ALONE, "delta.Canary");
         }
+
+        @Test
+        void theSparkAdapterShowsItsEntriesAndTheSpiAlone() {
+            holds(HexagonRules.THE_SPARK_ADAPTER_SHOWS_ITS_ENTRIES_AND_THE_SPI_ALONE);
+        }
+
+        @Test
+        void somebodyWhoLooksIntoARoomOfTheSparkAdapterIsFound() {
+            canary.with(Packages.SPARK + ".room", "Canary", "public class Canary {}")
+                    .with(
+                            Packages.BOOTSTRAP,
+                            "Intruder",
+                            "class Intruder { " + Packages.SPARK + ".room.Canary canary; }")
+                    .mustFail(
+                            HexagonRules.THE_SPARK_ADAPTER_SHOWS_ITS_ENTRIES_AND_THE_SPI_ALONE,
+                            "bootstrap.Intruder",
+                            "room.Canary");
+        }
+
+        @Test
+        void whatARoomShowsAnotherUses() {
+            holds(HexagonRules.WHAT_A_ROOM_SHOWS_ANOTHER_USES);
+        }
+
+        @Test
+        void aRoomThatShowsWhatNobodyUsesIsFound() {
+            canary.with(Packages.SPARK + ".room", "Canary", "public class Canary {}")
+                    .mustFail(HexagonRules.WHAT_A_ROOM_SHOWS_ANOTHER_USES, "room.Canary");
+        }
     }
 }

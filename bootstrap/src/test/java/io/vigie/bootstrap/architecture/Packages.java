@@ -29,11 +29,6 @@ final class Packages {
     static final String ADAPTERS = "io.vigie.adapters";
     static final String SPARK = "io.vigie.adapters.spark";
     static final String SPARK_SPI = "io.vigie.adapters.spark.spi";
-    /** Which files there are, and what is in them. */
-    static final String SPARK_FILES = "io.vigie.adapters.spark.files";
-
-    /** How files in checkpoints are written. */
-    static final String SPARK_CHECKPOINT = "io.vigie.adapters.spark.checkpoint";
 
     static final String KAFKA = "io.vigie.adapters.kafka";
     static final String EVENT_HUBS = "io.vigie.adapters.eventhubs";
@@ -74,8 +69,6 @@ final class Packages {
             ADAPTERS,
             SPARK,
             SPARK_SPI,
-            SPARK_FILES,
-            SPARK_CHECKPOINT,
             KAFKA,
             EVENT_HUBS,
             DELTA,
@@ -103,25 +96,21 @@ final class Packages {
             Set.of(MONITOR + ".alarms.TransitionTarget", MONITOR + ".windows.WindowTarget");
 
     /** Packages that hold more classes than can be looked over, for now. */
-    static final Set<String> CROWDED = Set.of(SPARK, SPARK_FILES, SPARK_SPI, EVENT_HUBS);
+    static final Set<String> CROWDED = Set.of(EVENT_HUBS);
 
-    /** What an adapter shows to those who wire it; all else in it is package-private, but for the SPI. */
+    /** What an adapter shows to those who wire it; all else in it is its own, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
             // The engine in memory is handed it.
-            SPARK + ".TDigestSketches",
-            SPARK + ".SparkHistory",
+            SPARK + ".monitoring.TDigestSketches",
+            SPARK + ".history.SparkHistory",
             SPARK + ".StreamCheckpoints",
             // Spark makes these by their names.
-            SPARK + ".ClockStream",
-            SPARK_FILES + ".FileStreamProvider",
-            // The engine's own wings.
-            SPARK_CHECKPOINT + ".WholeFile",
-            SPARK_CHECKPOINT + ".WholeFile$Content",
-            SPARK_FILES + ".JsonFilesSource",
-            SPARK_FILES + ".MessagesAgain",
+            SPARK + ".clock.ClockStream",
+            SPARK + ".files.FileStreamProvider",
+            SPARK + ".files.JsonFilesSource",
             // What is small is read without Spark.
-            SPARK_FILES + ".FileHistory",
+            SPARK + ".files.FileHistory",
             DELTA + ".DeltaConnector",
             DELTA + ".DeltaTableCare",
             // Those who read a topic of alarms make it.

@@ -1,7 +1,7 @@
 package io.vigie.bootstrap.parity;
 
 import io.vavr.collection.Seq;
-import io.vigie.adapters.spark.TDigestSketches;
+import io.vigie.adapters.spark.monitoring.TDigestSketches;
 import io.vigie.application.explanation.ExplanationJson;
 import io.vigie.application.memory.MemoryEngine;
 import io.vigie.application.memory.MonitoredReading;

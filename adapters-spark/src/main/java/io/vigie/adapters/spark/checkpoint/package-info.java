@@ -1,4 +1,8 @@
-/** Files in checkpoints, as all that keep something there write them: begin at {@link io.vigie.adapters.spark.checkpoint.WholeFile}. */
+/**
+ * What a checkpoint holds beside Spark's own files, whose it is, and who may run on it. Begin at
+ * {@link io.vigie.adapters.spark.checkpoint.Checkpoints}; {@link io.vigie.adapters.spark.checkpoint.WholeFile} writes all of
+ * it.
+ */
 @NullMarked
 package io.vigie.adapters.spark.checkpoint;
 

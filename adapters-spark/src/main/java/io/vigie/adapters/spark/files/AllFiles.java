@@ -1,6 +1,11 @@
 package io.vigie.adapters.spark.files;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.listing.InputPath;
+import io.vigie.adapters.spark.files.listing.PassedOver;
+import io.vigie.adapters.spark.files.listing.StoredFile;
+import io.vigie.adapters.spark.files.listing.TakenFile;
+import io.vigie.adapters.spark.files.listing.UnchangedDirectories;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.vigie.adapters.spark.files;
 
+import io.vigie.adapters.spark.files.listing.StoredFile;
+import io.vigie.adapters.spark.files.listing.TakenFile;
+
 /**
  * When files arrive: when they were modified, as the clock of another machine may have it. Files are one partition, so
  * that none arrives before the one before it; and none arrives after the moment at which its batch was planned. What is

@@ -4,6 +4,7 @@ import io.vavr.collection.HashSet;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
 import io.vavr.collection.Set;
+import io.vigie.adapters.spark.files.listing.StoredFile;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineRefused;
 import java.time.LocalDateTime;

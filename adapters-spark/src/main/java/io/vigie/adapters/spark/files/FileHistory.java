@@ -1,6 +1,11 @@
 package io.vigie.adapters.spark.files;
 
-import io.vigie.adapters.spark.spi.MessageBlock;
+import io.vigie.adapters.spark.files.content.BlockLimits;
+import io.vigie.adapters.spark.files.content.FileBlock;
+import io.vigie.adapters.spark.files.content.FileBlocks;
+import io.vigie.adapters.spark.files.listing.InputPath;
+import io.vigie.adapters.spark.files.listing.TakenFile;
+import io.vigie.adapters.spark.spi.messages.MessageBlock;
 import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.MessageLines;
 import io.vigie.application.plan.PayloadFormat;

@@ -1,5 +1,8 @@
 package io.vigie.adapters.spark.files;
 
+import io.vigie.adapters.spark.files.content.BlockLimits;
+import io.vigie.adapters.spark.files.content.FileBlocks;
+import io.vigie.adapters.spark.files.listing.FileStore;
 import io.vigie.application.plan.FileLayout;
 import java.io.IOException;
 import java.io.Serializable;

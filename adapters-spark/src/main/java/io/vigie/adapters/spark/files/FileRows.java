@@ -1,6 +1,9 @@
 package io.vigie.adapters.spark.files;
 
-import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.files.content.FileBlock;
+import io.vigie.adapters.spark.files.content.FileBlocks;
+import io.vigie.adapters.spark.files.listing.TakenFile;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.domain.reading.RejectionReason;
 import java.io.IOException;
 import java.util.Iterator;

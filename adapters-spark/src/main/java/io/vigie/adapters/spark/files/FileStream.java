@@ -1,6 +1,15 @@
 package io.vigie.adapters.spark.files;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.content.Compression;
+import io.vigie.adapters.spark.files.content.FileBytes;
+import io.vigie.adapters.spark.files.content.LayoutFinder;
+import io.vigie.adapters.spark.files.listing.FileStore;
+import io.vigie.adapters.spark.files.listing.InputPath;
+import io.vigie.adapters.spark.files.listing.PassedOver;
+import io.vigie.adapters.spark.files.listing.StoredFile;
+import io.vigie.adapters.spark.files.listing.TakenFile;
+import io.vigie.adapters.spark.files.listing.UnchangedDirectories;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.plan.FileLayout;
 import io.vigie.application.port.out.PipelineFailed;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.spark.files;
 
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,8 @@
 package io.vigie.adapters.spark.files;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.files.listing.FileStore;
+import io.vigie.adapters.spark.files.listing.InputPath;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;

@@ -1,8 +1,10 @@
 package io.vigie.adapters.spark.files;
 
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.spi.MessageColumns;
+import io.vigie.adapters.spark.files.listing.InputPath;
+import io.vigie.adapters.spark.files.listing.PassedOver;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.plan.FileLayout;
 import io.vigie.application.plan.PayloadFormat;

@@ -1,7 +1,14 @@
 package io.vigie.adapters.spark.files;
 
-import io.vigie.adapters.spark.spi.MessageBlock;
+import io.vigie.adapters.spark.files.content.BlockLimits;
+import io.vigie.adapters.spark.files.content.Compression;
+import io.vigie.adapters.spark.files.content.FileBlock;
+import io.vigie.adapters.spark.files.content.FileBlocks;
+import io.vigie.adapters.spark.files.content.FileBytes;
+import io.vigie.adapters.spark.files.listing.FileStore;
+import io.vigie.adapters.spark.files.listing.TakenFile;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.MessageBlock;
 import io.vigie.application.intake.MessageLines;
 import io.vigie.application.plan.FileLayout;
 import java.io.ByteArrayOutputStream;

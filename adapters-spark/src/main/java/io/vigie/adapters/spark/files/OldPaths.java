@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.files;
 
+import io.vigie.adapters.spark.files.listing.InputPath;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.files;
 
+import io.vigie.adapters.spark.files.listing.TakenFile;
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Files, wherever they lie: which there are, what is in them, and which a pipeline has read. Listing and reading are plain
- * Java over Hadoop's file systems; the classes whose names begin with {@code FileStream} hand files to Spark by its public
- * interfaces.
+ * Files, wherever they lie: which a pipeline has taken, and how they come to Spark by its public interfaces. Begin at
+ * {@link io.vigie.adapters.spark.files.JsonFilesSource}.
  */
 @NullMarked
 package io.vigie.adapters.spark.files;

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

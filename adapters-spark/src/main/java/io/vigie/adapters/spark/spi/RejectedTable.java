@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark.spi;
 
 import io.vavr.collection.List;
+import io.vigie.adapters.spark.spi.messages.MessageHeaders;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import java.util.function.Function;

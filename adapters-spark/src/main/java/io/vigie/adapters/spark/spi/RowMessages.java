@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.plan.Output;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.vigie.adapters.spark.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vigie.adapters.spark.files.listing.StoredFile;
+import io.vigie.adapters.spark.files.listing.TakenFile;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.nio.file.Files;

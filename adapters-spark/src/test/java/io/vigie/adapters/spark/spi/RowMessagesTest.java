@@ -2,6 +2,7 @@ package io.vigie.adapters.spark.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.plan.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.vigie.adapters.spark.testing;
 
-import io.vigie.adapters.spark.spi.MessageBlock;
-import io.vigie.adapters.spark.spi.MessageColumns;
 import io.vigie.adapters.spark.spi.SparkSource.Shape;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.spi.messages.MessageBlock;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;

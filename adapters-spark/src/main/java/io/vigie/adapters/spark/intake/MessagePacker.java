@@ -1,0 +1,114 @@
+package io.vigie.adapters.spark.intake;
+
+import io.vigie.adapters.spark.rows.Chunk;
+import io.vigie.adapters.spark.rows.NameTable;
+import io.vigie.adapters.spark.rows.Pack;
+import io.vigie.adapters.spark.rows.ReadingChunkWriter;
+import io.vigie.adapters.spark.rows.Ticks;
+import io.vigie.application.decoding.DecodedReading;
+import io.vigie.application.plan.Output;
+import io.vigie.domain.monitor.ViolationCheck;
+import io.vigie.domain.monitor.Violations;
+import io.vigie.domain.reading.Microseconds;
+import java.util.Queue;
+
+/** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
+final class MessagePacker extends MessageStage {
+
+    private static final int MOST_DEVICES = 100_000;
+
+    /** What a device takes beside its readings, roughly: senders may invent a million in one file. */
+    private static final int BYTES_OF_A_DEVICE = 300;
+
+    private static final int MOST_METRICS = 1_000_000;
+    private static final int ROOM = 1024;
+
+    private final Violations violations;
+    private final boolean sendsMessages;
+
+    /** A reading this much after the newest arrival, or less, can be too late; a later one cannot. */
+    private final long tooLateFrom;
+
+    /** No message that is here now arrived later, though it may have come before messages that arrived earlier. */
+    private final long newestArrival = System.currentTimeMillis() * 1_000;
+
+    private final Queue<Pack> packs;
+    private final long outOfOrder;
+    private final boolean tellsClock;
+    private final boolean movesClock;
+    private NameTable<ReadingChunkWriter> devices;
+    private int metrics;
+    private int passed;
+
+    /** The largest event time that was accepted, and the one that was told of last. */
+    private long largestTime = Long.MIN_VALUE;
+
+    private long toldTime = Long.MIN_VALUE;
+
+    /**
+     * For a pipeline.
+     *
+     * @param sendsMessages whether the message of a reading that may turn out too late goes along with it
+     * @param packs takes the packs that are ready
+     */
+    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Pack> packs) {
+        super(plan);
+        violations = new Violations(plan.rules());
+        this.sendsMessages = plan.writes(Output.REJECTED) && sendsMessages;
+        outOfOrder = Microseconds.of(plan.time().outOfOrder());
+        tooLateFrom = Microseconds.of(plan.time().future())
+                - outOfOrder
+                - Microseconds.of(plan.time().late());
+        this.packs = packs;
+        tellsClock = plan.clocked();
+        movesClock = plan.waits().isDefined();
+        devices = newTable();
+    }
+
+    private NameTable<ReadingChunkWriter> newTable() {
+        metrics = 0;
+        return new NameTable<>(ROOM, name -> {
+            String device = name.toString();
+            return new ReadingChunkWriter(device, metric -> check(device, metric));
+        });
+    }
+
+    private ViolationCheck check(String device, String metric) {
+        metrics++;
+        return violations.check(device, metric);
+    }
+
+    @Override
+    int take(DecodedReading reading) {
+        long eventTime = reading.eventTime();
+        largestTime = Math.max(largestTime, eventTime);
+        int known = devices.all().size();
+        ReadingChunkWriter device = devices.of(reading.device());
+        boolean mayBeTooLate = sendsMessages && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom;
+        int before = device.size();
+        violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message : null));
+        return device.size() - before + (devices.all().size() > known ? BYTES_OF_A_DEVICE : 0);
+    }
+
+    @Override
+    void handOver(Chunk chunk) {
+        packs.add(new Pack.Passing(chunk, passed++));
+    }
+
+    @Override
+    void flush() {
+        for (ReadingChunkWriter device : devices.all()) {
+            if (!device.isEmpty()) {
+                packs.add(new Pack.Readings(device.device(), device.take(source(), partition())));
+            }
+        }
+        super.flush();
+        if (tellsClock && largestTime > toldTime) {
+            packs.add(new Pack.Clock(Ticks.of(largestTime - outOfOrder), movesClock));
+            toldTime = largestTime;
+        }
+        if (devices.all().size() > MOST_DEVICES || metrics > MOST_METRICS) {
+            devices = newTable();
+        }
+    }
+}
