@@ -40,7 +40,11 @@ public final class DeviceCount {
         return new DeviceCount(BatchLog.of(session, checkpoint, NAME), FleetLimits.NONE, Option.none(), true);
     }
 
-    /** @param mark what the checkpoint knows, where there is one */
+    /**
+     * That of a checkpoint.
+     *
+     * @param mark what the checkpoint knows, where there is one
+     */
     public static DeviceCount of(SparkSession session, String checkpoint, FleetLimits limits, Option<ClockMark> mark) {
         BatchLog log = BatchLog.of(session, checkpoint, NAME);
         Option<Long> committed = mark.flatMap(ClockMark::committed);

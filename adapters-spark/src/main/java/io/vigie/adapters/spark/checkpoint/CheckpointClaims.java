@@ -34,7 +34,11 @@ public final class CheckpointClaims {
 
     private CheckpointClaims() {}
 
-    /** @throws PipelineRefused when there is something else in it, naming the file */
+    /**
+     * Looks at what a checkpoint says of itself.
+     *
+     * @throws PipelineRefused when there is something else in it, naming the file
+     */
     public static void mustBeOf(SparkSession session, String checkpoint, SparkSource source) {
         long lastLogged = Checkpoints.sourceLogMustBeOf(session, checkpoint, source);
         for (CheckpointPlan plan : Checkpoints.lastPlans(session, checkpoint)) {

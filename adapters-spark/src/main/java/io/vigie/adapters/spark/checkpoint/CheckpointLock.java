@@ -29,7 +29,11 @@ public final class CheckpointLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws PipelineRefused when another run works on it */
+    /**
+     * Takes a checkpoint for this run.
+     *
+     * @throws PipelineRefused when another run works on it
+     */
     public static CheckpointLock take(SparkSession session, String checkpoint) {
         return take(session, checkpoint, false);
     }

@@ -49,7 +49,11 @@ public record CheckpointOwner(String name, Set<String> sinks) {
         }
     }
 
-    /** @throws PipelineRefused when a pipeline of this name is another one */
+    /**
+     * Holds a pipeline against the one whose checkpoint it is.
+     *
+     * @throws PipelineRefused when a pipeline of this name is another one
+     */
     public void mustBe(String pipeline, CheckpointProgress progress) {
         if (!name.equals(pipeline) && progress.checkpointId().isDefined()) {
             throw new PipelineRefused("The checkpoint " + progress.location() + ", with the id "

@@ -24,7 +24,11 @@ public record ClockMark(
         return committed.contains(planned) ? Option.none() : Option.some(planned);
     }
 
-    /** @throws PipelineRefused when the pipeline needs a clock, or state, and the checkpoint has no place for it */
+    /**
+     * Holds a plan against what the checkpoint has places for.
+     *
+     * @throws PipelineRefused when the pipeline needs a clock, or state, and the checkpoint has no place for it
+     */
     public void mustFit(StagePlan plan) {
         if (!hasState && !plan.isStateless() && committed.isDefined()) {
             throw new PipelineRefused("The checkpoint " + checkpoint

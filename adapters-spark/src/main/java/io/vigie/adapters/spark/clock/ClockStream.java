@@ -159,7 +159,7 @@ public final class ClockStream extends StreamProvider {
             this.ticks = ticks;
         }
 
-        public static Position of(String json) {
+        static Position of(String json) {
             return new Position(Long.parseLong(json.substring(BEFORE.length(), json.length() - AFTER.length())));
         }
 

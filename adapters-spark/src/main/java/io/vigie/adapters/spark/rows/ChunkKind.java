@@ -53,7 +53,7 @@ public final class ChunkKind<C extends Chunk> {
     private interface Form<C> {
 
         /** @param in over the bytes, at the first that is to be read */
-        public C read(byte[] bytes, ByteReader in);
+        C read(byte[] bytes, ByteReader in);
     }
 
     /**

@@ -23,7 +23,11 @@ public final class NameTable<T> {
     private byte[][] names;
     private @Nullable T[] slots;
 
-    /** @param room for about half so many before it has to grow; a power of two */
+    /**
+     * An empty one.
+     *
+     * @param room for about half so many before it has to grow; a power of two
+     */
     public NameTable(int room, Function<Slice, T> newEntry) {
         this.newEntry = newEntry;
         names = new byte[room][];

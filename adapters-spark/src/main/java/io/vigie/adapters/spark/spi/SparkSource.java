@@ -11,9 +11,9 @@ public interface SparkSource {
 
     /** What the rows of a source are. */
     enum Shape {
-        /** Messages of one part in a {@link MessageBlock}, many to a row, in {@link MessageColumns}. */
+        /** Messages of one part in a {@link io.vigie.adapters.spark.spi.messages.MessageBlock}, many to a row, in {@link io.vigie.adapters.spark.spi.messages.MessageColumns}. */
         MESSAGES,
-        /** Messages in lines, many to a row, in {@link MessageColumns}. */
+        /** Messages in lines, many to a row, in {@link io.vigie.adapters.spark.spi.messages.MessageColumns}. */
         LINES,
         /** Readings as {@link Tables#READINGS} has them: decoded and validated before. */
         READINGS

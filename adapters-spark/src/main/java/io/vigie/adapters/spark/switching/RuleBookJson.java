@@ -51,7 +51,11 @@ final class RuleBookJson {
         JSON.writeValue(out, root);
     }
 
-    /** @throws IOException when it is not JSON, or its JSON is not rules */
+    /**
+     * Reads rules.
+     *
+     * @throws IOException when it is not JSON, or its JSON is not rules
+     */
     static RuleBook read(InputStream in) throws IOException {
         JsonNode list = JSON.readTree(in).path(RULES);
         if (!list.isArray()) {

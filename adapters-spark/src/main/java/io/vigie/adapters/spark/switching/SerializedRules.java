@@ -31,7 +31,8 @@ final class SerializedRules {
 
     /** What a book was made of. */
     private static final ObjectInputFilter FILTER = ObjectInputFilter.Config.createFilter(BOUNDS
-            + "io.vigie.domain.rule.*;io.vigie.domain.rule.expression.*;io.vigie.domain.reading.Metric;io.vigie.adapters.spark.SerializedRules$*;"
+            + "io.vigie.domain.rule.*;io.vigie.domain.rule.expression.*;io.vigie.domain.reading.Metric;"
+            + SerializedRules.class.getName() + "$*;"
             + "io.vavr.collection.*;io.vavr.control.Option*;"
             + "java.lang.Object;java.lang.String;java.lang.Enum;java.lang.Number;java.lang.Double;"
             + "java.time.Ser;java.time.Duration;!*");
@@ -61,7 +62,11 @@ final class SerializedRules {
         return ((first << 8) | second) == (ObjectStreamConstants.STREAM_MAGIC & 0xFFFF);
     }
 
-    /** @throws IOException when it is no book of rules, or holds anything else */
+    /**
+     * Reads a book of rules.
+     *
+     * @throws IOException when it is no book of rules, or holds anything else
+     */
     static RuleBook read(InputStream in) throws IOException {
         try (ObjectInputStream objects = new FormerNodes(in)) {
             objects.setObjectInputFilter(FILTER);

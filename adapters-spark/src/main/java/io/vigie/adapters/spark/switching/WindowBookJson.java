@@ -44,7 +44,11 @@ final class WindowBookJson {
         JSON.writeValue(out, root);
     }
 
-    /** @throws IOException when it is not JSON, or its JSON is not windows */
+    /**
+     * Reads windows.
+     *
+     * @throws IOException when it is not JSON, or its JSON is not windows
+     */
     static WindowBook read(InputStream in) throws IOException {
         try {
             Seq<WindowDefinition> definitions = Vector.empty();

@@ -29,7 +29,11 @@ public final class WindowSwitch {
     /** What the log has; none in a checkpoint that was begun without it. */
     private Option<WindowBook> logged;
 
-    /** @param mark what the checkpoint knows, where there is one */
+    /**
+     * By the windows of a plan.
+     *
+     * @param mark what the checkpoint knows, where there is one
+     */
     public WindowSwitch(
             SparkSession session,
             PipelinePlan plan,

@@ -43,7 +43,11 @@ public final class ActiveAlarmsLog {
         return new ActiveAlarmsLog(BatchLog.of(session, checkpoint, NAME), Option.none(), true);
     }
 
-    /** @param mark what the checkpoint knows, where there is one */
+    /**
+     * Those of a checkpoint.
+     *
+     * @param mark what the checkpoint knows, where there is one
+     */
     public static ActiveAlarmsLog of(SparkSession session, String checkpoint, Option<ClockMark> mark) {
         BatchLog log = BatchLog.of(session, checkpoint, NAME);
         Option<Long> committed = mark.flatMap(ClockMark::committed);

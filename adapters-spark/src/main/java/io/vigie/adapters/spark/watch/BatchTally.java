@@ -256,7 +256,11 @@ public final class BatchTally implements Chunk.Target, Serializable {
         return leavesBehind;
     }
 
-    /** @throws PipelineFailed when more of the batch was rejected than the pipeline allows */
+    /**
+     * Holds the batch against what the pipeline allows.
+     *
+     * @throws PipelineFailed when more of it was rejected
+     */
     public void mustNotBePoisonous(PipelinePlan plan) {
         long bad = sum(rejected)
                 - rejected.getOrDefault(RejectionReason.LATE, 0L)
