@@ -213,6 +213,7 @@ final class HexagonRules {
 
     private static DescribedPredicate<JavaClass> areNamedEntries() {
         return DescribedPredicate.describe(
-                "are the named entries of their module", type -> Packages.ADAPTER_ENTRIES.contains(type.getName()));
+                "are the named entries of their module",
+                type -> Packages.ADAPTER_ENTRIES.contains(type.getName().replaceFirst("\\$.*", "")));
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * their devices are, each by itself; here they are brought together by their files, so that a file is read again once,
  * however many devices are late in it: an archive can only be read from its beginning.
  */
-public final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> {
+final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> {
 
     private static final long serialVersionUID = 1;
 
