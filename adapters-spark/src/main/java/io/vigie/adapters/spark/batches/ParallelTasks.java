@@ -10,15 +10,9 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Does several things at once, each in a thread of its own, which inherits what Spark keeps with the present one. */
-<<<<<<<< HEAD:adapters-spark/src/main/java/io/vigie/adapters/spark/ParallelTasks.java
 public final class ParallelTasks {
 
     private ParallelTasks() {}
-========
-public final class ConcurrentTasks {
-
-    private ConcurrentTasks() {}
->>>>>>>> b90cae9 (Spark: rooms for the engine's parts, and rules that keep them its own):adapters-spark/src/main/java/io/vigie/adapters/spark/batches/ConcurrentTasks.java
 
     /**
      * Returns when all are done; when one fails, its failure comes out once none is running any more. An interruption is

@@ -9,15 +9,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /** Findings as bytes on their way from where the readings are, whatever serializer the session has. */
-<<<<<<<< HEAD:adapters-spark/src/main/java/io/vigie/adapters/spark/JavaSerialization.java
 final class JavaSerialization {
 
     private JavaSerialization() {}
-========
-final class SerializedFindings {
-
-    private SerializedFindings() {}
->>>>>>>> b90cae9 (Spark: rooms for the engine's parts, and rules that keep them its own):adapters-spark/src/main/java/io/vigie/adapters/spark/history/SerializedFindings.java
 
     static byte[] pack(Serializable found) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
