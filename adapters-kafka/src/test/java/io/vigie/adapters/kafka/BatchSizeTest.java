@@ -9,8 +9,11 @@ import io.vigie.adapters.kafka.testing.Topics;
 import io.vigie.adapters.spark.testing.TestRun;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.port.out.BatchReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -56,6 +59,22 @@ class BatchSizeTest {
         assertThat(batches.get(0).backlog().values().sum().longValue())
                 .isEqualTo(9 - batches.get(0).readings());
         assertThat(batches.get(batches.size() - 1).backlog().values()).containsOnly(0L);
+    }
+
+    /** As after a crash between a batch's tables and its commit: nobody has planned it since, and asked how much there is. */
+    @Test
+    void aBatchThatIsRepeatedTellsWhatHasComeSince() throws IOException {
+        TestRun run = TestRun.of(directory, TestSource.of(topic));
+        long number = run.run().get(0).number();
+        Path commits = directory.resolve("checkpoint/commits");
+        Files.delete(commits.resolve(Long.toString(number)));
+        Files.deleteIfExists(commits.resolve("." + number + ".crc"));
+        topics.send(records(topic, 1, "b3", "b4"));
+
+        BatchReport repeated = run.run().get(0);
+
+        assertThat(repeated.number()).isEqualTo(number);
+        assertThat(repeated.backlog().toJavaMap()).isEqualTo(Map.of(topic + "-0", 0L, topic + "-1", 2L));
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Tells a file's layout by its beginning. A first line that is a whole JSON value means lines, whatever it is; else the file
- * is an array, or values, where all that is seen of it reads so, though it may end early; else it is lines, good or bad.
+ * is an array, or values, where all that is seen of it reads so, though it may end early; else it is lines, good or bad. So
+ * is an object that all that is seen is one line of: of values, one that is cut would take along all that come after it.
  */
 public final class LayoutFinder {
 
@@ -36,7 +37,7 @@ public final class LayoutFinder {
             return FileLayout.LINES;
         }
         try {
-            return read(head, from, asked == FileLayout.FOUND_OF_ARRAYS);
+            return read(head, from, asked == FileLayout.FOUND_OF_ARRAYS, isWhole || hasLineFeed(head, from));
         } catch (IOException fault) {
             return FileLayout.LINES;
         }
@@ -71,7 +72,16 @@ public final class LayoutFinder {
         }
     }
 
-    private static FileLayout read(byte[] head, int from, boolean ofArrays) throws IOException {
+    private static boolean hasLineFeed(byte[] head, int from) {
+        for (int i = from; i < head.length; i++) {
+            if (head[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static FileLayout read(byte[] head, int from, boolean ofArrays, boolean mayBeValues) throws IOException {
         try (JsonParser parser = JSON.createNonBlockingByteArrayParser()) {
             ByteArrayFeeder feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
             feeder.feedInput(head, from, head.length);
@@ -85,6 +95,9 @@ public final class LayoutFinder {
                 roots += depth == 0 ? 1 : 0;
                 token = parser.nextToken();
                 second = second == null ? token : second;
+            }
+            if (!begunByArray && roots == 0 && !mayBeValues) {
+                return FileLayout.LINES;
             }
             boolean isArray = begunByArray && roots <= 1;
             if (isArray && ofArrays && second != JsonToken.START_ARRAY) {

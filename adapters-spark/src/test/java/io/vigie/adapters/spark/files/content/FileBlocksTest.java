@@ -323,6 +323,23 @@ class FileBlocksTest {
         assertThat(LayoutFinder.of(FileLayout.FOUND, head, true)).isEqualTo(expected);
     }
 
+    /** Only the beginning of a file is looked at, and a first message may be longer. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"xx | LINES",
+                " {\"a\":{\"b\":1},\"c\" | LINES",
+                "{\"a\":\\n\"xx | VALUES",
+                "{\"a\":1}{\"a\":\"xx | VALUES",
+                "[{\"a\":\"xx | ARRAY"
+            })
+    void anObjectThatIsOneLineAsFarAsCanBeSeenIsALine(String beginning, FileLayout expected) {
+        byte[] head = beginning.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(LayoutFinder.of(FileLayout.FOUND, head, false)).isEqualTo(expected);
+    }
+
     @Test
     void whereMessagesAreArraysAnArrayOfObjectsIsOne() {
         byte[] pack = "[\n{\"n\":1},\n{\"n\":2}]".getBytes(StandardCharsets.UTF_8);
