@@ -123,6 +123,9 @@ final class Sessions {
         settings.putAll(Map.of(
                 // A task that runs out of memory fails, and does not end the process before anything is told.
                 "spark.executor.killOnFatalError.depth", "0",
+                // Each spilled part of what a batch sorts would have two megabytes more in memory, to be read ahead of
+                // time.
+                "spark.unsafe.sorter.spill.read.ahead.enabled", "false",
                 "spark.sql.shuffle.partitions", cores,
                 "spark.databricks.delta.snapshotPartitions", "2",
                 // What is generated for a query here runs too seldom to be worth compiling.

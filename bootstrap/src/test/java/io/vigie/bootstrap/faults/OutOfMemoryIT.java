@@ -3,10 +3,14 @@ package io.vigie.bootstrap.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.bootstrap.faults.VigieProcess.Surroundings;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,8 @@ class OutOfMemoryIT {
 
     /** Each reading of each device is in a thousand windows: together they take a gigabyte and more. */
     private static final int DEVICES = 40_000;
+
+    private static final int LINES = 20_000_000;
 
     @TempDir
     private Path directory;
@@ -45,6 +51,34 @@ class OutOfMemoryIT {
                 .startsWith("vigie: The Java heap holds no more than ")
                 .endsWith(" MiB, and Spark starts with 450 at least: give it more (java -Xmx1g), and start again.");
         assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    @Tag("long")
+    void aSmallHeapHoldsAnyNumberOfDifferentLinesThatAreNoReadings() throws Exception {
+        Path input = Files.createDirectories(directory.resolve("in"));
+        try (Writer lines = new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(input.resolve("bad.json.gz"))), StandardCharsets.UTF_8)) {
+            for (int line = 0; line < LINES; line++) {
+                lines.write("bad line " + line + "\n");
+            }
+        }
+        Path pipeline = Files.writeString(directory.resolve("pipeline.yaml"), """
+                pipeline: bad
+                source: { json: { path: in } }
+                sinks: { rejected: { delta: { path: out/rejected } } }
+                checkpoint: out/checkpoint
+                """);
+        try (VigieProcess process =
+                VigieProcess.start(directory, Surroundings.options("-Xmx512m"), "run", pipeline.toString())) {
+            VigieProcess.Ended ended = process.end();
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        }
+        assertThat(Tables.read(directory.resolve("out/rejected"))
+                        .select("payload")
+                        .distinct()
+                        .count())
+                .isEqualTo(LINES);
     }
 
     @Test
