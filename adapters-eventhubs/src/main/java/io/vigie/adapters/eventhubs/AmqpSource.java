@@ -1,8 +1,10 @@
 package io.vigie.adapters.eventhubs;
 
 import io.vavr.control.Try;
+import io.vigie.adapters.eventhubs.headers.HubHeaders;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.plan.SourcePlan;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +58,11 @@ final class AmqpSource implements SparkSource {
     @Override
     public String name() {
         return access.name();
+    }
+
+    @Override
+    public HeaderUse headers() {
+        return HubHeaders.of(plan);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
+import io.vigie.adapters.eventhubs.headers.HubHeaders;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.EventHubPosition;
@@ -50,6 +52,11 @@ public final class KafkaEndpoint {
         return plan instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.KAFKA
                 ? Option.some(topics(events))
                 : Option.none();
+    }
+
+    /** What is made of the properties of that source's events; of another plan's, nothing. */
+    public HeaderUse headers(SourcePlan plan) {
+        return plan instanceof SourcePlan.EventHubEvents events ? HubHeaders.of(events) : HeaderUse.asTheyAre(false);
     }
 
     /** The sink that a plan of a hub means, where it is to be written by this endpoint. */

@@ -6,6 +6,7 @@ import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
@@ -25,7 +26,16 @@ public final class KafkaConnector implements SparkSourceProvider, SparkSinkProvi
 
     @Override
     public Option<SparkSource> source(SourcePlan plan) {
-        return plan instanceof SourcePlan.KafkaTopics topics ? Option.some(new KafkaSource(topics)) : Option.none();
+        return plan instanceof SourcePlan.KafkaTopics topics
+                ? source(topics, HeaderUse.asTheyAre(topics.headersAsTags()))
+                : Option.none();
+    }
+
+    /** The source of topics whose headers are more than the records' own. */
+    public Option<SparkSource> source(SourcePlan plan, HeaderUse headers) {
+        return plan instanceof SourcePlan.KafkaTopics topics
+                ? Option.some(new KafkaSource(topics, headers))
+                : Option.none();
     }
 
     @Override

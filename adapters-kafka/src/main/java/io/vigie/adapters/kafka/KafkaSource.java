@@ -3,6 +3,7 @@ package io.vigie.adapters.kafka;
 import io.vavr.control.Try;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.adapters.spark.spi.messages.MessageBlockWriter;
 import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.plan.KafkaPosition;
@@ -35,6 +36,7 @@ final class KafkaSource implements SparkSource {
     private static final String BYTES_A_POLL = Integer.toString(4 << 20);
 
     private final SourcePlan.KafkaTopics plan;
+    private final HeaderUse headers;
     private final KafkaClients clients;
     private final String name = UUID.randomUUID().toString();
 
@@ -43,14 +45,20 @@ final class KafkaSource implements SparkSource {
 
     private int partitions;
 
-    KafkaSource(SourcePlan.KafkaTopics plan) {
+    KafkaSource(SourcePlan.KafkaTopics plan, HeaderUse headers) {
         this.plan = plan;
+        this.headers = headers;
         clients = new KafkaClients(plan.cluster());
     }
 
     @Override
     public Shape shape() {
         return Shape.MESSAGES;
+    }
+
+    @Override
+    public HeaderUse headers() {
+        return headers;
     }
 
     @Override

@@ -139,7 +139,7 @@ public final class SparkTelemetryEngine implements TelemetryEngine {
         }
         Option<ClockMark> mark = Checkpoints.clock(session, plan.checkpoint());
         boolean clocked = mark.map(ClockMark::isClocked).getOrElse(() -> StagePlan.mayWait(plan));
-        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, clocked));
+        CurrentPlan stages = new CurrentPlan(StagePlan.of(plan, source.headers(), clocked));
         mark.forEach(before -> before.mustFit(stages.get()));
         PipelineClock clock = new PipelineClock(
                 plan.trigger() instanceof TriggerPlan.Every,

@@ -25,11 +25,6 @@ public sealed interface SourcePlan {
         return Option.none();
     }
 
-    /** Whether what comes beside a message, its headers or properties, becomes tags of its readings. */
-    default boolean headersAsTags() {
-        return false;
-    }
-
     /**
      * Files of JSON, new ones picked up as they land.
      *
@@ -150,11 +145,6 @@ public sealed interface SourcePlan {
         @Override
         public Seq<Tuple2<String, SettingValue>> secrets() {
             return hub.login().secrets();
-        }
-
-        @Override
-        public boolean headersAsTags() {
-            return propertiesAsTags;
         }
     }
 }

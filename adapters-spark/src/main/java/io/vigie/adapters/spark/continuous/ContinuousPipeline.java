@@ -81,7 +81,7 @@ public final class ContinuousPipeline implements RunningPipeline {
             SparkSource source,
             Map<Output, Seq<SparkSink>> sinks,
             PipelineObserver observer) {
-        StagePlan stage = StagePlan.of(plan, false);
+        StagePlan stage = StagePlan.of(plan, source.headers(), false);
         mustBeStateless(plan);
         java.util.List<ContinuousOutput> outputs = new ArrayList<>();
         List<ContinuousSink> all = List.empty();

@@ -1,12 +1,10 @@
 package io.vigie.adapters.spark.intake;
 
-import io.vigie.adapters.spark.headers.HeaderTags;
-import io.vigie.adapters.spark.headers.HeaderUse;
-import io.vigie.adapters.spark.headers.IotHub;
 import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.rows.RejectedChunkWriter;
 import io.vigie.adapters.spark.rows.SourceMessage;
 import io.vigie.adapters.spark.rows.ViolationChunkWriter;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.adapters.spark.spi.messages.MessageBlock;
 import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.decoding.DecodedReading;
@@ -144,10 +142,12 @@ abstract class MessageStage {
         headers = encoded == null ? List.of() : use.read(encoded);
         areHeadersTags = false;
         message.arrival = use.arrival(headers, message.arrival);
-        if (use.deviceFromIotHub()) {
-            IotHub.device(headers, sender);
-            intake.sender(sender);
+        byte[] device = use.device(headers);
+        sender.clear();
+        if (device != null) {
+            sender.set(device, 0, device.length);
         }
+        intake.sender(sender);
         if (use.asTags()) {
             intake.tagged(HeaderTags.bytes(headers));
         }

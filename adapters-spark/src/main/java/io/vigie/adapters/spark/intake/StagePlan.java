@@ -4,7 +4,7 @@ import io.vavr.collection.HashSet;
 import io.vavr.collection.List;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.headers.HeaderUse;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
@@ -39,10 +39,11 @@ public record StagePlan(
 
     private static final long serialVersionUID = 1;
 
-    public static StagePlan of(PipelinePlan plan, boolean clocked) {
+    /** Of a pipeline, and of what its source says of headers. */
+    public static StagePlan of(PipelinePlan plan, HeaderUse headers, boolean clocked) {
         return new StagePlan(
                 plan.payload(),
-                HeaderUse.of(plan.source()),
+                headers,
                 plan.time(),
                 plan.limits(),
                 plan.rules(),

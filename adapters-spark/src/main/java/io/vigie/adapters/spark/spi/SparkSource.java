@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -89,6 +90,11 @@ public interface SparkSource {
     /** The same, seen from an offset as Spark writes the source's offsets down. */
     default Map<String, Long> backlog(String offset) {
         return Map.of();
+    }
+
+    /** What is made of the headers of its messages: by itself nothing. */
+    default HeaderUse headers() {
+        return HeaderUse.asTheyAre(false);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.vigie.adapters.spark.checkpoint.ClockMark;
 import io.vigie.adapters.spark.clock.PipelineClock;
 import io.vigie.adapters.spark.intake.CurrentPlan;
 import io.vigie.adapters.spark.intake.StagePlan;
+import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.adapters.spark.rows.Ticks;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
@@ -217,7 +218,7 @@ class RuleSwitchTest {
                 pipeline.plan(),
                 source,
                 observer,
-                new CurrentPlan(StagePlan.of(pipeline.plan(), false)),
+                new CurrentPlan(StagePlan.of(pipeline.plan(), HeaderUse.asTheyAre(false), false)),
                 clock,
                 RulesLog.of(session, pipeline.plan().checkpoint()),
                 alarms,

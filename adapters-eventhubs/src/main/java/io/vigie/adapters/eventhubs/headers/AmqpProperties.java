@@ -1,4 +1,4 @@
-package io.vigie.adapters.spark.headers;
+package io.vigie.adapters.eventhubs.headers;
 
 import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import java.nio.BufferUnderflowException;

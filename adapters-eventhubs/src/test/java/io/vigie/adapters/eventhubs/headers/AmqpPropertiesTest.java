@@ -1,4 +1,4 @@
-package io.vigie.adapters.spark.headers;
+package io.vigie.adapters.eventhubs.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

@@ -1,4 +1,4 @@
-package io.vigie.adapters.spark.headers;
+package io.vigie.adapters.spark.intake;
 
 import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.decoding.Slice;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one that comes again into {@code header.trace.2}. A value that is no UTF-8 text is written as {@code base64:} and its
  * bytes so; none at all is an empty text. A header that is beyond the bounds of tags is left out.
  */
-public final class HeaderTags {
+final class HeaderTags {
 
     private static final String PREFIX = "header.";
 
@@ -30,7 +30,7 @@ public final class HeaderTags {
     private int headers;
 
     /** How many bytes of tags these may become; asked of every message, so that their values are not looked at. */
-    public static int bytes(List<MessageHeader> headers) {
+    static int bytes(List<MessageHeader> headers) {
         int bytes = 0;
         for (MessageHeader header : headers) {
             byte[] value = header.value();
@@ -44,7 +44,7 @@ public final class HeaderTags {
     }
 
     /** Goes on to the headers of a message. */
-    public void message(List<MessageHeader> itsHeaders) {
+    void message(List<MessageHeader> itsHeaders) {
         seen.clear();
         tags.clear();
         headers = itsHeaders.size();
@@ -67,7 +67,7 @@ public final class HeaderTags {
     }
 
     /** Adds as many as a reading may have beside its own; answers how many of the message's headers are left out. */
-    public int addTo(Tags ofReading) {
+    int addTo(Tags ofReading) {
         int room = Math.max(0, Math.min(tags.size(), Fields.MOST_TAGS - ofReading.size()));
         for (int i = 0; i < room; i++) {
             int added = ofReading.add();

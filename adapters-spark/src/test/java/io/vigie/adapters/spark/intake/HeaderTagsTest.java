@@ -1,4 +1,4 @@
-package io.vigie.adapters.spark.headers;
+package io.vigie.adapters.spark.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
