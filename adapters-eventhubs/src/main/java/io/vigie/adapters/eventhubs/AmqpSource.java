@@ -1,6 +1,9 @@
 package io.vigie.adapters.eventhubs;
 
 import io.vavr.control.Try;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.HubCheck;
+import io.vigie.adapters.eventhubs.client.HubPartitions;
 import io.vigie.adapters.eventhubs.headers.HubHeaders;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.adapters.spark.spi.SparkSource;

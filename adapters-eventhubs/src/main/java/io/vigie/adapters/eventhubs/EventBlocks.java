@@ -1,6 +1,10 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
+import io.vigie.adapters.eventhubs.client.Backoff;
+import io.vigie.adapters.eventhubs.client.HubFault;
+import io.vigie.adapters.eventhubs.client.LinkPool;
+import io.vigie.adapters.eventhubs.client.PartitionBounds;
 import io.vigie.adapters.spark.spi.messages.MessageRows;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;

@@ -1,5 +1,6 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vigie.adapters.eventhubs.client.OutgoingEvent;
 import io.vigie.adapters.spark.spi.RowMessages;
 import io.vigie.adapters.spark.spi.SentMessage;
 import io.vigie.application.plan.Output;

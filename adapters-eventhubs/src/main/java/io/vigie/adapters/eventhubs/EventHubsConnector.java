@@ -1,6 +1,9 @@
 package io.vigie.adapters.eventhubs;
 
 import io.vavr.control.Option;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.login.AccessTokens;
+import io.vigie.adapters.eventhubs.login.EntraTokens;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSource;

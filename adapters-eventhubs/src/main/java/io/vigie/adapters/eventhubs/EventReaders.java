@@ -1,5 +1,6 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vigie.adapters.eventhubs.client.HubAccess;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;

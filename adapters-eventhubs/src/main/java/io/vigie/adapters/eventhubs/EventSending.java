@@ -1,5 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.LinkPool;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.apache.spark.sql.catalyst.InternalRow;

@@ -1,6 +1,13 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventHubClient;
+import io.vigie.adapters.eventhubs.client.Backoff;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.HubConnection;
+import io.vigie.adapters.eventhubs.client.HubFault;
+import io.vigie.adapters.eventhubs.client.LinkPool;
+import io.vigie.adapters.eventhubs.client.OpeningRetries;
+import io.vigie.adapters.eventhubs.client.OutgoingEvent;
 import io.vigie.application.port.out.PipelineFailed;
 import java.time.Duration;
 import java.util.ArrayList;

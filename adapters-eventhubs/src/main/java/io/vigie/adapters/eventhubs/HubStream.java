@@ -1,5 +1,8 @@
 package io.vigie.adapters.eventhubs;
 
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.HubPartitions;
+import io.vigie.adapters.eventhubs.client.PartitionBounds;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.LostRange;

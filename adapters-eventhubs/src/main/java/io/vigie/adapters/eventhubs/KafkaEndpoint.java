@@ -5,6 +5,8 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import io.vigie.adapters.eventhubs.headers.HubHeaders;
+import io.vigie.adapters.eventhubs.login.EntraLogin;
+import io.vigie.adapters.eventhubs.login.Jaas;
 import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;

@@ -1,6 +1,7 @@
 package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
+import io.vigie.adapters.eventhubs.client.OutgoingEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

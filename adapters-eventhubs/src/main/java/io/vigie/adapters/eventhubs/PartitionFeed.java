@@ -2,6 +2,11 @@ package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
 import com.microsoft.azure.eventhubs.PartitionReceiver;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.HubConnection;
+import io.vigie.adapters.eventhubs.client.HubFault;
+import io.vigie.adapters.eventhubs.client.LinkPool;
+import io.vigie.adapters.eventhubs.client.PartitionBounds;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;

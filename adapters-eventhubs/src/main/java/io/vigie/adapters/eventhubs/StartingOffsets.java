@@ -2,6 +2,11 @@ package io.vigie.adapters.eventhubs;
 
 import com.microsoft.azure.eventhubs.EventData;
 import com.microsoft.azure.eventhubs.PartitionReceiver;
+import io.vigie.adapters.eventhubs.client.Backoff;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.HubConnection;
+import io.vigie.adapters.eventhubs.client.HubFault;
+import io.vigie.adapters.eventhubs.client.PartitionBounds;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.application.plan.EventHubPosition;
 import io.vigie.application.plan.SourcePlan;

@@ -8,6 +8,8 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
+import io.vigie.adapters.eventhubs.login.EntraLogin;
+import io.vigie.adapters.eventhubs.login.Jaas;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.EventHubPosition;

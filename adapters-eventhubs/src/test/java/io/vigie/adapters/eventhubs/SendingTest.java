@@ -3,6 +3,10 @@ package io.vigie.adapters.eventhubs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vigie.adapters.eventhubs.client.ClientSettings;
+import io.vigie.adapters.eventhubs.client.HubAccess;
+import io.vigie.adapters.eventhubs.client.OutgoingEvent;
+import io.vigie.adapters.eventhubs.login.HubTokens;
 import io.vigie.adapters.eventhubs.testing.AmqpError;
 import io.vigie.adapters.eventhubs.testing.Faults;
 import io.vigie.adapters.eventhubs.testing.Hub;

@@ -173,7 +173,7 @@ final class HexagonRules {
     static final ArchRule ADAPTERS_SHOW_THEIR_ENTRIES_ALONE = classes()
             .that()
             .resideInAPackage(within(Packages.ADAPTERS))
-            .and(not(resideInAPackage(within(Packages.SPARK))))
+            .and(not(resideInAnyPackage(within(Packages.SPARK), within(Packages.EVENT_HUBS))))
             .and()
             .areTopLevelClasses()
             .and(not(areNamedEntries()))
@@ -181,17 +181,14 @@ final class HexagonRules {
             .bePackagePrivate();
 
     /** It has many rooms, so that much in it is public: to its own rooms alone. */
-    static final ArchRule THE_SPARK_ADAPTER_SHOWS_ITS_ENTRIES_AND_THE_SPI_ALONE = noClasses()
-            .that()
-            .resideOutsideOfPackage(within(Packages.SPARK))
-            .should()
-            .dependOnClassesThat(resideInAPackage(within(Packages.SPARK))
-                    .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
-                    .and(not(areNamedEntries())));
+    static final ArchRule THE_SPARK_ADAPTER_SHOWS_ITS_ENTRIES_AND_THE_SPI_ALONE = showsItsEntriesAlone(Packages.SPARK);
+
+    /** So has this one. */
+    static final ArchRule THE_EVENT_HUBS_ADAPTER_SHOWS_ITS_ENTRIES_ALONE = showsItsEntriesAlone(Packages.EVENT_HUBS);
 
     static final ArchRule WHAT_A_ROOM_SHOWS_ANOTHER_USES = classes()
             .that()
-            .resideInAPackage(within(Packages.SPARK))
+            .resideInAnyPackage(within(Packages.SPARK), within(Packages.EVENT_HUBS))
             .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
             .and()
             .areTopLevelClasses()
@@ -201,6 +198,16 @@ final class HexagonRules {
             .should(Conditions.beUsedByAnotherPackage());
 
     private HexagonRules() {}
+
+    private static ArchRule showsItsEntriesAlone(String adapter) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(within(adapter))
+                .should()
+                .dependOnClassesThat(resideInAPackage(within(adapter))
+                        .and(not(resideInAPackage(within(Packages.SPARK_SPI))))
+                        .and(not(areNamedEntries())));
+    }
 
     private static ArchRule seesOfAdaptersTheSpiAlone(String adapter) {
         return noClasses()

@@ -491,6 +491,24 @@ class HexagonTest {
         }
 
         @Test
+        void theEventHubsAdapterShowsItsEntriesAlone() {
+            holds(HexagonRules.THE_EVENT_HUBS_ADAPTER_SHOWS_ITS_ENTRIES_ALONE);
+        }
+
+        @Test
+        void somebodyWhoLooksIntoARoomOfTheEventHubsAdapterIsFound() {
+            canary.with(Packages.EVENT_HUBS + ".room", "Canary", "public class Canary {}")
+                    .with(
+                            Packages.BOOTSTRAP,
+                            "Intruder",
+                            "class Intruder { " + Packages.EVENT_HUBS + ".room.Canary canary; }")
+                    .mustFail(
+                            HexagonRules.THE_EVENT_HUBS_ADAPTER_SHOWS_ITS_ENTRIES_ALONE,
+                            "bootstrap.Intruder",
+                            "room.Canary");
+        }
+
+        @Test
         void whatARoomShowsAnotherUses() {
             holds(HexagonRules.WHAT_A_ROOM_SHOWS_ANOTHER_USES);
         }

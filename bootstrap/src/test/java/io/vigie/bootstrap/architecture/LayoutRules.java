@@ -24,7 +24,20 @@ final class LayoutRules {
     /** As many classes of a package as can still be looked over. */
     static final int MOST_CLASSES = 32;
 
-    static final ArchRule PACKAGES_ARE_SMALL = packagesAreSmallBut(Packages.CROWDED);
+    static final ArchRule PACKAGES_ARE_SMALL = classes()
+            .that()
+            .resideInAPackage(within(Packages.ROOT))
+            .should(onAll(
+                    "be in packages of " + MOST_CLASSES + " classes or fewer",
+                    all -> all.stream()
+                            .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
+                            .collect(Collectors.groupingBy(
+                                    JavaClass::getPackageName, TreeMap::new, Collectors.counting()))
+                            .entrySet()
+                            .stream()
+                            .filter(entry -> entry.getValue() > MOST_CLASSES)
+                            .map(entry -> entry.getKey() + " has " + entry.getValue() + " classes")
+                            .toList()));
 
     static final ArchRule WINGS_SEE_NOTHING_ABOVE_THEM = classes()
             .that()
@@ -52,23 +65,6 @@ final class LayoutRules {
             .because("who hears of a class should not have to ask which");
 
     private LayoutRules() {}
-
-    static ArchRule packagesAreSmallBut(Set<String> crowded) {
-        return classes()
-                .that()
-                .resideInAPackage(within(Packages.ROOT))
-                .should(onAll(
-                        "be in packages of " + MOST_CLASSES + " classes or fewer, but for " + crowded,
-                        all -> all.stream()
-                                .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
-                                .collect(Collectors.groupingBy(
-                                        JavaClass::getPackageName, TreeMap::new, Collectors.counting()))
-                                .entrySet()
-                                .stream()
-                                .filter(entry -> entry.getValue() > MOST_CLASSES != crowded.contains(entry.getKey()))
-                                .map(entry -> entry.getKey() + " has " + entry.getValue() + " classes")
-                                .toList()));
-    }
 
     /**
      * No circles of classes, but for those that are known: one that is found lies within one of those, and none of those

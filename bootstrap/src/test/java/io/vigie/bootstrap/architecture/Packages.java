@@ -95,9 +95,6 @@ final class Packages {
     static final Set<String> KERNEL_TARGETS =
             Set.of(MONITOR + ".alarms.TransitionTarget", MONITOR + ".windows.WindowTarget");
 
-    /** Packages that hold more classes than can be looked over, for now. */
-    static final Set<String> CROWDED = Set.of(EVENT_HUBS);
-
     /** What an adapter shows to those who wire it; all else in it is its own, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
@@ -122,7 +119,7 @@ final class Packages {
             KAFKA + ".TokenLogin",
             EVENT_HUBS + ".KafkaEndpoint",
             // Found by its name.
-            EVENT_HUBS + ".EntraTokenService",
+            EVENT_HUBS + ".login.EntraTokenService",
             // For a simulated fleet.
             KAFKA + ".KafkaTelemetry",
             EVENT_HUBS + ".EventHubsConnector",

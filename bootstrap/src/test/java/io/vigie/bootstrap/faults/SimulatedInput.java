@@ -26,14 +26,14 @@ record SimulatedInput(Path directory, List<Path> files, Pipeline undisturbed) {
     /** How many times a pipeline is killed: 2, or as {@code -Dvigie.kills} says. */
     static final int KILLS = Integer.getInteger("vigie.kills", 2);
 
-    /** How many readings the fleet sends: 25,000, or as {@code -Dvigie.readings} says. */
-    private static final int READINGS = Integer.getInteger("vigie.readings", 25_000);
+    /** How many readings the fleet sends: 15,000, or as {@code -Dvigie.readings} says. */
+    private static final int READINGS = Integer.getInteger("vigie.readings", 15_000);
 
     /** So many of each device that windows end and alarms clear. */
     private static final int READINGS_A_DEVICE = 500;
 
     /** As many that the last kill still finds a pipeline at work. */
-    private static final int FILES = Math.max(10, 2 * KILLS);
+    private static final int FILES = Math.max(6, 2 * KILLS);
 
     private static final Path HOME = Path.of("target", "simulated-input").toAbsolutePath();
 

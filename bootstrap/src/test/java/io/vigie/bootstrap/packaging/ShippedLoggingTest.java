@@ -33,7 +33,7 @@ class ShippedLoggingTest {
     @Test
     void whatVigieWarnsOfIsShownAndWhatItsEngineDoesIsNot() throws IOException {
         assertThat(shipped()
-                        .getLoggerConfig("io.vigie.adapters.eventhubs.HubCheck")
+                        .getLoggerConfig("io.vigie.adapters.eventhubs.client.HubCheck")
                         .getLevel())
                 .isEqualTo(Level.WARN);
         assertThat(shipped().getLoggerConfig("org.apache.spark.sql").getLevel()).isEqualTo(Level.ERROR);

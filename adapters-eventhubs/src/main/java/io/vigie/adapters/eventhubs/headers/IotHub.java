@@ -18,7 +18,7 @@ final class IotHub {
     private IotHub() {}
 
     /** The name of the device that the message was taken from; null where that is not told. */
-    static byte @Nullable [] device(List<MessageHeader> headers) {
+    public static byte @Nullable [] device(List<MessageHeader> headers) {
         byte[] device = null;
         for (MessageHeader header : headers) {
             byte[] name = header.value();

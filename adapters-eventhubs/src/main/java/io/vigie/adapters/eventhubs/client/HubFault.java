@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.AuthorizationFailedException;
 import com.microsoft.azure.eventhubs.EventHubException;
@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** What went wrong in a conversation with a hub, sorted by what can be done about it. */
-final class HubFault extends Exception {
+public final class HubFault extends Exception {
 
     /** What can be done about it. */
-    enum Kind {
+    public enum Kind {
         /** The hub does not let us in. */
         UNAUTHORIZED,
         /** There is no such hub, consumer group or partition. */
@@ -64,7 +64,7 @@ final class HubFault extends Exception {
     }
 
     /** What a client of the hub failed with. */
-    static HubFault of(Throwable failure) {
+    public static HubFault of(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {
@@ -77,17 +77,17 @@ final class HubFault extends Exception {
     }
 
     /** There was no answer within this time. */
-    static HubFault silence(Duration waited) {
+    public static HubFault silence(Duration waited) {
         return new HubFault("nothing came within " + waited.toSeconds() + " s", true);
     }
 
     /** The link ended, and its end was not explained. */
-    static HubFault detached() {
+    public static HubFault detached() {
         return new HubFault("the hub ended the link", false);
     }
 
     /** Events are there and were not sent. */
-    static HubFault gap(long from, long until) {
+    public static HubFault gap(long from, long until) {
         return new HubFault("the hub left out the sequence numbers " + from + " to " + (until - 1), true);
     }
 
@@ -133,17 +133,17 @@ final class HubFault extends Exception {
                         || cause instanceof java.util.concurrent.RejectedExecutionException;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
     /** Whether it may be well in a moment. */
-    boolean isTransient() {
+    public boolean isTransient() {
         return kind == Kind.TRANSIENT;
     }
 
     /** Whether events were expected and are not there: they may be gone. */
-    boolean mayBeLoss() {
+    public boolean mayBeLoss() {
         return mayBeLoss;
     }
 
@@ -153,7 +153,7 @@ final class HubFault extends Exception {
     }
 
     /** What it says, without full stop. */
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 

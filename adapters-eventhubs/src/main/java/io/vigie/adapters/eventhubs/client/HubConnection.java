@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.BatchOptions;
 import com.microsoft.azure.eventhubs.EventHubClient;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * One AMQP connection to a hub, with threads of its own, which keep no process alive. Every wait is bounded. Who has
  * found it broken closes it and opens another: no retry is left to the client.
  */
-final class HubConnection implements AutoCloseable {
+public final class HubConnection implements AutoCloseable {
 
     private static final int FEWEST_THREADS = 2;
     private static final int THREADS_IDLE_SECONDS = 10;
@@ -55,12 +55,12 @@ final class HubConnection implements AutoCloseable {
      *
      * @throws HubFault when the hub's host cannot be reached or is not what it should be
      */
-    static HubConnection open(HubAccess access) throws HubFault {
+    public static HubConnection open(HubAccess access) throws HubFault {
         return open(access, RetryPolicy.getNoRetry());
     }
 
     /** Opens one that tries again what the policy says. */
-    static HubConnection open(HubAccess access, RetryPolicy retries) throws HubFault {
+    public static HubConnection open(HubAccess access, RetryPolicy retries) throws HubFault {
         ScheduledThreadPoolExecutor threads = threads(access.settings());
         Duration timeout = access.settings().operationTimeout();
         EventHubClientOptions options =
@@ -87,17 +87,17 @@ final class HubConnection implements AutoCloseable {
         return threads;
     }
 
-    EventHubClient client() {
+    public EventHubClient client() {
         return client;
     }
 
     /** Waits for an answer as long as one operation may take. */
-    <A> A await(Callable<CompletableFuture<A>> question) throws HubFault {
+    public <A> A await(Callable<CompletableFuture<A>> question) throws HubFault {
         return await(question, settings.operationTimeout().plusSeconds(1));
     }
 
     /** Waits for an answer this long. */
-    static <A> A await(Callable<CompletableFuture<A>> question, Duration longest) throws HubFault {
+    public static <A> A await(Callable<CompletableFuture<A>> question, Duration longest) throws HubFault {
         try {
             return question.call().get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -132,7 +132,7 @@ final class HubConnection implements AutoCloseable {
      * @param known partitions that the hub is known to have; those that it has besides cost a second question
      * @param longest how long to wait for an answer
      */
-    Map<Integer, PartitionBounds> bounds(Iterable<Integer> known, Duration longest) throws HubFault {
+    public Map<Integer, PartitionBounds> bounds(Iterable<Integer> known, Duration longest) throws HubFault {
         Map<Integer, CompletableFuture<PartitionRuntimeInformation>> asked = new TreeMap<>();
         CompletableFuture<EventHubRuntimeInformation> hub = asked(client::getRuntimeInformation);
         for (int partition : known) {
@@ -149,7 +149,7 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** Where one partition begins and ends. */
-    PartitionBounds bounds(int partition) throws HubFault {
+    public PartitionBounds bounds(int partition) throws HubFault {
         return PartitionBounds.of(await(() -> ask(partition)));
     }
 
@@ -167,7 +167,7 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** Opens a link that no other reader of the group may have at the same time. */
-    PartitionReceiver receiver(String group, long epoch, int partition, EventPosition from, int prefetchCount)
+    public PartitionReceiver receiver(String group, long epoch, int partition, EventPosition from, int prefetchCount)
             throws HubFault {
         return await(() -> {
             ReceiverOptions options = new ReceiverOptions();
@@ -177,7 +177,7 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** Opens the link that events are sent by, which else the first of them does. */
-    void openSender() throws HubFault {
+    public void openSender() throws HubFault {
         await(() -> CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -190,7 +190,7 @@ final class HubConnection implements AutoCloseable {
     }
 
     /** Whether an event has a size that the link for sending takes. */
-    boolean takes(OutgoingEvent event) throws HubFault {
+    public boolean takes(OutgoingEvent event) throws HubFault {
         return await(() -> CompletableFuture.supplyAsync(
                 () -> {
                     try {

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import com.microsoft.azure.eventhubs.ITokenProvider;
 import com.microsoft.azure.eventhubs.SecurityToken;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What lets a pipeline into a hub, for the AMQP client. It travels to the tasks of a cluster; its text shows nothing. */
 @SuppressWarnings("JavaUtilDate") // the AMQP client's times
-sealed interface HubTokens extends ITokenProvider, Serializable {
+public sealed interface HubTokens extends ITokenProvider, Serializable {
 
     /**
      * What a connection string has.

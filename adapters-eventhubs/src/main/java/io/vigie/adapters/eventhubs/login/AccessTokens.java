@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import io.vigie.adapters.spark.spi.BearerToken;
 import java.io.Serializable;
@@ -8,7 +8,7 @@ import java.io.Serializable;
  * as well: what cannot travel is made where it is needed. Its text shows no secret.
  */
 @FunctionalInterface
-interface AccessTokens extends Serializable {
+public interface AccessTokens extends Serializable {
 
     /** What tokens for Event Hubs are asked for. */
     String EVENT_HUBS = "https://eventhubs.azure.net/.default";

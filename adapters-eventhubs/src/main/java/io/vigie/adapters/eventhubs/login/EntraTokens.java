@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * in the environment: {@code AZURE_AUTHORITY_HOST}, {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID} and
  * {@code AZURE_FEDERATED_TOKEN_FILE}.
  */
-final class EntraTokens implements AccessTokens {
+public final class EntraTokens implements AccessTokens {
 
     private static final long serialVersionUID = 1;
 
@@ -75,7 +75,7 @@ final class EntraTokens implements AccessTokens {
      *
      * @throws IllegalArgumentException for one by a shared access key
      */
-    EntraTokens(EventHubLogin login) {
+    public EntraTokens(EventHubLogin login) {
         this.login = new HashMap<>(EntraLogin.options(login)
                 .toMap(option -> option)
                 .mapValues(SettingValue::value)

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BearerToken;

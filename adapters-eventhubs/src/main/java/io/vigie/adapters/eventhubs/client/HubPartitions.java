@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a hub where its partitions begin and end, over a connection that stays open: before every batch. */
-final class HubPartitions implements AutoCloseable {
+public final class HubPartitions implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -17,7 +17,7 @@ final class HubPartitions implements AutoCloseable {
     private @Nullable HubConnection connection;
     private Set<Integer> known = Set.of();
 
-    HubPartitions(HubAccess access) {
+    public HubPartitions(HubAccess access) {
         this.access = access;
     }
 
@@ -26,7 +26,7 @@ final class HubPartitions implements AutoCloseable {
      *
      * @throws io.vigie.application.port.out.PipelineFailed when the hub does not tell, though it was asked again and again
      */
-    synchronized Map<Integer, PartitionBounds> bounds() {
+    public synchronized Map<Integer, PartitionBounds> bounds() {
         Backoff backoff = new Backoff(PATIENCE);
         while (true) {
             try {

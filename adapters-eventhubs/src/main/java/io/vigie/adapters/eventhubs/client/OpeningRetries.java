@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.RetryPolicy;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * wait for one that the hub has refused until the operation's time is over. Once it is open, nothing: who sends sees at
  * once what has failed. The client asks for a class of its own for this.
  */
-final class OpeningRetries extends RetryPolicy {
+public final class OpeningRetries extends RetryPolicy {
 
     private static final int MOST = 15;
     private static final long FIRST_PAUSE_MILLIS = 200;
@@ -17,12 +17,12 @@ final class OpeningRetries extends RetryPolicy {
 
     private volatile boolean isOpen;
 
-    OpeningRetries() {
+    public OpeningRetries() {
         super("opening");
     }
 
     /** The link is open. */
-    void end() {
+    public void end() {
         isOpen = true;
     }
 

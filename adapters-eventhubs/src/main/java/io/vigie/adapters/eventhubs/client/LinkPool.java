@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
  * Links to hubs that rest between batches, in this process: to open one takes longer than to read or write a small
  * batch. One that rests long is closed. Who has borrowed one gives it back, or ends it.
  */
-final class LinkPool<L extends AutoCloseable> {
+public final class LinkPool<L extends AutoCloseable> {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration ROUND = Duration.ofSeconds(15);
@@ -24,7 +24,7 @@ final class LinkPool<L extends AutoCloseable> {
      * @param name of the owner
      * @param opening makes another link
      */
-    record Owner<L>(String name, Supplier<L> opening) {
+    public record Owner<L>(String name, Supplier<L> opening) {
 
         @Override
         public boolean equals(Object other) {
@@ -39,7 +39,7 @@ final class LinkPool<L extends AutoCloseable> {
 
     private final GenericKeyedObjectPool<Owner<L>, L> links;
 
-    LinkPool() {
+    public LinkPool() {
         this(LONGEST, ROUND);
     }
 
@@ -48,7 +48,7 @@ final class LinkPool<L extends AutoCloseable> {
      *
      * @param round how often is looked for those that rest longer
      */
-    LinkPool(Duration longest, Duration round) {
+    public LinkPool(Duration longest, Duration round) {
         GenericKeyedObjectPoolConfig<L> settings = new GenericKeyedObjectPoolConfig<>();
         settings.setMaxTotal(ALL);
         settings.setMaxTotalPerKey(ALL);
@@ -61,7 +61,7 @@ final class LinkPool<L extends AutoCloseable> {
     }
 
     /** One of an owner's that rests, the last one first, or a new one. Nobody else has it. */
-    L borrow(Owner<L> owner) {
+    public L borrow(Owner<L> owner) {
         try {
             return links.borrowObject(owner);
         } catch (RuntimeException e) {
@@ -72,12 +72,12 @@ final class LinkPool<L extends AutoCloseable> {
     }
 
     /** Gives it back. */
-    void giveBack(Owner<L> owner, L link) {
+    public void giveBack(Owner<L> owner, L link) {
         links.returnObject(owner, link);
     }
 
     /** Closes one that was borrowed, and is not used again. */
-    void end(Owner<L> owner, L link) {
+    public void end(Owner<L> owner, L link) {
         try {
             links.invalidateObject(owner, link);
         } catch (Exception e) {
@@ -86,7 +86,7 @@ final class LinkPool<L extends AutoCloseable> {
     }
 
     /** Closes all that rest and whose owner has a name that begins so. */
-    void close(String owner) {
+    public void close(String owner) {
         links.getKeys().stream().filter(each -> each.name().startsWith(owner)).forEach(links::clear);
     }
 

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import io.vigie.application.plan.SettingValue;
 
@@ -6,13 +6,13 @@ import io.vigie.application.plan.SettingValue;
  * How a client of Kafka logs in, as its setting {@code sasl.jaas.config} has it. Values stand in double quotes: Spark
  * does not know one in single quotes for a secret. What came by reference stays by reference.
  */
-final class Jaas {
+public final class Jaas {
 
     private final String value;
     private final String written;
 
     /** By a login module of this name. */
-    Jaas(String module) {
+    public Jaas(String module) {
         this(module + " required", module + " required");
     }
 
@@ -22,13 +22,13 @@ final class Jaas {
     }
 
     /** With one more option. */
-    Jaas with(String option, SettingValue setting) {
+    public Jaas with(String option, SettingValue setting) {
         return new Jaas(
                 value + " " + option + "=" + quoted(setting.value()),
                 written + " " + option + "=" + quoted(setting.written()));
     }
 
-    SettingValue text() {
+    public SettingValue text() {
         return new SettingValue(value + ";", written + ";");
     }
 

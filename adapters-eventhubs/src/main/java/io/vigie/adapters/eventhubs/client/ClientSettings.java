@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
@@ -19,13 +19,14 @@ import org.apache.spark.eventhubs.EventHubsConf;
  * @param receiverTimeout how long the next event may take, where there is one; no longer than an operation
  * @param threadPoolSize how many threads a connection has: one that reads and writes, the others hand on
  */
-record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout, int threadPoolSize)
+public record ClientSettings(int prefetchCount, Duration operationTimeout, Duration receiverTimeout, int threadPoolSize)
         implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     /** More than the connector's 500: of events that were sent ahead many are taken at a time. */
-    static final ClientSettings DEFAULT = new ClientSettings(4_000, Duration.ofSeconds(30), Duration.ofSeconds(5), 3);
+    public static final ClientSettings DEFAULT =
+            new ClientSettings(4_000, Duration.ofSeconds(30), Duration.ofSeconds(5), 3);
 
     private static final int MOST_PREFETCHED = 8_000;
     private static final int MOST_THREADS = 1_024;

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to go on trying: faults in a row cost pauses that grow, and together no more than a time. */
-final class Backoff {
+public final class Backoff {
 
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long BUSY_PAUSE_MILLIS = 500;
@@ -16,12 +16,12 @@ final class Backoff {
     private int faults;
     private long firstFault;
 
-    Backoff(Duration limit) {
+    public Backoff(Duration limit) {
         this.limit = limit;
     }
 
     /** It went on: what went wrong before does not count any more. */
-    void restore() {
+    public void restore() {
         faults = 0;
     }
 
@@ -30,7 +30,7 @@ final class Backoff {
      *
      * @return false when it has gone on long enough
      */
-    boolean lastsAfter(HubFault fault) {
+    public boolean lastsAfter(HubFault fault) {
         if (faults == 0) {
             firstFault = System.nanoTime();
         }
@@ -52,7 +52,7 @@ final class Backoff {
     }
 
     /** How often it was tried, and how long. */
-    String tried() {
+    public String tried() {
         return "tried " + faults + (faults == 1 ? " time" : " times") + " in " + spent().toSeconds() + " s";
     }
 

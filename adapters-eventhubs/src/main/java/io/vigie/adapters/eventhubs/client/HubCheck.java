@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.EventPosition;
 import com.microsoft.azure.eventhubs.PartitionReceiver;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out, before a pipeline starts, whether a hub can be used: within a minute, and without disturbing anybody. */
-final class HubCheck {
+public final class HubCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubCheck.class);
 
@@ -28,7 +28,7 @@ final class HubCheck {
     /** What of the hub is asked about. */
     private String part = "";
 
-    HubCheck(HubAccess access) {
+    public HubCheck(HubAccess access) {
         this.access = new HubAccess(
                 access.host(),
                 access.hub(),
@@ -46,7 +46,7 @@ final class HubCheck {
      *
      * @throws PipelineRefused when it may not
      */
-    long mustBeReadable(String group) {
+    public long mustBeReadable(String group) {
         long[] epoch = {0};
         ask(connection -> {
             part = "";
@@ -84,7 +84,7 @@ final class HubCheck {
      *
      * @throws PipelineRefused when it may not
      */
-    void mustBeWritable() {
+    public void mustBeWritable() {
         ask(connection -> {
             connection.partitions();
             connection.openSender();

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.EventData;
 import io.vigie.adapters.spark.spi.messages.MessageHeader;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param event itself
  * @param size about how many bytes it takes on its way, and no fewer
  */
-record OutgoingEvent(@Nullable String key, EventData event, int size) {
+public record OutgoingEvent(@Nullable String key, EventData event, int size) {
 
     /** What a hub takes for a key. */
     private static final int LONGEST_KEY = 128;
@@ -33,7 +33,7 @@ record OutgoingEvent(@Nullable String key, EventData event, int size) {
      * second is called {@code name.2}; a value that is no text is written as {@code base64:} and its bytes so, since the
      * client sends no others; a key that the hub has no place for is the property {@code vigie.key}.
      */
-    static OutgoingEvent of(byte @Nullable [] key, byte @Nullable [] body, List<MessageHeader> properties) {
+    public static OutgoingEvent of(byte @Nullable [] key, byte @Nullable [] body, List<MessageHeader> properties) {
         EventData event = EventData.create(body == null ? new byte[0] : body);
         int size = event.getBytes().length + AROUND_AN_EVENT;
         for (MessageHeader property : properties) {

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.login;
 
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
@@ -10,7 +10,7 @@ import io.vigie.application.plan.SettingValue;
 import java.util.Map;
 
 /** A login of Microsoft Entra ID as names and values: so it goes through the settings of Kafka's clients. */
-final class EntraLogin {
+public final class EntraLogin {
 
     private static final String KIND = "kind";
     private static final String TENANT = "tenant";
@@ -27,7 +27,7 @@ final class EntraLogin {
      *
      * @throws IllegalArgumentException for one that is not of Microsoft Entra ID
      */
-    static Seq<Tuple2<String, SettingValue>> options(EventHubLogin login) {
+    public static Seq<Tuple2<String, SettingValue>> options(EventHubLogin login) {
         if (login instanceof EventHubLogin.ClientSecret secret) {
             return List.of(
                     plain(KIND, CLIENT_SECRET),
@@ -52,7 +52,7 @@ final class EntraLogin {
     }
 
     /** The login of which these are the options, if they are of one. */
-    static Option<EventHubLogin> of(Map<String, String> options) {
+    public static Option<EventHubLogin> of(Map<String, String> options) {
         Option<String> tenant = Option.of(options.get(TENANT));
         Option<String> client = Option.of(options.get(CLIENT));
         return switch (options.getOrDefault(KIND, "")) {

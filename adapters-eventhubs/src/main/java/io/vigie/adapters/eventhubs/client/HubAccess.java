@@ -1,6 +1,8 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import io.vavr.collection.Map;
+import io.vigie.adapters.eventhubs.login.AccessTokens;
+import io.vigie.adapters.eventhubs.login.HubTokens;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.SettingValue;
@@ -17,7 +19,7 @@ import java.util.function.Function;
  * @param tokens what lets us in
  * @param settings of the client
  */
-record HubAccess(String host, String hub, HubTokens tokens, ClientSettings settings) implements Serializable {
+public record HubAccess(String host, String hub, HubTokens tokens, ClientSettings settings) implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -27,7 +29,7 @@ record HubAccess(String host, String hub, HubTokens tokens, ClientSettings setti
      * @param options of the client
      * @param entraId takes tokens of Microsoft Entra ID for a login
      */
-    static HubAccess of(
+    public static HubAccess of(
             EventHub hub, Map<String, SettingValue> options, Function<EventHubLogin, AccessTokens> entraId) {
         return new HubAccess(hub.host(), hub.name(), tokens(hub.login(), entraId), ClientSettings.of(options));
     }
@@ -39,12 +41,12 @@ record HubAccess(String host, String hub, HubTokens tokens, ClientSettings setti
     }
 
     /** What to call it in messages to people. */
-    String name() {
+    public String name() {
         return "hub " + hub + " at " + host;
     }
 
     /** A running pipeline cannot go on. */
-    PipelineFailed failed(HubFault fault, String part) {
+    public PipelineFailed failed(HubFault fault, String part) {
         return new PipelineFailed(sentence(fault, part), fault);
     }
 

@@ -1,4 +1,4 @@
-package io.vigie.adapters.eventhubs;
+package io.vigie.adapters.eventhubs.client;
 
 import com.microsoft.azure.eventhubs.PartitionRuntimeInformation;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOffset the service's offset of the last event that was ever in it
  * @param lastEnqueued when that came
  */
-record PartitionBounds(
+public record PartitionBounds(
         long begin,
         long end,
         @Nullable String lastOffset,
