@@ -9,7 +9,17 @@ public interface HeaderUse extends Serializable {
 
     /** Headers as they are: of a source that says no more than whether they become tags. */
     static HeaderUse asTheyAre(boolean asTags) {
-        return new PlainHeaders(asTags);
+        return new AsTheyAre(asTags);
+    }
+
+    /**
+     * Headers as they are.
+     *
+     * @param asTags whether they become tags
+     */
+    record AsTheyAre(boolean asTags) implements HeaderUse {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** Whether they become tags of a message's readings. */
