@@ -173,7 +173,7 @@ class DeltaPipelineTest {
         try (SparkHistory history = new SparkHistory(
                 TestSession.get(),
                 List.of(new DeltaConnector()),
-                new SourcePlan.DeltaTable(directory.resolve("old/readings").toString(), Option.none()),
+                new SourcePlan.DeltaTable(directory.resolve("old/readings").toString()),
                 pipeline.plan().payload().format(),
                 new SparkHistory.Span(Option.none(), Option.none(), true))) {
             assertThat(history.extent().first()).contains(longAgo);
@@ -469,7 +469,7 @@ class DeltaPipelineTest {
         TestPipeline history = TestPipeline.in(again)
                 .named("again")
                 .rules(HOT)
-                .reading(new SourcePlan.DeltaTable(directory.resolve("readings").toString(), Option.none()));
+                .reading(new SourcePlan.DeltaTable(directory.resolve("readings").toString()));
 
         run(history);
 

@@ -37,7 +37,7 @@ class MaintainedPipelineTest {
         writer = TestPipeline.in(directory.resolve("writer")).outputs(Output.READINGS);
         follower = TestPipeline.in(directory.resolve("follower"))
                 .named("follower")
-                .reading(new SourcePlan.DeltaTable(readings(writer), Option.none()))
+                .reading(new SourcePlan.DeltaTable(readings(writer)))
                 .outputs(Output.READINGS);
     }
 

@@ -10,7 +10,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.vavr.collection.HashMap;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.history.SparkHistory;
 import io.vigie.adapters.spark.testing.KernelReplay;
@@ -108,7 +107,7 @@ class ReplayedTableTest {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(new DeltaConnector()),
-                new SourcePlan.DeltaTable(directory.resolve(table).toString(), Option.none()),
+                new SourcePlan.DeltaTable(directory.resolve(table).toString()),
                 PayloadFormat.FLAT,
                 new SparkHistory.Span(Option.none(), Option.none(), late));
     }
@@ -117,7 +116,7 @@ class ReplayedTableTest {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(),
-                new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
+                new SourcePlan.JsonFiles(directory.resolve("in").toString()),
                 PayloadFormat.FLAT,
                 new SparkHistory.Span(Option.none(), Option.none(), false));
     }

@@ -207,8 +207,7 @@ class KafkaEndpointTest {
 
     @Test
     void whatIsNotForThisEndpointIsLeftToOthers() {
-        assertThat(endpoint.source(new SourcePlan.DeltaTable("in", Option.none())))
-                .isEmpty();
+        assertThat(endpoint.source(new SourcePlan.DeltaTable("in"))).isEmpty();
         assertThat(endpoint.sink(new SinkPlan.HubEvents(
                         new EventHub(HOST, Option.none(), "alarms", KEY), EventHubProtocol.AMQP, HashMap.empty())))
                 .isEmpty();

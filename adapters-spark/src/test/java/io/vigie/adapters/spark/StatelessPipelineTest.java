@@ -7,12 +7,10 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.vavr.collection.HashMap;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.Output;
-import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
@@ -150,19 +148,12 @@ class StatelessPipelineTest {
     }
 
     private void startContinuously(TestPipeline asking) {
-        PipelinePlan plan = asking.plan();
         new SparkTelemetryEngine(TestSession.get(), io.vavr.collection.List.of(), io.vavr.collection.List.of(rows))
                 .start(
-                        new PipelinePlan(
-                                plan.name(),
-                                plan.source(),
-                                plan.payload(),
-                                plan.time(),
-                                plan.rules(),
-                                plan.sinks(),
-                                new TriggerPlan.Continuous(ofSeconds(1)),
-                                plan.checkpoint(),
-                                HashMap.empty()),
+                        asking.plan()
+                                .draft()
+                                .trigger(new TriggerPlan.Continuous(ofSeconds(1)))
+                                .build(),
                         PipelineObserver.NOBODY);
     }
 }

@@ -10,7 +10,15 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
 
 /**
- * A pipeline as plain data: what to read, how to judge it, where to write it.
+ * A pipeline as plain data: what to read, how to judge it, where to write it. {@link #named} begins one:
+ * <pre>{@code
+ * PipelinePlan plan = PipelinePlan.named("boilers")
+ *         .source(new SourcePlan.JsonFiles("/data/in"))
+ *         .rules(overheat)
+ *         .alarmsTo(new SinkPlan.DeltaTable("/data/out/alarms"))
+ *         .checkpoint("/data/out/checkpoint")
+ *         .build();
+ * }</pre>
  *
  * @param name the pipeline's name; with the output's it marks what the pipeline has written
  * @param source where messages come from
@@ -40,84 +48,14 @@ public record PipelinePlan(
         Option<MetricsPlan> metrics,
         FleetLimits limits) {
 
-    /** One with the usual limits. */
-    public PipelinePlan(
-            String name,
-            SourcePlan source,
-            PayloadPlan payload,
-            TimePolicy time,
-            RuleBook rules,
-            WindowBook windows,
-            Map<Output, Seq<SinkPlan>> sinks,
-            TriggerPlan trigger,
-            String checkpoint,
-            Map<String, SettingValue> engineSettings,
-            Option<MetricsPlan> metrics) {
-        this(
-                name,
-                source,
-                payload,
-                time,
-                rules,
-                windows,
-                sinks,
-                trigger,
-                checkpoint,
-                engineSettings,
-                metrics,
-                FleetLimits.DEFAULT);
+    /** Begins one: a draft, of which source, sinks and checkpoint are still to be given. */
+    public static PipelineDraft named(String name) {
+        return PipelineDraft.named(name);
     }
 
-    /** One that nobody can ask for numbers. */
-    public PipelinePlan(
-            String name,
-            SourcePlan source,
-            PayloadPlan payload,
-            TimePolicy time,
-            RuleBook rules,
-            WindowBook windows,
-            Map<Output, Seq<SinkPlan>> sinks,
-            TriggerPlan trigger,
-            String checkpoint,
-            Map<String, SettingValue> engineSettings) {
-        this(name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, Option.none());
-    }
-
-    /** One without windows. */
-    public PipelinePlan(
-            String name,
-            SourcePlan source,
-            PayloadPlan payload,
-            TimePolicy time,
-            RuleBook rules,
-            Map<Output, Seq<SinkPlan>> sinks,
-            TriggerPlan trigger,
-            String checkpoint,
-            Map<String, SettingValue> engineSettings) {
-        this(name, source, payload, time, rules, WindowBook.EMPTY, sinks, trigger, checkpoint, engineSettings);
-    }
-
-    /** The same, with its numbers at this address. */
-    public PipelinePlan withMetrics(Option<MetricsPlan> at) {
-        return new PipelinePlan(
-                name, source, payload, time, rules, windows, sinks, trigger, checkpoint, engineSettings, at, limits);
-    }
-
-    /** The same, within these limits. */
-    public PipelinePlan withLimits(FleetLimits others) {
-        return new PipelinePlan(
-                name,
-                source,
-                payload,
-                time,
-                rules,
-                windows,
-                sinks,
-                trigger,
-                checkpoint,
-                engineSettings,
-                metrics,
-                others);
+    /** A draft of the same, to vary. */
+    public PipelineDraft draft() {
+        return PipelineDraft.of(this);
     }
 
     /** Whether this output is wanted. */

@@ -49,6 +49,11 @@ public sealed interface SourcePlan {
         /** What one batch takes unless the pipeline says otherwise. */
         public static final int DEFAULT_MAX_FILES = 1_000;
 
+        /** With the defaults of a pipeline file. */
+        public JsonFiles(String path) {
+            this(path, DEFAULT_MAX_FILES, LinkedHashMap.empty());
+        }
+
         /** With all below a directory, layouts found out, and files left where they are. */
         public JsonFiles(String path, int maxFilesPerTrigger, Map<String, SettingValue> options) {
             this(path, maxFilesPerTrigger, options, path, true, FileLayout.FOUND, new AfterReading.Keep());
@@ -72,6 +77,11 @@ public sealed interface SourcePlan {
      * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
      */
     record DeltaTable(TableAddress table, Option<Integer> maxFilesPerTrigger) implements SourcePlan {
+
+        /** The table at this path, as much of it in a batch as there is. */
+        public DeltaTable(String path) {
+            this(path, Option.none());
+        }
 
         /** The table at this path. */
         public DeltaTable(String path, Option<Integer> maxFilesPerTrigger) {

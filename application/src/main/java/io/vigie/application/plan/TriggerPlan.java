@@ -5,6 +5,9 @@ import java.time.Duration;
 /** When a batch runs. */
 public sealed interface TriggerPlan {
 
+    /** What a pipeline has that does not say. */
+    TriggerPlan DEFAULT = new AvailableNow();
+
     /** All that is there at the start, in as many batches as it takes; then the pipeline ends. */
     record AvailableNow() implements TriggerPlan {}
 

@@ -49,9 +49,7 @@ public final class SparkHistories {
         try {
             boolean table =
                     path.getFileSystem(session.sessionState().newHadoopConf()).exists(new Path(path, "_delta_log"));
-            return table
-                    ? new SourcePlan.DeltaTable(text, Option.none())
-                    : new SourcePlan.JsonFiles(text, SourcePlan.JsonFiles.DEFAULT_MAX_FILES, HashMap.empty());
+            return table ? new SourcePlan.DeltaTable(text) : new SourcePlan.JsonFiles(text);
         } catch (IOException e) {
             throw new PipelineRefused(
                     StoragePath.of(text)

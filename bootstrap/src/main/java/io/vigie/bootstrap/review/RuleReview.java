@@ -1,6 +1,5 @@
 package io.vigie.bootstrap.review;
 
-import io.vavr.collection.LinkedHashMap;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.files.FileHistory;
 import io.vigie.application.history.HistoryExtent;
@@ -97,10 +96,7 @@ public final class RuleReview implements HistoryReview {
     private static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
         Option<String> local = LocalPath.of(readings.path());
         if (local.exists(path -> !LocalPath.isDeltaTable(path))) {
-            FileHistory files = FileHistory.of(
-                    new SourcePlan.JsonFiles(
-                            local.get(), SourcePlan.JsonFiles.DEFAULT_MAX_FILES, LinkedHashMap.empty()),
-                    readings.payload());
+            FileHistory files = FileHistory.of(new SourcePlan.JsonFiles(local.get()), readings.payload());
             if (files.bytes() <= MOST_IN_MEMORY) {
                 return work.applyAsInt(LocalHistory.of(files, readings));
             }

@@ -3,7 +3,6 @@ package io.vigie.adapters.spark.checkpoint;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.vavr.collection.HashMap;
 import io.vigie.adapters.spark.files.JsonFilesSource;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.testing.TestSession;
@@ -126,9 +125,7 @@ class CheckpointClaimsTest {
 
     private void look() {
         SparkSource source = JsonFilesSource.of(
-                        new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
-                        PayloadFormat.FLAT,
-                        Duration.ZERO)
+                        new SourcePlan.JsonFiles(directory.resolve("in").toString()), PayloadFormat.FLAT, Duration.ZERO)
                 .get();
         CheckpointClaims.mustBeOf(TestSession.get(), directory.toString(), source);
     }

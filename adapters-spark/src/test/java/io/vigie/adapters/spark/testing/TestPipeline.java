@@ -11,6 +11,7 @@ import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.PipelineDraft;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
@@ -22,9 +23,6 @@ import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.Rules;
-import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.function.UnaryOperator;
 
 /**
  * A pipeline over JSON files that lies in a directory of its own, and what tests vary of it. Its tables are {@code
@@ -55,17 +54,11 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
         makeDirectory(directory.resolve("in"));
         return new TestPipeline(
                 directory,
-                new PipelinePlan(
-                        "test",
-                        new SourcePlan.JsonFiles(directory.resolve("in").toString(), 1_000, HashMap.empty()),
-                        PayloadPlan.DEFAULT,
-                        TimePolicy.DEFAULT,
-                        RuleBook.EMPTY,
-                        WindowBook.EMPTY,
-                        tables(directory, Output.READINGS, Output.ALARMS, Output.REJECTED),
-                        new TriggerPlan.AvailableNow(),
-                        directory.resolve("checkpoint").toString(),
-                        HashMap.empty()));
+                PipelinePlan.named("test")
+                        .source(new SourcePlan.JsonFiles(directory.resolve("in").toString()))
+                        .sinks(tables(directory, Output.READINGS, Output.ALARMS, Output.REJECTED))
+                        .checkpoint(directory.resolve("checkpoint").toString())
+                        .build());
     }
 
     private static Map<Output, Seq<SinkPlan>> tables(Path directory, Output... outputs) {
@@ -78,12 +71,12 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** Under another name. */
     public TestPipeline named(String name) {
-        return with(name, plan.source(), plan.payload(), plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+        return with(draft -> draft.name(name));
     }
 
     /** With another source. */
     public TestPipeline reading(SourcePlan source) {
-        return with(plan.name(), source, plan.payload(), plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+        return with(draft -> draft.source(source));
     }
 
     /** With so many files a batch. */
@@ -99,82 +92,39 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** With messages described otherwise. */
     public TestPipeline payload(PayloadPlan payload) {
-        return with(plan.name(), plan.source(), payload, plan.time(), plan.rules(), plan.sinks(), plan.checkpoint());
+        return with(draft -> draft.payload(payload));
     }
 
     /** With readings that wait for each other. */
     public TestPipeline time(Duration outOfOrder, Duration late, Duration future) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                new TimePolicy(outOfOrder, late, future),
-                plan.rules(),
-                plan.sinks(),
-                plan.checkpoint());
+        return with(draft -> draft.time(new TimePolicy(outOfOrder, late, future)));
     }
 
     /** With readings of no longer ago than this. */
     public TestPipeline past(Duration longest) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                new TimePolicy(
-                        plan.time().outOfOrder(),
-                        plan.time().late(),
-                        plan.time().future(),
-                        Option.some(longest)),
-                plan.rules(),
-                plan.sinks(),
-                plan.checkpoint());
+        TimePolicy time = plan.time();
+        return with(draft ->
+                draft.time(new TimePolicy(time.outOfOrder(), time.late(), time.future(), Option.some(longest))));
     }
 
     /** Within these limits. */
     public TestPipeline limits(FleetLimits limits) {
-        return new TestPipeline(directory, plan.withLimits(limits));
+        return with(draft -> draft.limits(limits));
     }
 
     /** With these rules. */
     public TestPipeline rules(Rule... rules) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                plan.time(),
-                Rules.rules(rules),
-                plan.sinks(),
-                plan.checkpoint());
+        return with(draft -> draft.rules(rules));
     }
 
     /** With these windows, and a table for them. */
     public TestPipeline windows(WindowDefinition... windows) {
-        return new TestPipeline(
-                directory,
-                new PipelinePlan(
-                                plan.name(),
-                                plan.source(),
-                                plan.payload(),
-                                plan.time(),
-                                plan.rules(),
-                                WindowBook.of(windows),
-                                plan.sinks().merge(tables(directory, Output.WINDOWS)),
-                                plan.trigger(),
-                                plan.checkpoint(),
-                                plan.engineSettings())
-                        .withLimits(plan.limits()));
+        return with(draft -> draft.windows(windows).sinks(plan.sinks().merge(tables(directory, Output.WINDOWS))));
     }
 
     /** With these outputs alone. */
     public TestPipeline outputs(Output... outputs) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                plan.time(),
-                plan.rules(),
-                tables(directory, outputs),
-                plan.checkpoint());
+        return with(draft -> draft.sinks(tables(directory, outputs)));
     }
 
     /** With these sinks for one output. */
@@ -188,67 +138,21 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** With these sinks, of any kind, for one output. */
     public TestPipeline sinks(Output output, SinkPlan... sinks) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                plan.time(),
-                plan.rules(),
-                plan.sinks().put(output, List.of(sinks)),
-                plan.checkpoint());
+        return with(draft -> draft.sinks(plan.sinks().put(output, List.of(sinks))));
     }
 
     /** With its progress and state elsewhere. */
     public TestPipeline checkpoint(Path checkpoint) {
-        return with(
-                plan.name(),
-                plan.source(),
-                plan.payload(),
-                plan.time(),
-                plan.rules(),
-                plan.sinks(),
-                checkpoint.toString());
+        return with(draft -> draft.checkpoint(checkpoint.toString()));
     }
 
     /** With a batch at each interval, for ever. */
     public TestPipeline every(Duration interval) {
-        return new TestPipeline(
-                directory,
-                new PipelinePlan(
-                                plan.name(),
-                                plan.source(),
-                                plan.payload(),
-                                plan.time(),
-                                plan.rules(),
-                                plan.sinks(),
-                                new TriggerPlan.Every(interval),
-                                plan.checkpoint(),
-                                plan.engineSettings())
-                        .withLimits(plan.limits()));
+        return with(draft -> draft.trigger(new TriggerPlan.Every(interval)));
     }
 
-    private TestPipeline with(
-            String name,
-            SourcePlan source,
-            PayloadPlan payload,
-            TimePolicy time,
-            RuleBook rules,
-            Map<Output, Seq<SinkPlan>> sinks,
-            String checkpoint) {
-        return new TestPipeline(
-                directory,
-                new PipelinePlan(
-                                name,
-                                source,
-                                payload,
-                                time,
-                                rules,
-                                plan.windows(),
-                                sinks,
-                                plan.trigger(),
-                                checkpoint,
-                                plan.engineSettings())
-                        .withLimits(plan.limits()));
+    private TestPipeline with(UnaryOperator<PipelineDraft> change) {
+        return new TestPipeline(directory, change.apply(plan.draft()).build());
     }
 
     /** Puts a file of lines into the input, as modified, and so arrived, so long after the start. */

@@ -43,7 +43,7 @@ record DataFlow(
                         pipeline.required("source", DataFlow::source),
                         pipeline.required("sinks", DataFlow::sinks),
                         pipeline.required("checkpoint", PathReader::path),
-                        pipeline.optional("trigger", new TriggerPlan.AvailableNow(), TriggerReader::read))
+                        pipeline.optional("trigger", TriggerPlan.DEFAULT, TriggerReader::read))
                 .ap(DataFlow::new));
     }
 

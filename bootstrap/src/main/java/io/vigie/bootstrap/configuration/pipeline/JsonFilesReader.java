@@ -2,7 +2,6 @@ package io.vigie.bootstrap.configuration.pipeline;
 
 import static java.util.Map.entry;
 
-import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
@@ -30,6 +29,9 @@ final class JsonFilesReader {
 
     private static final Keys KEYS =
             Keys.of("path", "maxFilesPerTrigger", "recursive", "layout", "after", "archive", "options");
+
+    /** What a source has that says no more than its path. */
+    private static final SourcePlan.JsonFiles STANDARD = new SourcePlan.JsonFiles("in");
 
     private static final List<FileLayout> LAYOUTS = List.of(FileLayout.LINES, FileLayout.ARRAY, FileLayout.VALUES);
 
@@ -71,12 +73,10 @@ final class JsonFilesReader {
                 json -> Problems.flatten(Validation.combine(
                                         json.required("path", PathReader::path),
                                         json.optional(
-                                                "maxFilesPerTrigger",
-                                                SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
-                                                Values::positive),
-                                        json.optional("recursive", true, Values::trueOrFalse),
-                                        json.optional("layout", FileLayout.FOUND, JsonFilesReader::layout),
-                                        json.optional("options", LinkedHashMap.empty(), JsonFilesReader::options))
+                                                "maxFilesPerTrigger", STANDARD.maxFilesPerTrigger(), Values::positive),
+                                        json.optional("recursive", STANDARD.recursive(), Values::trueOrFalse),
+                                        json.optional("layout", STANDARD.layout(), JsonFilesReader::layout),
+                                        json.optional("options", STANDARD.options(), JsonFilesReader::options))
                                 .ap((place, maxFiles, recursive, layout, options) -> after(json, place)
                                         .map(after -> new Located<SourcePlan>(
                                                 new SourcePlan.JsonFiles(

@@ -9,6 +9,7 @@ import io.vavr.control.Option;
 import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
+import io.vigie.application.plan.PipelineDraft;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.configuration.azure.StorageReader;
@@ -70,12 +71,13 @@ public final class PipelineReader {
                         "a pipeline",
                         KEYS,
                         pipeline -> Problems.flatten(Validation.combine(
-                                        plan(pipeline),
+                                        draft(pipeline),
                                         pipeline.optional("metrics", MetricsReader::read),
                                         pipeline.optional("limits", FleetLimits.DEFAULT, PipelineReader::limits),
                                         pipeline.optional("forgetDevicesAfter", PipelineReader::forgetting))
-                                .ap((plan, metrics, limits, forgetting) ->
-                                        plan.withMetrics(metrics).withLimits(limits.forgettingAfter(forgetting)))))
+                                .ap((draft, metrics, limits, forgetting) -> draft.metrics(metrics)
+                                        .limits(limits.forgettingAfter(forgetting))
+                                        .build())))
                 .flatMap(plan -> Problems.with(settledByStorage(root), Validation.valid(plan)));
     }
 
@@ -96,7 +98,7 @@ public final class PipelineReader {
                 .getOrElse(LinkedHashMap.empty());
     }
 
-    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlMapping pipeline) {
+    private static Validation<Seq<ConfigurationProblem>, PipelineDraft> draft(YamlMapping pipeline) {
         return Problems.flatten(Validation.combine(
                         pipeline.required("pipeline", PipelineReader::name),
                         flow(pipeline),
@@ -106,17 +108,16 @@ public final class PipelineReader {
                         windows(pipeline),
                         StorageReader.settings(pipeline),
                         pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                .ap((name, flow, payload, time, rules, windows, storage, settings) -> new PipelinePlan(
-                        name,
-                        flow.source().plan(),
-                        payload,
-                        time,
-                        rules,
-                        windows,
-                        flow.sinks().mapValues(sinks -> sinks.map(Located::plan)),
-                        flow.trigger(),
-                        flow.checkpoint().plan(),
-                        settings.merge(storage))));
+                .ap((name, flow, payload, time, rules, windows, storage, settings) -> PipelinePlan.named(name)
+                        .source(flow.source().plan())
+                        .payload(payload)
+                        .time(time)
+                        .rules(rules)
+                        .windows(windows)
+                        .sinks(flow.sinks().mapValues(sinks -> sinks.map(Located::plan)))
+                        .trigger(flow.trigger())
+                        .checkpoint(flow.checkpoint().plan())
+                        .engineSettings(settings.merge(storage))));
     }
 
     private static Validation<Seq<ConfigurationProblem>, DataFlow> flow(YamlMapping pipeline) {

@@ -9,7 +9,6 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.plan.FileLayout;
 import io.vigie.application.plan.MetricsPlan;
-import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
@@ -21,7 +20,6 @@ import io.vigie.bootstrap.configuration.ConfigurationDirectory;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.DevicePattern;
-import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.text.DurationText;
 import io.vigie.domain.window.Aggregate;
@@ -36,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineFilesTest {
 
@@ -73,46 +72,41 @@ class PipelineFilesTest {
                 """);
         PipelinePlan plan = files.pipeline("conf/p.yaml");
         assertThat(plan)
-                .isEqualTo(new PipelinePlan(
-                                "boilers",
-                                new SourcePlan.JsonFiles(
-                                        at("in"),
-                                        100,
-                                        LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true")),
-                                        "../in",
-                                        true,
-                                        FileLayout.FOUND,
-                                        new AfterReading.Keep()),
-                                new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5),
-                                new TimePolicy(
-                                        Duration.ofSeconds(10),
-                                        Duration.ofHours(2),
-                                        Duration.ofMillis(500),
-                                        Option.some(Duration.ofDays(36_500))),
-                                files.rules("conf/rules.yaml"),
-                                HashMap.of(
-                                        Output.READINGS,
-                                        List.of(new SinkPlan.DeltaTable(at("conf/out/readings"))),
-                                        Output.ALARMS,
-                                        List.of(
-                                                new SinkPlan.DeltaTable(at("conf/out/alarms")),
-                                                new SinkPlan.DeltaTable(
-                                                        "abfss://tables@acc.dfs.core.windows.net/alarms")),
-                                        Output.REJECTED,
-                                        List.of(new SinkPlan.DeltaTable("/data/rejected"))),
-                                new TriggerPlan.Every(Duration.ofSeconds(1)),
-                                at("conf/out/checkpoint"),
-                                LinkedHashMap.of(
-                                        "spark.sql.shuffle.partitions",
-                                        SettingValue.plain("4"),
-                                        "spark.sql.adaptive.enabled",
-                                        SettingValue.plain("false")))
-                        .withLimits(new FleetLimits(50, 2_000, Option.some(Duration.ofDays(90)))));
+                .isEqualTo(PipelinePlan.named("boilers")
+                        .source(new SourcePlan.JsonFiles(
+                                at("in"),
+                                100,
+                                LinkedHashMap.of("recursiveFileLookup", SettingValue.plain("true")),
+                                "../in",
+                                true,
+                                FileLayout.FOUND,
+                                new AfterReading.Keep()))
+                        .payload(new PayloadPlan(PayloadFormat.WIDE, 65_536, 0.5))
+                        .time(new TimePolicy(
+                                Duration.ofSeconds(10),
+                                Duration.ofHours(2),
+                                Duration.ofMillis(500),
+                                Option.some(Duration.ofDays(36_500))))
+                        .rules(files.rules("conf/rules.yaml"))
+                        .readingsTo(new SinkPlan.DeltaTable(at("conf/out/readings")))
+                        .alarmsTo(
+                                new SinkPlan.DeltaTable(at("conf/out/alarms")),
+                                new SinkPlan.DeltaTable("abfss://tables@acc.dfs.core.windows.net/alarms"))
+                        .rejectedTo(new SinkPlan.DeltaTable("/data/rejected"))
+                        .trigger(new TriggerPlan.Every(Duration.ofSeconds(1)))
+                        .checkpoint(at("conf/out/checkpoint"))
+                        .engineSettings(LinkedHashMap.of(
+                                "spark.sql.shuffle.partitions",
+                                SettingValue.plain("4"),
+                                "spark.sql.adaptive.enabled",
+                                SettingValue.plain("false")))
+                        .limits(new FleetLimits(50, 2_000, Option.some(Duration.ofDays(90))))
+                        .build());
         assertThat(plan.rules().rules().map(rule -> rule.id())).containsExactly(new RuleId("hot"));
     }
 
     @Test
-    void whatIsLeftOutHasItsDefault() {
+    void whatIsLeftOutIsAsInADraft() {
         files.with("p.yaml", """
                 pipeline: p
                 source: { delta: { path: "file:/data/readings" } }
@@ -120,16 +114,29 @@ class PipelineFilesTest {
                 checkpoint: cp
                 """);
         assertThat(files.pipeline("p.yaml"))
-                .isEqualTo(new PipelinePlan(
-                        "p",
-                        new SourcePlan.DeltaTable("file:/data/readings", Option.none()),
-                        PayloadPlan.DEFAULT,
-                        TimePolicy.DEFAULT,
-                        RuleBook.EMPTY,
-                        HashMap.of(Output.READINGS, List.of(new SinkPlan.DeltaTable(at("out")))),
-                        new TriggerPlan.AvailableNow(),
-                        at("cp"),
-                        HashMap.empty()));
+                .isEqualTo(PipelinePlan.named("p")
+                        .source(new SourcePlan.DeltaTable("file:/data/readings"))
+                        .readingsTo(new SinkPlan.DeltaTable(at("out")))
+                        .checkpoint(at("cp"))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "payload: {}", "time: {}", "limits: {}", "spark: {}"})
+    void whatSaysNothingIsAsInADraftToo(String section) {
+        files.with("p.yaml", """
+                pipeline: p
+                source: { json: { path: /data/in } }
+                %s
+                sinks: { rejected: { delta: { path: /data/rejected } } }
+                checkpoint: /data/checkpoint
+                """.formatted(section));
+        assertThat(files.pipeline("p.yaml"))
+                .isEqualTo(PipelinePlan.named("p")
+                        .source(new SourcePlan.JsonFiles("/data/in"))
+                        .rejectedTo(new SinkPlan.DeltaTable("/data/rejected"))
+                        .checkpoint("/data/checkpoint")
+                        .build());
     }
 
     @ParameterizedTest
@@ -264,7 +271,7 @@ class PipelineFilesTest {
         assertThat(files.pipeline("p.yaml").source())
                 .isEqualTo(new SourcePlan.JsonFiles(
                         at("in"),
-                        SourcePlan.JsonFiles.DEFAULT_MAX_FILES,
+                        1_000,
                         LinkedHashMap.of("pathGlobFilter", SettingValue.plain("*.json")),
                         "in",
                         false,

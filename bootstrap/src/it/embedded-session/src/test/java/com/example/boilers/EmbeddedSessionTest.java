@@ -1,24 +1,18 @@
 package com.example.boilers;
 
 import static io.vigie.domain.rule.Rules.rule;
-import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 import static io.vigie.domain.rule.Severity.CRITICAL;
 import static io.vigie.domain.rule.Severity.WARNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
-import io.vigie.application.plan.Output;
-import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.PipelineObserver;
-import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,20 +73,14 @@ class EmbeddedSessionTest {
     }
 
     private static PipelinePlan plan(Path directory) {
-        return new PipelinePlan(
-                "boilers",
-                new SourcePlan.JsonFiles(
-                        directory.resolve("in").toString(), SourcePlan.JsonFiles.DEFAULT_MAX_FILES, HashMap.empty()),
-                PayloadPlan.DEFAULT,
-                TimePolicy.DEFAULT,
-                rules(OVERHEAT),
-                HashMap.of(
-                        Output.READINGS, List.of(table(directory, "readings")),
-                        Output.ALARMS, List.of(table(directory, "alarms")),
-                        Output.REJECTED, List.of(table(directory, "rejected"))),
-                new TriggerPlan.AvailableNow(),
-                directory.resolve("checkpoint").toString(),
-                HashMap.empty());
+        return PipelinePlan.named("boilers")
+                .source(new SourcePlan.JsonFiles(directory.resolve("in").toString()))
+                .rules(OVERHEAT)
+                .readingsTo(table(directory, "readings"))
+                .alarmsTo(table(directory, "alarms"))
+                .rejectedTo(table(directory, "rejected"))
+                .checkpoint(directory.resolve("checkpoint").toString())
+                .build();
     }
 
     private static SinkPlan table(Path directory, String name) {
