@@ -50,7 +50,7 @@ public final class KafkaEndpoint {
     }
 
     /** The source that a plan of a hub means, where it is to be read by this endpoint. */
-    public Option<SourcePlan> source(SourcePlan plan) {
+    public Option<SourcePlan.KafkaTopics> source(SourcePlan plan) {
         return plan instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.KAFKA
                 ? Option.some(topics(events))
                 : Option.none();
@@ -73,7 +73,7 @@ public final class KafkaEndpoint {
                 : Option.none();
     }
 
-    private SourcePlan topics(SourcePlan.EventHubEvents events) {
+    private SourcePlan.KafkaTopics topics(SourcePlan.EventHubEvents events) {
         KafkaPosition others = position(events.starting());
         return new SourcePlan.KafkaTopics(
                 cluster(

@@ -55,7 +55,7 @@ class KafkaEndpointTest {
     }
 
     private SourcePlan.KafkaTopics topics(SourcePlan.EventHubEvents events) {
-        return (SourcePlan.KafkaTopics) endpoint.source(events).get();
+        return endpoint.source(events).get();
     }
 
     private String option(EventHubLogin login, String name) {

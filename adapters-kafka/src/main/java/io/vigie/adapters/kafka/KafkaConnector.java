@@ -27,15 +27,13 @@ public final class KafkaConnector implements SparkSourceProvider, SparkSinkProvi
     @Override
     public Option<SparkSource> source(SourcePlan plan) {
         return plan instanceof SourcePlan.KafkaTopics topics
-                ? source(topics, HeaderUse.asTheyAre(topics.headersAsTags()))
+                ? Option.some(source(topics, HeaderUse.asTheyAre(topics.headersAsTags())))
                 : Option.none();
     }
 
     /** The source of topics whose headers are more than the records' own. */
-    public Option<SparkSource> source(SourcePlan plan, HeaderUse headers) {
-        return plan instanceof SourcePlan.KafkaTopics topics
-                ? Option.some(new KafkaSource(topics, headers))
-                : Option.none();
+    public SparkSource source(SourcePlan.KafkaTopics topics, HeaderUse headers) {
+        return new KafkaSource(topics, headers);
     }
 
     @Override

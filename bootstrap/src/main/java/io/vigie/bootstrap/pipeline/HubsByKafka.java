@@ -27,7 +27,7 @@ final class HubsByKafka implements SparkSourceProvider, SparkSinkProvider {
 
     @Override
     public Option<SparkSource> source(SourcePlan plan) {
-        return endpoint.source(plan).flatMap(topics -> kafka.source(topics, endpoint.headers(plan)));
+        return endpoint.source(plan).map(topics -> kafka.source(topics, endpoint.headers(plan)));
     }
 
     @Override

@@ -427,7 +427,8 @@ class LegacyClientTest {
         try {
             client.send(event("after")).get(20, TimeUnit.SECONDS);
         } catch (TimeoutException forgotten) {
-            client.sendSync(event("after")); // of two threads, this client's own, one may miss what is sent meanwhile
+            // This client may keep for ever what it is given just as it learns that its link is gone.
+            client.sendSync(event("after"));
         }
 
         assertThat(hub.events(0))

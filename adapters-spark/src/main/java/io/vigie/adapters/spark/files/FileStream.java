@@ -72,7 +72,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
     private final AtomicLong found = new AtomicLong();
 
     /** How many entries were passed over when it was last looked, by the word for the reason. */
-    private volatile Map<String, Long> notRead = PassedOver.none();
+    private volatile Map<String, Long> passedOverCounts = PassedOver.none();
 
     private volatile long listingMillis;
     private volatile boolean isSlowTold;
@@ -187,7 +187,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
         waiting.clear();
         waiting.addAll(sorted);
         found.set(listing.count);
-        notRead = notRead();
+        passedOverCounts = countPassedOver();
         listingMillis = (System.nanoTime() - begun) / 1_000_000;
         tellPassedOver();
         if (listingMillis > SLOW_LISTING && !isSlowTold) {
@@ -259,10 +259,10 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
 
     /** How many entries of the directory are not read, by the word for the reason. */
     Map<String, Long> passedOver() {
-        return notRead;
+        return passedOverCounts;
     }
 
-    private Map<String, Long> notRead() {
+    private Map<String, Long> countPassedOver() {
         Map<String, Long> counts = PassedOver.none();
         passedOver.forEach((why, passed) -> counts.put(why.word(), passed.count));
         return Map.copyOf(counts);

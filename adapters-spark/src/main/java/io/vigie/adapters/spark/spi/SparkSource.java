@@ -1,6 +1,8 @@
 package io.vigie.adapters.spark.spi;
 
 import io.vigie.adapters.spark.spi.messages.HeaderUse;
+import io.vigie.adapters.spark.spi.messages.MessageBlock;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -12,9 +14,9 @@ public interface SparkSource {
 
     /** What the rows of a source are. */
     enum Shape {
-        /** Messages of one part in a {@link io.vigie.adapters.spark.spi.messages.MessageBlock}, many to a row, in {@link io.vigie.adapters.spark.spi.messages.MessageColumns}. */
+        /** Messages of one part in a {@link MessageBlock}, many to a row, in {@link MessageColumns}. */
         MESSAGES,
-        /** Messages in lines, many to a row, in {@link io.vigie.adapters.spark.spi.messages.MessageColumns}. */
+        /** Messages in lines, many to a row, in {@link MessageColumns}. */
         LINES,
         /** Readings as {@link Tables#READINGS} has them: decoded and validated before. */
         READINGS

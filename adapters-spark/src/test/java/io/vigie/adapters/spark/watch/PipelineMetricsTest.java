@@ -227,6 +227,8 @@ class PipelineMetricsTest {
         RunningPipeline longer = second.every(ofMillis(100)).start(rows, PipelineObserver.NOBODY);
         try {
             RunningPipeline shorter = pipeline.every(ofMillis(100)).start(rows, PipelineObserver.NOBODY);
+            // What is stopped in its first batch may still write to its checkpoint, which the test is about to delete.
+            await(() -> value(longer, Meter.READY) == 1 && value(shorter, Meter.READY) == 1);
             assertThat(namesInSpark())
                     .contains(
                             "boilers.readings",

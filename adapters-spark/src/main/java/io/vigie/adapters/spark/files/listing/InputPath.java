@@ -175,14 +175,14 @@ public record InputPath(FileStore store, String root, List<NamePattern> names) {
                 if (isMeant(directory, entry)) {
                     if (entry.kind() == Kind.DIRECTORY) {
                         below.add(entry);
-                    } else if (!isDone(directory, entry)) {
+                    } else if (!take(directory, entry)) {
                         isDone.set(false);
                     }
                 }
             });
             boolean areEntered = true;
             for (Entry entry : below) {
-                areEntered &= isEntered(directory, entry);
+                areEntered &= enter(directory, entry);
             }
             if (isDone.get() && areEntered) {
                 unchanged.keep(directory.path, directory.modified, now, below);
@@ -192,7 +192,7 @@ public record InputPath(FileStore store, String root, List<NamePattern> names) {
         private void lookAgain(Directory directory, String name) throws IOException {
             Entry entry = store.look(path(directory.path + name));
             if (entry != null && entry.kind() == Kind.DIRECTORY) {
-                isEntered(directory, entry);
+                enter(directory, entry);
             }
         }
 
@@ -202,8 +202,8 @@ public record InputPath(FileStore store, String root, List<NamePattern> names) {
                     : directory.names.head().matches(entry.name());
         }
 
-        /** Whether nothing more can come of it as long as it and its directory stay as they are. */
-        private boolean isDone(Directory directory, Entry entry) throws IOException {
+        /** Takes a file; whether nothing more can come of it as long as it and its directory stay as they are. */
+        private boolean take(Directory directory, Entry entry) throws IOException {
             String path = directory.path + entry.name();
             StoredFile file = new StoredFile(path, entry.size(), entry.modified());
             if (directory.names.size() > 1) {
@@ -220,8 +220,8 @@ public record InputPath(FileStore store, String root, List<NamePattern> names) {
             return false;
         }
 
-        /** Whether it is a directory of this file tree that was not passed over. */
-        private boolean isEntered(Directory directory, Entry entry) throws IOException {
+        /** Has a directory be looked into; whether it is a real one that was not passed over. */
+        private boolean enter(Directory directory, Entry entry) throws IOException {
             String path = directory.path + entry.name() + "/";
             boolean onTheWay = !directory.names.isEmpty();
             if (!onTheWay && !recursive) {

@@ -55,6 +55,7 @@ public final class UnchangedDirectories {
         return new UnchangedDirectories(false);
     }
 
+    /** A look at the input begins: at what has changed, or now and then at all. */
     public void lookBegins(long nanoTime) {
         begun = nanoTime;
         isWhole = known.isEmpty() || nanoTime - nextWholeLook >= 0;
@@ -63,6 +64,7 @@ public final class UnchangedDirectories {
         }
     }
 
+    /** It has come to its end. */
     public void lookEnds(long nanoTime) {
         if (isWhole) {
             nextWholeLook = nanoTime + Math.max(BETWEEN_WHOLE_LOOKS, REST * (nanoTime - begun));

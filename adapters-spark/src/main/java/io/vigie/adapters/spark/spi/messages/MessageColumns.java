@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.StructType;
 /** The columns in which a source hands over messages, in this order. */
 public final class MessageColumns {
 
-    /** Messages: whole lines, or a {@link MessageBlock}, as the source's {@link io.vigie.adapters.spark.spi.SparkSource.Shape} says. */
+    /** Messages: whole lines, or a {@link MessageBlock}, as the source's {@code SparkSource.Shape} says. */
     public static final int PAYLOAD = 0;
 
     /** Where it comes from: a file, a topic, a hub. */
