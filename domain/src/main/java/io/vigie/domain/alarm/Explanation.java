@@ -5,6 +5,7 @@ import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.Severity;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -32,11 +33,19 @@ public record Explanation(
      * @param limit the entry as the rule has it, such as {@code warning when value > 80 for 30s until value < 75}
      * @param held whether it held before
      * @param holds whether it holds now
-     * @param since since when its run of true readings, or its silence, has lasted
+     * @param since since when its run of true readings, or its silence, has lasted; with {@code holds} when it was met
+     *     last
+     * @param endingSince since when its {@code until} has been true, where that is to last
      * @param count how many readings count towards {@code times}, where it has that
      */
     public record EntryStatus(
-            Severity severity, String limit, boolean held, boolean holds, Option<Instant> since, Option<Integer> count)
+            Severity severity,
+            String limit,
+            boolean held,
+            boolean holds,
+            Option<Instant> since,
+            Option<Instant> endingSince,
+            Option<Integer> count)
             implements Serializable {}
 
     /** A reading that was looked at. */
@@ -53,10 +62,20 @@ public record Explanation(
     /**
      * A point in event time that was reached.
      *
-     * @param kind {@code for}, {@code silent} or {@code clear}; {@code forgotten} where the device was
+     * @param kind {@code for}, {@code silent}, {@code holds}, {@code until} or {@code clear}; {@code forgotten} where the
+     *     device was, {@code heard} where a late or repeated reading ended a silence
      * @param at when
+     * @param foundByClock where the clock found it, and no reading did
      */
-    public record Deadline(String kind, Instant at) implements Serializable {}
+    public record Deadline(String kind, Instant at, Option<FoundByClock> foundByClock) implements Serializable {}
+
+    /**
+     * How the clock came to a deadline: once all was read that had arrived up to some time.
+     *
+     * @param arrival the clock was beyond this: the deadline, the device's lag and {@code outOfOrder}
+     * @param lag how much later than they were measured the device's readings arrived
+     */
+    public record FoundByClock(Instant arrival, Duration lag) implements Serializable {}
 
     /**
      * The alarm before the transition.

@@ -8,6 +8,8 @@ public enum Arrival {
     LATE,
     /** It is further below the watermark than the policy allows: kept, flagged, and rejected too. */
     TOO_LATE,
+    /** It is alike to an earlier one: kept, flagged, not evaluated. */
+    REPEATED,
     /** It is of one metric more than are kept of a device: rejected, and the device is as it was. */
     SURPLUS
 }

@@ -7,6 +7,7 @@ import io.vigie.domain.monitor.compiled.CompiledRule;
 import io.vigie.domain.monitor.readings.MetricLimits;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.windows.CompiledWindow;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
@@ -32,7 +33,7 @@ final class DeviceMonitor {
     final long late;
     final int mostMetrics;
 
-    /** How long after its last event time a device is forgotten, or {@link Microseconds#NEVER}. */
+    /** How long after its last arrival a device is forgotten, or {@link Microseconds#NEVER}. */
     final long forgetAfter;
 
     final MetricTable metrics;
@@ -48,15 +49,29 @@ final class DeviceMonitor {
     /** For each metric, the limits of all the other rules that read it. */
     final MetricLimits[] limits;
 
-    /** No reading starts a deadline that is nearer than this. */
-    final long shortestWait;
+    /** The same as bits, for observations of several metrics. */
+    private final long[][] readersBits;
+
+    private final long[][] restlessBits;
+
+    final int words;
+
+    /** For each metric, the rules that wait for it while it is silent. */
+    final int[][] listeners;
+
+    /** How far back readings count as repeated, or {@link Microseconds#NONE}. */
+    final long duplicates;
+
+    /** The lag of a device whose state was written before there were lags, until it is heard. */
+    final long lagBefore;
 
     DeviceMonitor(
             Seq<Rule> rules,
             Seq<WindowDefinition> windows,
             PercentileSketches sketches,
             TimePolicy time,
-            FleetLimits fleetLimits) {
+            FleetLimits fleetLimits,
+            long lagBefore) {
         mostMetrics = fleetLimits.metricsPerDevice();
         forgetAfter = fleetLimits.forgetAfter().map(Microseconds::of).getOrElse(Microseconds.NEVER);
         outOfOrder = Microseconds.of(time.outOfOrder());
@@ -78,22 +93,41 @@ final class DeviceMonitor {
                     .flatMapToDouble(some -> some.toJavaStream()
                             .flatMapToDouble(all -> all.toJavaStream().mapToDouble(limit -> limit))));
         }
-        shortestWait = shortestWait();
+        words = (this.rules.length + Long.SIZE - 1) / Long.SIZE;
+        readersBits = bits(readers);
+        restlessBits = bits(restless);
+        listeners = new int[metrics.size()][];
+        for (int metric = 0; metric < listeners.length; metric++) {
+            listeners[metric] = listenersTo(metric);
+        }
+        duplicates = time.duplicates().map(Microseconds::of).getOrElse(Microseconds.NONE);
+        this.lagBefore = lagBefore;
     }
 
-    private long shortestWait() {
-        long shortest = Microseconds.NEVER;
-        for (CompiledRule rule : rules) {
-            if (rule.clearFor > 0) {
-                shortest = Math.min(shortest, rule.clearFor);
-            }
-            for (CompiledEntry entry : rule.entries) {
-                if (entry.waits()) {
-                    shortest = Math.min(shortest, entry.duration);
-                }
+    private int[] listenersTo(int metric) {
+        return IntStream.range(0, rules.length)
+                .filter(rule -> rules[rule].ownMetric == metric
+                        && Arrays.stream(rules[rule].entries)
+                                .anyMatch(entry -> entry.kind == CompiledEntry.Kind.SILENT))
+                .toArray();
+    }
+
+    private long[][] bits(int[][] rulesOf) {
+        long[][] bits = new long[rulesOf.length][words];
+        for (int metric = 0; metric < rulesOf.length; metric++) {
+            for (int rule : rulesOf[metric]) {
+                bits[metric][rule / Long.SIZE] |= 1L << rule;
             }
         }
-        return shortest;
+        return bits;
+    }
+
+    /** Adds the rules to these bits that a reading of a metric may change: all its readers, or the restless of them. */
+    void addDue(long[] due, int metric, boolean isCalm) {
+        long[] more = isCalm ? restlessBits[metric] : readersBits[metric];
+        for (int i = 0; i < due.length; i++) {
+            due[i] |= more[i];
+        }
     }
 
     private int[] readersOf(int metric) {
@@ -121,7 +155,8 @@ final class DeviceMonitor {
             ruleStates[i] = RuleState.of(rules[i]);
         }
         DeviceWindows open = windows.length == 0 ? null : new DeviceWindows(device, windows, metrics);
-        return new DeviceState(device, metricStates, ruleStates, open);
+        RecentReadings recent = duplicates == Microseconds.NONE ? null : new RecentReadings(duplicates);
+        return new DeviceState(device, metricStates, ruleStates, open, recent);
     }
 
     /**
@@ -172,6 +207,8 @@ final class DeviceMonitor {
 
     /** Readings below this are late. */
     long watermark(DeviceState device) {
-        return device.largestTime == Microseconds.NONE ? Microseconds.NONE : device.largestTime - outOfOrder;
+        return device.largestTime == Microseconds.NONE
+                ? Microseconds.NONE
+                : Math.max(device.largestTime - outOfOrder, device.released);
     }
 }

@@ -5,6 +5,7 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.alarms.AlarmState;
 import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.readings.ReorderBuffer;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
@@ -17,6 +18,21 @@ final class DeviceState extends AlarmState {
 
     /** The largest event time of the device's readings so far. */
     long largestTime = Microseconds.NONE;
+
+    /** The largest event time of those that the clock has released before the watermark reached them. */
+    long released = Microseconds.NONE;
+
+    /** When anything of it arrived last. */
+    long lastArrival = Microseconds.NONE;
+
+    /** When an accepted reading arrived last, the largest lag of those of that instant, and whether that is the device's. */
+    long instant = Microseconds.NONE;
+
+    long instantLag;
+    boolean isLagOfInstant;
+
+    /** Nothing where readings may be alike. */
+    final @Nullable RecentReadings recent;
 
     final KeptMetrics kept;
 
@@ -34,10 +50,37 @@ final class DeviceState extends AlarmState {
 
     final ReorderBuffer waiting = new ReorderBuffer();
 
-    DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
+    DeviceState(
+            DeviceId device,
+            MetricState[] metrics,
+            RuleState[] rules,
+            @Nullable DeviceWindows windows,
+            @Nullable RecentReadings recent) {
         super(device, metrics, rules);
+        this.recent = recent;
         kept = new KeptMetrics(metrics.length);
         this.windows = windows;
+    }
+
+    /**
+     * A reading is accepted: it may be the one whose lag is the device's. Of those that arrive at one instant the largest
+     * lag counts, so that what comes in bulk has the age of its oldest.
+     */
+    void accept(long eventTime, long arrival) {
+        if (arrival != instant) {
+            instant = arrival;
+            instantLag = arrival - eventTime;
+            isLagOfInstant = false;
+        } else {
+            instantLag = Math.max(instantLag, arrival - eventTime);
+        }
+        if (eventTime >= largestTime) {
+            largestTime = eventTime;
+            isLagOfInstant = true;
+        }
+        if (isLagOfInstant) {
+            lag = instantLag;
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ public final class FleetMonitor {
     private final PercentileSketches sketches;
     private final TimePolicy time;
     private final FleetLimits limits;
+    private final long lagBefore;
 
     /** By the very object that the book gives to all devices of a kind. */
     private final Map<Seq<Rule>, Map<Seq<WindowDefinition>, DeviceMonitor>> byRules =
@@ -54,11 +55,27 @@ public final class FleetMonitor {
     /** The same, within limits of what is remembered. How many devices there are is not its to count. */
     public FleetMonitor(
             RuleBook rules, WindowBook windows, PercentileSketches sketches, TimePolicy time, FleetLimits limits) {
+        this(rules, windows, sketches, time, limits, 0);
+    }
+
+    /**
+     * The same for devices that may have been kept by a version whose states have no lag.
+     *
+     * @param lagBefore the lag of such a device until it is heard, in microseconds
+     */
+    public FleetMonitor(
+            RuleBook rules,
+            WindowBook windows,
+            PercentileSketches sketches,
+            TimePolicy time,
+            FleetLimits limits,
+            long lagBefore) {
         this.rules = rules;
         this.windows = windows;
         this.sketches = sketches;
         this.time = time;
         this.limits = limits;
+        this.lagBefore = lagBefore;
     }
 
     /** The time policy. */
@@ -111,7 +128,8 @@ public final class FleetMonitor {
             found = byRules.computeIfAbsent(rules.matching(device), matching -> new ConcurrentHashMap<>())
                     .computeIfAbsent(
                             windows.matching(device),
-                            matching -> new DeviceMonitor(rules.matching(device), matching, sketches, time, limits));
+                            matching -> new DeviceMonitor(
+                                    rules.matching(device), matching, sketches, time, limits, lagBefore));
         }
         generations.lately.put(device, found);
         if (generations.lately.size() >= GENERATION) {

@@ -6,6 +6,7 @@ import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.alarms.TransitionTarget;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.readings.ReorderBuffer;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.monitor.windows.WindowTarget;
@@ -13,22 +14,35 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device under the rules and windows that watch it: all that is remembered of it, what its readings and the clock make
+ * A device under the rules and windows that watch it: all that is remembered of it, what its messages and the clock make
  * of that, and where its transitions and windows go. A {@link FleetMonitor} makes it. For one thread at a time.
  *
  * <pre>{@code
  * MonitoredDevice boiler = fleet.newDevice(new DeviceId("boiler-1"), transitions::add);
  * MonitoredMetric temperature = boiler.metric("temperature");
+ * boiler.begin(arrival);
  * boiler.take(temperature, 81, "celsius", eventTime);
- * boiler.finish(end);
+ * boiler.end();
+ * boiler.finish(clock);
  * }</pre>
  *
- * <p>Times are microseconds since 1970. A reading waits until its device's watermark reaches it; readings are then
- * evaluated in the order of their event times, those of one time in the order of their arrival, and a deadline before
- * a reading's time is taken before the reading.
+ * <p>Times are microseconds since 1970. Event times are those of the device; arrivals and the clock are the transport's.
+ * What lies between, the device's <i>lag</i>, is the arrival of its latest reading less the event time of that: what is
+ * due at T by event time is taken once the clock is beyond T and the lag and {@code outOfOrder}. So no device's clock has
+ * a part in another's alarms.
+ *
+ * <p>A reading waits until its device's watermark reaches it, or the clock does; readings are then evaluated in the order
+ * of their event times. Those of one message that have the same event time are one <i>observation</i>: all their values are
+ * taken, and then each rule that reads any of them is evaluated once. Where readings wait for earlier ones, those of one
+ * event time that are released together are one, as if they had come in one message. A metric that comes again begins
+ * another observation. A deadline before an observation's time is taken before it.
  *
  * <p>A window is complete once the device's watermark has reached its end, or the clock has. A late reading is not
  * evaluated, but still counts in windows that are not complete.
@@ -44,6 +58,33 @@ public final class MonitoredDevice {
     private final WindowTarget windowTarget;
     private boolean forgotten;
 
+    /** Of the message under way: when it arrived, and the lag before it. */
+    private long arrival;
+
+    private long lagBefore;
+
+    /** Whether an observation is under way, and its time. */
+    private boolean isObserving;
+
+    private long observedAt;
+
+    /** How many metrics of it rules read; of a single one its place and the rules that it may change. */
+    private int observed;
+
+    private int observedMetric;
+    private int[] due = {};
+
+    /** The same rules as bits where there are several metrics. */
+    private long[] dueBits = {};
+
+    /** The other metrics of it, by their marks or places, where readings wait: one that comes again begins another. */
+    private final Set<Double> others = new HashSet<>(0);
+
+    /** The metrics that were heard while an observation was under way, by readings that are not evaluated. */
+    private int[] heard = {};
+
+    private int heardMetrics;
+
     MonitoredDevice(DeviceMonitor monitor, DeviceState state, TransitionTarget transitions, WindowTarget windowTarget) {
         this.monitor = monitor;
         this.state = state;
@@ -58,7 +99,7 @@ public final class MonitoredDevice {
     }
 
     /**
-     * A metric that the device sends; look it up once, not for each reading.
+     * A metric that the device sends; look it up once, not for each reading: it knows the message that it was in last.
      *
      * @throws IllegalArgumentException when windows are of it, and its name is empty or too long
      */
@@ -67,7 +108,21 @@ public final class MonitoredDevice {
     }
 
     /**
-     * Takes a reading that has arrived, and evaluates every reading that the watermark has reached with it.
+     * A message of the device begins. Its arrival moves the clock first: what is due by it is taken before what the
+     * message says. Where the time to forget the device has come by then, it {@linkplain #isForgotten is forgotten}, and the
+     * message is one of a device that is new.
+     *
+     * @param arrivalTime when it arrived
+     */
+    public void begin(long arrivalTime) {
+        advanceClock(arrivalTime);
+        arrival = arrivalTime;
+        lagBefore = state.lag;
+        state.lastArrival = Math.max(state.lastArrival, arrivalTime);
+    }
+
+    /**
+     * Takes a reading of the message under way.
      *
      * @param metric a {@link #metric} of this device
      * @param value its value, finite
@@ -87,75 +142,128 @@ public final class MonitoredDevice {
             }
             metric.place = place;
         }
-        state.largestTime = Math.max(state.largestTime, eventTime);
-        long watermark = state.largestTime - monitor.outOfOrder;
+        double number = value + 0.0;
+        if (state.recent != null) {
+            if (isSurplus(state.recent, metric)) {
+                return Arrival.SURPLUS;
+            }
+            if (state.recent.isRepeated(metric.name, eventTime, number, state.largestTime)) {
+                hear(metric.place);
+                return Arrival.REPEATED;
+            }
+        }
+        long watermark = monitor.watermark(state);
         if (eventTime < watermark) {
             if (state.windows != null && metric.isRead()) {
-                state.windows.takeLate(metric.place, eventTime, value + 0.0, watermark, windowTarget);
+                state.windows.takeLate(metric.place, eventTime, number, watermark, windowTarget);
             }
+            hear(metric.place);
             return watermark - eventTime > monitor.late ? Arrival.TOO_LATE : Arrival.LATE;
         }
-        if (monitor.outOfOrder == 0) {
+        state.accept(eventTime, arrival);
+        if (monitor.outOfOrder > 0) {
             if (metric.isRead()) {
-                evaluate(metric.place, value + 0.0, unit, eventTime);
+                state.waiting.add(eventTime, metric.place, number, unit);
+            } else {
+                state.waiting.add(eventTime, metric.place, metric.mark(), null);
             }
         } else {
-            if (metric.isRead()) {
-                state.waiting.add(eventTime, metric.place, value + 0.0, unit);
+            if (isObserving && metric.observation == state.observation) {
+                evaluate();
             }
-            release(watermark);
-        }
-        if (state.windows != null) {
-            state.windows.complete(watermark, windowTarget);
+            observe(metric.place, number, unit, eventTime);
+            metric.observation = state.observation;
         }
         return Arrival.ON_TIME;
     }
 
+    /** Whether it is of one metric more than readings are remembered of. */
+    private boolean isSurplus(RecentReadings recent, MonitoredMetric metric) {
+        if (recent.has(metric.name) || recent.metrics() < monitor.mostMetrics) {
+            return false;
+        }
+        recent.forget(state.largestTime);
+        return recent.metrics() >= monitor.mostMetrics;
+    }
+
+    /** The message under way has ended: what its device's watermark has reached with it is evaluated. */
+    public void end() {
+        if (monitor.outOfOrder > 0) {
+            release(monitor.watermark(state));
+        }
+        evaluate();
+        if (state.windows != null) {
+            state.windows.complete(monitor.watermark(state), windowTarget);
+        }
+    }
+
     /**
-     * The same for a reading that comes with its names, where looking them up does not matter.
+     * A message of one reading that comes with its names, where looking them up does not matter.
      *
+     * @param arrivalTime when it arrived
      * @throws IllegalArgumentException when the reading is another device's
      */
-    public Arrival take(SensorReading reading) {
+    public Arrival take(SensorReading reading, Instant arrivalTime) {
         if (!reading.device().equals(id())) {
             throw new IllegalArgumentException(
                     "This is a reading of device " + reading.device() + ", and not of device " + id() + ".");
         }
-        return take(
+        begin(Microseconds.of(arrivalTime));
+        Arrival taken = take(
                 metric(reading.metric().name()),
                 reading.value(),
                 reading.unit().getOrNull(),
                 Microseconds.of(reading.eventTime()));
+        end();
+        return taken;
+    }
+
+    /** A reading that is not evaluated tells that its metric is not silent. */
+    private void hear(int metric) {
+        if (metric >= 0 && metric < monitor.listeners.length && monitor.listeners[metric].length > 0) {
+            if (isObserving) {
+                heard = heardMetrics < heard.length ? heard : Arrays.copyOf(heard, 2 + 2 * heardMetrics);
+                heard[heardMetrics++] = metric;
+            } else {
+                hearNow(metric);
+            }
+        }
+    }
+
+    private void hearNow(int metric) {
+        for (int rule : monitor.listeners[metric]) {
+            alarms.hear(rule, arrival - lagBefore);
+        }
     }
 
     /**
-     * Until when a device that sends nothing more needs no one to look after it: {@link #advanceClock} does nothing
-     * for a clock up to this time.
+     * Until when by the clock a device that sends nothing more needs no one to look after it: {@link #advanceClock} does
+     * nothing for a clock up to this time.
      *
      * @return a time in microseconds, {@link #NEVER} where nothing is to be expected of the device
      */
     public long quietUntil() {
-        long alarmsAreQuiet = Math.min(alarmsAreQuietUntil(), forgottenAt());
-        if (state.windows == null) {
-            return alarmsAreQuiet;
+        long next = state.nextDeadline;
+        if (state.waiting.size() > 0) {
+            next = Math.min(next, state.waiting.firstTime());
         }
-        long end = state.windows.nextEnd(state.waiting);
-        return end == NEVER ? alarmsAreQuiet : Math.min(alarmsAreQuiet, end - 1);
+        if (state.windows != null) {
+            next = Math.min(next, state.windows.nextEnd());
+        }
+        long due = next == NEVER ? NEVER : next + clockDelay();
+        return Math.min(due, forgottenAt());
     }
 
-    /** When it is to be forgotten, by its readings so far. */
+    /** How long after its event time the clock takes what is due. */
+    private long clockDelay() {
+        return state.lag + monitor.outOfOrder;
+    }
+
+    /** When by the clock it is to be forgotten, by its messages so far. */
     private long forgottenAt() {
-        return monitor.forgetAfter == NEVER || state.largestTime == Microseconds.NONE
+        return monitor.forgetAfter == NEVER || state.lastArrival == Microseconds.NONE
                 ? NEVER
-                : state.largestTime + monitor.forgetAfter;
-    }
-
-    /**
-     * Whether a reading of this time comes after the device was to be forgotten. The clock of that time does forget it,
-     * and the reading is one of a device that is new.
-     */
-    public boolean isForgottenBy(long eventTime) {
-        return monitor.forgetAfter != NEVER && eventTime - monitor.outOfOrder > forgottenAt();
+                : state.lastArrival + monitor.forgetAfter;
     }
 
     /** Whether it was forgotten: there is nothing to keep of it, and it must not be used any more. */
@@ -175,82 +283,70 @@ public final class MonitoredDevice {
         forgotten = true;
     }
 
-    private long alarmsAreQuietUntil() {
-        return Math.min(state.nextDeadline, earliestWaitEnd());
-    }
-
-    /** The earliest deadline that a waiting reading could start. */
-    private long earliestWaitEnd() {
-        return state.waiting.size() == 0 || monitor.shortestWait == NEVER
-                ? NEVER
-                : state.waiting.firstTime() + monitor.shortestWait;
-    }
-
     /**
-     * Takes the deadlines before this time, and hands over the windows that end by it, for a device that may have sent
-     * nothing since. Readings that wait for earlier ones are evaluated as far as such a deadline or window may hang on
-     * them. Where the time has come to forget the device, it {@linkplain #isForgotten is forgotten} after that.
+     * The clock is here: takes what is due by it of a device that may have sent nothing since, deadlines, readings that
+     * wait for earlier ones, windows. Where the time has come to forget the device, it {@linkplain #isForgotten is
+     * forgotten} after that.
      *
-     * @param clock the pipeline's clock
+     * @param clock the arrival up to which all is read
      */
     public void advanceClock(long clock) {
         if (quietUntil() >= clock) {
             return;
         }
         long end = forgottenAt();
+        state.clockDelay = clockDelay();
         if (clock > end) {
-            advanceTo(end + 1);
-            forget(end);
+            advanceTo(end - state.lag + 1);
+            forget(end - state.lag);
         } else {
-            advanceTo(clock);
+            advanceTo(clock - state.clockDelay);
         }
+        state.clockDelay = Microseconds.NONE;
     }
 
-    private void advanceTo(long clock) {
+    /** Takes what is due before this event time. */
+    private void advanceTo(long before) {
+        ReorderBuffer waiting = state.waiting;
         state.nextDeadline = alarms.earliestDeadline();
-        while (alarmsAreQuietUntil() < clock) {
-            if (state.waiting.size() > 0 && state.waiting.firstTime() <= state.nextDeadline) {
-                release(state.waiting.firstTime());
+        while (true) {
+            long first = waiting.size() > 0 ? waiting.firstTime() : NEVER;
+            if (Math.min(first, state.nextDeadline) >= before) {
+                break;
+            }
+            if (first <= state.nextDeadline) {
+                release(first);
+                evaluate();
+                state.released = Math.max(state.released, first);
+                state.nextDeadline = alarms.earliestDeadline();
             } else {
                 alarms.takeDeadlines(state.nextDeadline + 1);
             }
-            state.nextDeadline = alarms.earliestDeadline();
         }
         if (state.windows != null) {
-            advanceWindows(state.windows, clock);
+            state.windows.complete(before - 1, windowTarget);
         }
-    }
-
-    /** A window is complete only when the readings that wait before its end are counted. */
-    private void advanceWindows(DeviceWindows open, long clock) {
-        ReorderBuffer waiting = state.waiting;
-        for (long end = open.nextEnd(waiting); end <= clock; end = open.nextEnd(waiting)) {
-            if (waiting.size() > 0 && waiting.firstTime() < end) {
-                release(waiting.firstTime());
-            } else {
-                open.complete(end, windowTarget);
-            }
-        }
-        state.nextDeadline = alarms.earliestDeadline();
     }
 
     /**
-     * Evaluates all that waits, then takes the deadlines up to this time and at it, and hands over the windows that end
-     * by it: the end of a replay. Windows that end later are not complete, and nothing comes of them.
+     * Evaluates all that waits, then takes the deadlines that are due where the clock ends, and hands over the windows
+     * that end by then: the end of a replay. Windows that end later are not complete, and nothing comes of them.
      *
-     * @param end where the clock ends
+     * @param end where the clock ends; what is due at T is taken where T and the device's lag are not beyond it
      */
     public void finish(long end) {
-        if (end > forgottenAt()) {
-            advanceClock(end);
-        } else {
-            finish(end, end);
+        advanceClock(end);
+        if (!forgotten) {
+            finish(end - state.lag, end - state.lag);
         }
     }
 
     private void finish(long deadlines, long windows) {
         release(NEVER);
-        alarms.takeDeadlines(deadlines == NEVER ? NEVER : deadlines + 1);
+        evaluate();
+        state.clockDelay = clockDelay();
+        alarms.takeDeadlines(deadlines + 1);
+        state.clockDelay = Microseconds.NONE;
         if (state.windows != null) {
             state.windows.complete(windows, windowTarget);
         }
@@ -264,32 +360,93 @@ public final class MonitoredDevice {
             double value = waiting.firstValue();
             String unit = waiting.firstUnit();
             waiting.removeFirst();
-            evaluate(metric, value, unit, time);
+            observe(metric, value, unit, time);
         }
     }
 
-    private void evaluate(int metric, double value, @Nullable String unit, long time) {
-        if (state.windows != null) {
+    /** Takes a reading's value into the observation under way, or into another where it does not belong to that. */
+    private void observe(int metric, double value, @Nullable String unit, long time) {
+        boolean isOfRules = metric >= 0 && metric < monitor.readers.length;
+        if (isObserving && (time != observedAt || isObserved(metric, value))) {
+            evaluate();
+        }
+        if (!isObserving) {
+            isObserving = true;
+            observedAt = time;
+            observed = 0;
+            others.clear();
+            state.observation++;
+            if (state.nextDeadline < time) {
+                alarms.takeDeadlines(time);
+            }
+            state.now = time;
+        }
+        if (state.windows != null && metric >= 0) {
             state.windows.take(metric, time, value, windowTarget);
-            if (metric >= monitor.readers.length) {
-                return;
+        }
+        if (isOfRules) {
+            observe(metric, value, unit);
+        } else if (monitor.outOfOrder > 0) {
+            others.add(metric == MetricTable.UNREAD ? value : metric);
+        }
+    }
+
+    /** Whether the metric of a reading that has waited is in the observation under way. */
+    private boolean isObserved(int metric, double value) {
+        if (metric >= 0 && metric < monitor.readers.length) {
+            return state.metrics[metric].observation == state.observation;
+        }
+        return monitor.outOfOrder > 0 && others.contains(metric == MetricTable.UNREAD ? value : metric);
+    }
+
+    private void observe(int metric, double value, @Nullable String unit) {
+        MetricState measured = state.metrics[metric];
+        measured.take(observedAt, value, unit);
+        measured.observation = state.observation;
+        // A deadline at this very instant is the reading's.
+        boolean isCalm = measured.isCalm(value) && state.nextDeadline > observedAt;
+        if (!isCalm) {
+            monitor.limits[metric].enclose(measured, value);
+        }
+        if (observed == 0) {
+            observedMetric = metric;
+            due = isCalm ? monitor.restless[metric] : monitor.readers[metric];
+        } else {
+            if (observed == 1) {
+                if (dueBits.length != monitor.words) {
+                    dueBits = new long[monitor.words];
+                }
+                Arrays.fill(dueBits, 0);
+                for (int rule : due) {
+                    dueBits[rule / Long.SIZE] |= 1L << rule;
+                }
+            }
+            monitor.addDue(dueBits, metric, isCalm);
+        }
+        observed++;
+    }
+
+    /** The observation under way is complete: each rule that it may change is evaluated once, in the book's order. */
+    private void evaluate() {
+        if (!isObserving) {
+            return;
+        }
+        isObserving = false;
+        if (observed == 1) {
+            for (int rule : due) {
+                alarms.evaluate(rule, observedMetric);
+            }
+        } else if (observed > 1) {
+            for (int word = 0; word < dueBits.length; word++) {
+                for (long left = dueBits[word]; left != 0; left &= left - 1) {
+                    alarms.evaluate(word * Long.SIZE + Long.numberOfTrailingZeros(left));
+                }
             }
         }
-        if (state.nextDeadline < time) {
-            alarms.takeDeadlines(time);
+        for (int i = 0; i < heardMetrics; i++) {
+            hearNow(heard[i]);
         }
-        state.now = time;
-        MetricState measured = state.metrics[metric];
-        measured.take(time, value, unit);
-        int[] due = monitor.restless[metric];
-        // A deadline at this very instant is the reading's.
-        if (!measured.isCalm(value) || state.nextDeadline <= time) {
-            monitor.limits[metric].enclose(measured, value);
-            due = monitor.readers[metric];
-        }
-        for (int rule : due) {
-            alarms.evaluate(rule, metric);
-        }
+        heardMetrics = 0;
     }
 
     /** All that is remembered of it, for an engine to keep; {@link FleetMonitor#restore} takes it back. */

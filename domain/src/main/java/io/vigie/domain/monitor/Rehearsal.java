@@ -28,8 +28,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>Time begins at {@link #START} and is told as the distance from there. Readings follow one another at a steady
- * pace; {@link #at} goes to any other time. Whatever the order in which they are written, they are taken in the order of
- * their event times, those of one time as written. The clock ends at the last reading, or at the furthest time that
+ * pace; {@link #at} goes to any other time. Whatever the order in which they are written, each arrives when it was
+ * measured; a device's readings of one time are one message. The clock ends at the last reading, or at the furthest time that
  * {@code at} went to; deadlines of that instant are included.
  *
  * <p>It is immutable: each method answers with a new rehearsal, so that a beginning may be kept and varied.
@@ -148,13 +148,13 @@ public final class Rehearsal {
     }
 
     private void play(MonitoredDevice sender, Vector<Sent> readings) {
-        for (Sent reading : readings.sortBy(Sent::at)) {
-            sender.take(
-                    sender.metric(reading.metric.name()),
-                    reading.value,
-                    reading.unit.getOrNull(),
-                    Microseconds.of(START.plus(reading.at)));
-        }
+        readings.groupBy(Sent::at).toSortedMap(sameTime -> sameTime).forEach((at, message) -> {
+            long time = Microseconds.of(START.plus(at));
+            sender.begin(time);
+            message.forEach(reading -> sender.take(
+                    sender.metric(reading.metric.name()), reading.value, reading.unit.getOrNull(), time));
+            sender.end();
+        });
         sender.finish(Microseconds.of(START.plus(end)));
     }
 

@@ -11,6 +11,7 @@ import io.vigie.domain.monitor.readings.KeptReadings;
 import io.vigie.domain.monitor.readings.MetricNeeds;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
@@ -37,11 +38,16 @@ final class StateFormat {
     /** More by this where a rule asks for {@code min} or {@code max}: they have lists of their own. */
     private static final int EXTREMES = 2;
 
-    private static final int NEWEST = PLAIN + WINDOWS + EXTREMES;
+    /** More by this since devices have lags, which all have that are written now. */
+    private static final int LAGS = 4;
+
+    private static final int NEWEST = PLAIN + WINDOWS + EXTREMES + LAGS;
 
     private static final int MET = 1;
     private static final int HOLDS = 2;
     private static final int RUNNING = 4;
+    private static final int ENDING = 8;
+    private static final int ENDS = 16;
 
     private StateFormat() {}
 
@@ -49,12 +55,13 @@ final class StateFormat {
     static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
         boolean extremes = monitor.metrics.asksForExtremes();
-        out.writeByte(PLAIN + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
+        out.writeByte(PLAIN + LAGS + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
         EncodedTime.write(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
+        writeArrivals(out, state, origin);
         long watermark = monitor.watermark(state);
         int[] places = writeMetrics(out, monitor.metrics, state, extremes, watermark, origin);
-        writeRules(out, monitor.rules, state, places, origin);
+        writeRules(out, monitor.rules, state, places, watermark, origin);
         if (state.windows == null) {
             state.waiting.write(out, places, origin);
         } else {
@@ -64,6 +71,31 @@ final class StateFormat {
         }
         out.writeChecksum();
         return out.toBytes();
+    }
+
+    private static void writeArrivals(ByteWriter out, DeviceState state, long origin) {
+        out.writeLong(state.lag);
+        EncodedTime.write(out, state.released, origin);
+        EncodedTime.write(out, state.lastArrival, origin);
+        EncodedTime.write(out, state.instant, origin);
+        out.writeLong(state.instantLag - state.lag);
+        out.writeByte((state.isLagOfInstant ? 1 : 0) | (state.recent == null ? 0 : 2));
+        if (state.recent != null) {
+            state.recent.write(out, state.largestTime, origin);
+        }
+    }
+
+    private static void readArrivals(ByteReader in, DeviceState state, long origin) {
+        state.lag = in.readLong();
+        state.released = EncodedTime.read(in, origin);
+        state.lastArrival = EncodedTime.read(in, origin);
+        state.instant = EncodedTime.read(in, origin);
+        state.instantLag = state.lag + in.readLong();
+        int flags = in.readByte();
+        state.isLagOfInstant = (flags & 1) != 0;
+        if ((flags & 2) != 0) {
+            (state.recent == null ? new RecentReadings(0) : state.recent).read(in, origin);
+        }
     }
 
     /**
@@ -92,18 +124,29 @@ final class StateFormat {
         int more = in.readByte() - PLAIN;
         boolean windows = (more & WINDOWS) != 0;
         boolean extremes = (more & EXTREMES) != 0;
+        boolean lags = (more & LAGS) != 0;
         DeviceState state = monitor.newDevice(device);
         state.largestTime = EncodedTime.read(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
+        if (lags) {
+            readArrivals(in, state, origin);
+        } else if (state.largestTime != Microseconds.NONE) {
+            state.lag = monitor.lagBefore;
+            state.lastArrival = state.largestTime + monitor.lagBefore;
+        }
         List<String> names = new ArrayList<>();
         int[] places = readMetrics(in, extremes, monitor.metrics, state, names, origin);
-        readRules(in, monitor.rules, state, places, origin);
+        readRules(in, monitor.rules, state, places, lags, origin);
         if (windows) {
             readFurtherMetrics(in, names);
         }
         int[] allPlaces =
                 names.stream().mapToInt(name -> monitor.restore(state, name)).toArray();
-        state.waiting.read(in, allPlaces, origin);
+        if (lags) {
+            state.waiting.read(in, allPlaces, origin);
+        } else {
+            state.waiting.readOfBefore(in, allPlaces, origin);
+        }
         if (windows) {
             readWindows(in, state, allPlaces, origin);
         }
@@ -234,14 +277,15 @@ final class StateFormat {
         }
     }
 
-    private static void writeRules(ByteWriter out, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
+    private static void writeRules(
+            ByteWriter out, CompiledRule[] rules, DeviceState state, int[] places, long watermark, long origin) {
         int active = 0;
         for (RuleState rule : state.rules) {
-            active += rule.isIdle() ? 0 : 1;
+            active += rule.isIdle(watermark) ? 0 : 1;
         }
         out.writeCount(active);
         for (int i = 0; i < rules.length; i++) {
-            if (!state.rules[i].isIdle()) {
+            if (!state.rules[i].isIdle(watermark)) {
                 out.writeText(rules[i].rule.id().value());
                 out.writeBits(rules[i].signature);
                 writeRule(out, state.rules[i], places, origin);
@@ -253,15 +297,26 @@ final class StateFormat {
         out.writeCount(rule.severity + 1L);
         EncodedTime.write(out, rule.raisedAt, origin);
         EncodedTime.write(out, rule.clearingSince, origin);
+        EncodedTime.write(out, rule.lastTransition, origin);
+        EncodedTime.write(out, rule.lastRaisedAt, origin);
+        out.writeCount(rule.raises);
         out.writeCount(places[rule.lastMetric] + 1L);
         out.writeCount(rule.entries.length);
         for (EntryState entry : rule.entries) {
             boolean running = entry.since != Microseconds.NONE;
-            out.writeByte((entry.met ? MET : 0) | (entry.holds ? HOLDS : 0) | (running ? RUNNING : 0));
+            boolean ends = entry.endingSince != Microseconds.NONE;
+            out.writeByte((entry.met ? MET : 0)
+                    | (entry.holds ? HOLDS : 0)
+                    | (running ? RUNNING : 0)
+                    | (entry.ending ? ENDING : 0)
+                    | (ends ? ENDS : 0));
             if (running) {
                 EncodedTime.write(out, entry.since, origin);
                 out.writeCount(places[entry.firstMetric] + 1L);
                 out.writeDouble(entry.firstValue);
+            }
+            if (ends) {
+                EncodedTime.write(out, entry.endingSince, origin);
             }
             Occurrences occurrences = entry.occurrences;
             out.writeCount(occurrences.size());
@@ -273,13 +328,14 @@ final class StateFormat {
         }
     }
 
-    private static void readRules(ByteReader in, CompiledRule[] rules, DeviceState state, int[] places, long origin) {
+    private static void readRules(
+            ByteReader in, CompiledRule[] rules, DeviceState state, int[] places, boolean lags, long origin) {
         int active = in.readSize();
         for (int i = 0; i < active; i++) {
             String id = in.readName();
             long signature = in.readBits();
             RuleState kept = keeping(rules, state, id, signature);
-            int severity = readRule(in, kept, places, origin);
+            int severity = readRule(in, kept, places, lags, origin);
             if (kept == null && severity != RuleState.NO_ALARM) {
                 state.forgotten = state.forgotten.append(new ForgottenAlarm(new RuleId(id), Severity.ofRank(severity)));
             }
@@ -300,16 +356,23 @@ final class StateFormat {
     }
 
     /** Returns the rank of the severity of its active alarm. */
-    private static int readRule(ByteReader in, @Nullable RuleState kept, int[] places, long origin) {
+    private static int readRule(
+            ByteReader in, @Nullable RuleState kept, int[] places, boolean lags, long origin) {
         int severity = in.readIndex(Severity.values().length + 1) - 1;
         long raisedAt = EncodedTime.read(in, origin);
         long clearingSince = EncodedTime.read(in, origin);
-        int lastMetric = placed(in, places);
+        long lastTransition = lags ? EncodedTime.read(in, origin) : raisedAt;
+        long lastRaisedAt = lags ? EncodedTime.read(in, origin) : raisedAt;
+        int raises = lags ? (int) in.readCount() : 1;
+        int lastMetric = placed(in, places, kept == null ? 0 : kept.lastMetric);
         int entries = in.readSize();
         RuleState rule = kept == null ? new RuleState(new EntryState[0]) : kept;
         rule.severity = severity;
         rule.raisedAt = raisedAt;
         rule.clearingSince = clearingSince;
+        rule.lastTransition = lastTransition;
+        rule.lastRaisedAt = lastRaisedAt;
+        rule.raises = raises;
         rule.lastMetric = lastMetric;
         for (int i = 0; i < entries; i++) {
             readEntry(in, i < rule.entries.length ? rule.entries[i] : new EntryState(0), places, origin);
@@ -321,19 +384,23 @@ final class StateFormat {
         int flags = in.readByte();
         entry.met = (flags & MET) != 0;
         entry.holds = (flags & HOLDS) != 0;
+        entry.ending = (flags & ENDING) != 0;
         if ((flags & RUNNING) != 0) {
             entry.since = EncodedTime.read(in, origin);
-            entry.firstMetric = placed(in, places);
+            entry.firstMetric = placed(in, places, 0);
             entry.firstValue = in.readDouble();
+        }
+        if ((flags & ENDS) != 0) {
+            entry.endingSince = EncodedTime.read(in, origin);
         }
         int occurrences = in.readSize();
         for (int i = 0; i < occurrences; i++) {
-            entry.occurrences.add(EncodedTime.read(in, origin), placed(in, places), in.readDouble());
+            entry.occurrences.add(EncodedTime.read(in, origin), placed(in, places, 0), in.readDouble());
         }
     }
 
-    private static int placed(ByteReader in, int[] places) {
+    private static int placed(ByteReader in, int[] places, int unknown) {
         int index = in.readIndex(places.length + 1) - 1;
-        return index < 0 || places[index] == MetricTable.UNREAD ? 0 : places[index];
+        return index < 0 || places[index] == MetricTable.UNREAD ? unknown : places[index];
     }
 }

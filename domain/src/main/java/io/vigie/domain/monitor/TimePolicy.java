@@ -14,8 +14,17 @@ import java.time.Duration;
  * @param late how far behind its device's watermark a reading may be before it is rejected too
  * @param future how far ahead of its arrival a reading may be before it is rejected
  * @param past how long before its arrival a reading may be before it is rejected; none where archives of decades are read
+ * @param duplicates how far back, from a device's largest event time, a reading that is alike in metric, event time and
+ *     value to an earlier one counts as repeated; none where none does
+ * @param arrival when a reading counts as arrived
  */
-public record TimePolicy(Duration outOfOrder, Duration late, Duration future, Option<Duration> past)
+public record TimePolicy(
+        Duration outOfOrder,
+        Duration late,
+        Duration future,
+        Option<Duration> past,
+        Option<Duration> duplicates,
+        ArrivalTime arrival)
         implements Serializable {
 
     /** How long each but {@code past} may be. */
@@ -35,6 +44,12 @@ public record TimePolicy(Duration outOfOrder, Duration late, Duration future, Op
         if (past.exists(longest -> !PAST_RANGE.contains(longest))) {
             throw new IllegalArgumentException("past is " + PAST_RANGE + ".");
         }
+        duplicates.forEach(longest -> check("duplicates", longest));
+    }
+
+    /** One under which readings arrive by the transport, and none counts as repeated. */
+    public TimePolicy(Duration outOfOrder, Duration late, Duration future, Option<Duration> past) {
+        this(outOfOrder, late, future, past, Option.none(), ArrivalTime.TRANSPORT);
     }
 
     /** One under which a reading may be of any time in the past. */
@@ -42,10 +57,30 @@ public record TimePolicy(Duration outOfOrder, Duration late, Duration future, Op
         this(outOfOrder, late, future, Option.none());
     }
 
+    /** The same, where readings that are alike to earlier ones, no further back than this, count as repeated. */
+    public TimePolicy duplicates(Option<Duration> longest) {
+        return new TimePolicy(outOfOrder, late, future, past, longest, arrival);
+    }
+
+    /** The same, where readings count as arrived at another time. */
+    public TimePolicy arrival(ArrivalTime counted) {
+        return new TimePolicy(outOfOrder, late, future, past, duplicates, counted);
+    }
+
     private static void check(String name, Duration duration) {
         if (!RANGE.contains(duration)) {
             throw new IllegalArgumentException(name + " is " + RANGE + ".");
         }
+    }
+
+    /**
+     * When a reading counts as arrived.
+     *
+     * @param eventTime when it was measured, in microseconds since 1970
+     * @param transport when the transport had it, in microseconds since 1970
+     */
+    public long arrival(long eventTime, long transport) {
+        return arrival == ArrivalTime.EVENT ? eventTime : transport;
     }
 
     /**

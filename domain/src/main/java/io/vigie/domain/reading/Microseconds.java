@@ -29,4 +29,9 @@ public final class Microseconds {
     public static Instant instant(long microseconds) {
         return Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
     }
+
+    /** So many microseconds as a duration. */
+    public static Duration duration(long microseconds) {
+        return Duration.of(microseconds, ChronoUnit.MICROS);
+    }
 }

@@ -18,16 +18,29 @@ public enum EntryKey {
     WITHIN,
     /** For how long nothing is to be heard. */
     SILENT,
-    /** The condition that ends it. */
-    UNTIL;
+    /** The condition that ends it, and for how long that is to be true. */
+    UNTIL,
+    /** How long it goes on after the last reading on which it was met. */
+    HOLDS,
+    /** What a reading is to it on which its condition is undefined. */
+    UNDEFINED;
+
+    /** What {@code undefined} says, where it says anything. */
+    public static final String KEEP = "keep";
 
     private static final Array<Demand> DEMANDS = Array.of(
             Demand.apart(
                     SILENT,
                     ", which waits for no reading at all; use an entry of its own",
-                    Array.of(WHEN, FOR, TIMES, WITHIN)),
+                    Array.of(WHEN, FOR, TIMES, WITHIN, HOLDS, UNDEFINED)),
             Demand.apart(
                     TIMES, ": either the condition lasts, or it is counted; use two entries for both", Array.of(FOR)),
+            Demand.apart(
+                    UNTIL, ": an entry ends by the one or by the other; use two entries for both", Array.of(HOLDS)),
+            Demand.apart(
+                    FOR,
+                    ", which ends with its run; it goes with `when` alone, or with `times`",
+                    Array.of(HOLDS)),
             Demand.together(
                     TIMES,
                     ": so many times within that span; for how long a condition lasts, write `for`",

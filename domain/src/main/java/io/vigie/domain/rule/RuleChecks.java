@@ -31,7 +31,14 @@ final class RuleChecks {
     static Seq<RuleDefect> defectsOf(Option<Metric> metric, RaiseEntry entry, String path) {
         return entry.trigger()
                 .interpret(new TriggerChecks(metric, path))
-                .appendAll(entry.until().toList().flatMap(until -> defectsOf(metric, until, path + ".until")));
+                .appendAll(entry.until().toList().flatMap(until -> defectsOf(metric, until, path + ".until")))
+                .appendAll(entry.ending().toList().flatMap(ending -> defectsOf(ending, path)));
+    }
+
+    private static Vector<RuleDefect> defectsOf(Ending ending, String path) {
+        return ending instanceof Ending.Until
+                ? defectsAt(path + ".until.for", ArgumentRange.problemOfDuration(ending.duration()))
+                : defectsAt(path + ".holds", ArgumentRange.problemOfSpan(ending.duration()));
     }
 
     /** The defects of all that is not an entry. */

@@ -19,7 +19,10 @@ public record Waits(Duration shortest, Duration longest) implements Serializable
     public static Option<Waits> of(Iterable<Rule> rules) {
         return among(Vector.ofAll(rules)
                 .flatMap(rule -> rule.raise()
-                        .flatMap(entry -> entry.trigger().interpret(new WaitOf()))
+                        .flatMap(entry -> entry.trigger()
+                                .interpret(new WaitOf())
+                                .toVector()
+                                .appendAll(entry.ending().map(Ending::duration)))
                         .append(rule.clearFor()))
                 .filter(wait -> !wait.isZero()));
     }

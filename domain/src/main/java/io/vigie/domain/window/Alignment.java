@@ -26,9 +26,4 @@ public record Alignment(long size, long every) {
     public long firstStart(long time) {
         return Math.floorDiv(time - size, every) * every + every;
     }
-
-    /** The end of the first window that a time lies in: the earliest of their ends. */
-    public long firstEnd(long time) {
-        return firstStart(time) + size;
-    }
 }

@@ -70,7 +70,7 @@ class FleetLimitsTest {
     }
 
     private static Arrival send(MonitoredDevice device, String metric, long time) {
-        return device.take(device.metric(metric), 9, null, time);
+        return Messages.send(device, metric, 9, time);
     }
 
     @Test
@@ -118,13 +118,13 @@ class FleetLimitsTest {
     void aMetricWhoseWindowsAreCompleteLeavesItsPlaceToAnother() {
         MonitoredDevice device = device(fleet(2, HOT, Duration.ZERO, tumbling("1m", "count")));
         MonitoredMetric first = device.metric("first");
-        device.take(first, 1, null, 0);
+        Messages.send(device, first, 1, null, 0, 0);
         send(device, "temperature", 59 * SECOND);
         device.advanceClock(6_000 * SECOND);
         assertThat(send(device, "second", 60 * SECOND)).isEqualTo(Arrival.SURPLUS);
         send(device, "temperature", 60 * SECOND);
         assertThat(send(device, "second", 60 * SECOND)).isEqualTo(Arrival.ON_TIME);
-        assertThat(device.take(first, 1, null, 61 * SECOND)).isEqualTo(Arrival.SURPLUS);
+        assertThat(Messages.send(device, first, 1, null, 61 * SECOND, 61 * SECOND)).isEqualTo(Arrival.SURPLUS);
     }
 
     /** What is surplus must not hang on where batches begin, nor on when the clock comes by. */
@@ -146,7 +146,7 @@ class FleetLimitsTest {
             for (int i = 0; i < 60; i++) {
                 String metric = random.nextInt(5) == 0 ? "temperature" : "metric-" + random.nextInt(7);
                 long time = (i + random.nextInt(20) - 10L) * SECOND;
-                Arrival expected = whole.take(metrics.computeIfAbsent(metric, whole::metric), 1, null, time);
+                Arrival expected = Messages.send(whole, metrics.computeIfAbsent(metric, whole::metric), 1, null, time, time);
                 assertThat(send(inPieces, metric, time)).isEqualTo(expected);
                 if (random.nextInt(3) == 0) {
                     inPieces.advanceClock((i - 20L) * SECOND);

@@ -81,7 +81,7 @@ class ForgettingTest {
     private MonitoredDevice device = fleet.newDevice(BOILER, transitions, windows);
 
     private void send(double value, long time) {
-        device.take(device.metric("temperature"), value, null, time);
+        Messages.send(device, "temperature", value, time);
     }
 
     private void restart() {
@@ -157,14 +157,24 @@ class ForgettingTest {
     }
 
     @Test
-    void aReadingOfItsOwnThatTheWatermarkTakesBeyondItsTimeIsANewDevices() {
-        FleetMonitor waiting = fleet(Option.some(AFTER), Duration.ofSeconds(10));
-        device = waiting.newDevice(BOILER, transitions, windows);
+    void aMessageOfItsOwnBeyondItsTimeIsANewDevices() {
         send(9, 0);
-        assertThat(device.isForgottenBy(2 * DAYS + 10 * SECOND)).isFalse();
-        assertThat(device.isForgottenBy(2 * DAYS + 10 * SECOND + 1)).isTrue();
-        assertThat(waiting.newDevice(BOILER, transitions, windows).isForgottenBy(Microseconds.of(Scenario.START)))
-                .isFalse();
+        device.begin(2 * DAYS);
+        assertThat(device.isForgotten()).isFalse();
+        device.end();
+        device.begin(4 * DAYS + 1);
+        assertThat(device.isForgotten()).isTrue();
+    }
+
+    @Test
+    void itsTimeCountsFromItsLastArrivalWhateverItsClockSays() {
+        Messages.send(device, device.metric("temperature"), 9, null, 0, 5 * DAYS);
+        assertThat(device.quietUntil()).isEqualTo(5 * DAYS + 600 * SECOND);
+        device.advanceClock(7 * DAYS);
+        assertThat(device.isForgotten()).isFalse();
+        device.advanceClock(7 * DAYS + 1);
+        assertThat(device.isForgotten()).isTrue();
+        assertThat(told).contains("hot cleared 172800 forgotten");
     }
 
     @Test
@@ -202,7 +212,6 @@ class ForgettingTest {
         send(1, 0);
         device.advanceClock(36_000 * DAYS);
         assertThat(device.isForgotten()).isFalse();
-        assertThat(device.isForgottenBy(36_000 * DAYS)).isFalse();
     }
 
     @Test

@@ -175,7 +175,9 @@ public class KernelBenchmark {
         int reading = 0;
         for (int i = 0; i < DEVICES; i++) {
             for (MonitoredMetric metric : fleet.metrics[i]) {
+                fleet.devices[i].begin(fleet.time);
                 fleet.devices[i].take(metric, round[reading++], null, fleet.time);
+                fleet.devices[i].end();
             }
         }
     }

@@ -3,40 +3,48 @@ package io.vigie.domain.monitor;
 import static io.vigie.domain.monitor.Scenario.BOILER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.control.Option;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for all rules and readings, tried on thousands by chance; a failure tells its seed and its timeline. */
+/** What holds for all rules and messages, tried on thousands by chance; a failure tells its seed and its timeline. */
 class KernelPropertiesTest {
 
-    private static final Duration OUT_OF_ORDER = Duration.ofSeconds(30);
+    private static final TimePolicy AT_ONCE = new TimePolicy(Duration.ZERO, Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final TimePolicy WAITING =
+            new TimePolicy(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofHours(1));
     private static final List<RandomCase> CASES =
             LongStream.range(0, 1_000).mapToObj(RandomCase::new).toList();
 
     /** As many as a quick build has the time for. */
     private static final List<RandomCase> FEWER_CASES = CASES.subList(0, 250);
 
-    /** What happens beside the arrivals. */
+    /** What happens between two messages. */
     private interface Between {
 
         /** Nothing does. */
-        Between NOTHING = (running, remaining) -> {};
+        Between NOTHING = (running, next) -> {};
 
-        void step(Running running, List<Sent> remaining);
+        /** @param next when the next message arrives, or the clock ends */
+        void step(Running running, long next);
     }
 
     /** A device that may be kept as bytes and restored. */
     private static final class Running {
         private final FleetMonitor fleet;
         private final List<AlarmTransition> transitions = new ArrayList<>();
+        private final List<Arrival> arrivals = new ArrayList<>();
+        private final Map<String, MonitoredMetric> metrics = new HashMap<>();
         MonitoredDevice device;
 
         Running(FleetMonitor fleet) {
@@ -44,113 +52,150 @@ class KernelPropertiesTest {
             device = fleet.newDevice(BOILER, transitions::add);
         }
 
+        void take(Message message) {
+            device.begin(message.arrival());
+            message.readings()
+                    .forEach(sent -> arrivals.add(
+                            device.take(metric(sent.metric()), sent.value(), null, sent.time())));
+            device.end();
+        }
+
+        private MonitoredMetric metric(String name) {
+            return metrics.computeIfAbsent(name, device::metric);
+        }
+
         void restart() {
+            metrics.clear();
             device = fleet.restore(BOILER, device.toBytes(), transitions::add, WindowTarget.NOBODY);
         }
     }
 
-    private static List<AlarmTransition> run(
-            RandomCase given, List<Sent> arrivals, Duration outOfOrder, Between between) {
-        Running running = new Running(new FleetMonitor(
-                Rules.rules(given.rules.toArray(Rule[]::new)),
-                new TimePolicy(outOfOrder, Duration.ofHours(1), Duration.ofHours(1))));
-        for (int i = 0; i < arrivals.size(); i++) {
-            Sent sent = arrivals.get(i);
-            running.device.take(running.device.metric(sent.metric()), sent.value(), null, sent.time());
-            between.step(running, arrivals.subList(i + 1, arrivals.size()));
+    private static Running run(RandomCase given, List<Message> messages, TimePolicy time, Between between) {
+        Running running = new Running(new FleetMonitor(Rules.rules(given.rules.toArray(Rule[]::new)), time));
+        for (int i = 0; i < messages.size(); i++) {
+            running.take(messages.get(i));
+            between.step(running, i + 1 < messages.size() ? messages.get(i + 1).arrival() : end(given, messages));
         }
-        running.device.finish(given.end);
-        return running.transitions;
+        running.device.finish(end(given, messages));
+        return running;
     }
 
-    private static void assertAgrees(RandomCase given, List<Sent> arrivals, Duration outOfOrder) {
-        List<AlarmTransition> transitions = run(given, arrivals, outOfOrder, Between.NOTHING);
-        List<Sent> inOrder = Oracle.inOrder(arrivals, outOfOrder);
+    /** Where the clock ends: not before the largest arrival. */
+    private static long end(RandomCase given, List<Message> messages) {
+        return Math.max(given.end, messages.get(messages.size() - 1).arrival());
+    }
+
+    private static void assertAgrees(RandomCase given, List<Message> messages, TimePolicy time) {
+        Running running = run(given, messages, time, Between.NOTHING);
+        OracleDevice device = new OracleDevice(time);
+        messages.forEach(device::message);
+        device.end(end(given, messages));
+        assertThat(running.arrivals).as(() -> given.timeline(messages)).isEqualTo(device.arrivals);
         for (Rule rule : given.rules) {
-            assertThat(transitions.stream()
+            assertThat(running.transitions.stream()
                             .map(Told::of)
                             .filter(told -> told.rule().equals(rule.id().value())))
-                    .as(() -> rule.id() + " of " + given.timeline(arrivals))
-                    .isEqualTo(Oracle.transitions(rule, BOILER, inOrder, given.end));
+                    .as(() -> rule.id() + " of " + given.timeline(messages))
+                    .isEqualTo(Oracle.transitions(rule, BOILER, device.happenings));
         }
+    }
+
+    /** Transition by transition, so that a failure shows the one that differs. */
+    private static void assertSame(
+            RandomCase given, List<Message> messages, List<AlarmTransition> found, List<AlarmTransition> expected) {
+        for (int i = 0; i < Math.min(found.size(), expected.size()); i++) {
+            assertThat(found.get(i)).as(() -> given.timeline(messages)).isEqualTo(expected.get(i));
+        }
+        assertThat(found).as(() -> given.timeline(messages)).hasSameSizeAs(expected);
     }
 
     @Test
     void theKernelAgreesWithTheSpecificationTakenLiterally() {
-        CASES.forEach(given -> assertAgrees(given, given.inOrder, Duration.ZERO));
+        CASES.forEach(given -> assertAgrees(given, given.messages(given.inOrder), AT_ONCE));
     }
 
     @Test
     void itAgreesWhereReadingsComeOutOfOrderAndLate() {
-        CASES.forEach(given -> assertAgrees(given, given.shuffledWithin(Duration.ofSeconds(60)), OUT_OF_ORDER));
+        CASES.forEach(given ->
+                assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), WAITING));
+        FEWER_CASES.forEach(given ->
+                assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), AT_ONCE));
     }
 
     @Test
-    void transitionsOfADeviceComeInTheOrderOfTheirEventTimes() {
+    void itAgreesWhereDeliveriesAreRepeated() {
+        TimePolicy once = WAITING.duplicates(Option.some(Duration.ofMinutes(2)));
+        CASES.forEach(given -> assertAgrees(
+                given, given.messages(given.withRepetitions(given.shuffledWithin(Duration.ofSeconds(40)))), once));
+        TimePolicy onceAtOnce = AT_ONCE.duplicates(Option.some(Duration.ofMinutes(2)));
+        FEWER_CASES.forEach(
+                given -> assertAgrees(given, given.messages(given.withRepetitions(given.inOrder)), onceAtOnce));
+    }
+
+    @Test
+    void noTransitionOfARuleIsBeforeTheOneBeforeItAndNoTwoAlarmsShareAName() {
         FEWER_CASES.forEach(given -> {
-            assertThat(run(given, given.inOrder, Duration.ZERO, Between.NOTHING))
-                    .extracting(transition -> transition.occasion().eventTime())
-                    .as(() -> given.timeline(given.inOrder))
-                    .isSorted();
+            List<Message> messages = given.messages(given.shuffledWithin(Duration.ofSeconds(60)));
+            List<AlarmTransition> all = run(given, messages, WAITING, Between.NOTHING).transitions;
+            for (Rule rule : given.rules) {
+                List<AlarmTransition> own = all.stream()
+                        .filter(transition -> transition.occasion().rule().equals(rule.id()))
+                        .toList();
+                assertThat(own)
+                        .extracting(transition -> transition.occasion().eventTime())
+                        .as(() -> given.timeline(messages))
+                        .isSorted();
+                assertThat(own.stream()
+                                .filter(transition -> transition.word().equals("raised")))
+                        .extracting(transition -> transition.occasion().alarm())
+                        .as(() -> given.timeline(messages))
+                        .doesNotHaveDuplicates();
+            }
         });
     }
 
     @Test
-    void aStateKeptAsBytesAfterEveryReadingChangesNothing() {
+    void aStateKeptAsBytesAfterEveryMessageChangesNothing() {
+        TimePolicy once = WAITING.duplicates(Option.some(Duration.ofMinutes(2)));
         FEWER_CASES.forEach(given -> {
-            List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
-            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> running.restart()))
-                    .as(() -> given.timeline(arrivals))
-                    .isEqualTo(run(given, arrivals, OUT_OF_ORDER, Between.NOTHING));
+            List<Message> messages =
+                    given.messages(given.withRepetitions(given.shuffledWithin(Duration.ofSeconds(60))));
+            assertSame(given, messages, run(given, messages, once, (running, next) -> running.restart()).transitions, run(given, messages, once, Between.NOTHING).transitions);
         });
     }
 
+    /** What a device's alarms are hangs on its own messages, and not on how often somebody looks. */
     @Test
-    void neitherDoTheArrivalsOrderAndRestartsAtRandomPoints() {
-        FEWER_CASES.forEach(given -> {
-            List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
+    void neitherDoesTheClockInWhateverStepsItComes() {
+        CASES.forEach(given -> {
+            List<Message> messages = given.messages(given.shuffledWithin(Duration.ofSeconds(60)));
             Random random = new Random(given.seed);
-            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> {
-                        if (random.nextInt(5) == 0) {
-                            running.restart();
-                        }
-                    }))
-                    .as(() -> given.timeline(arrivals))
-                    .isEqualTo(run(given, Oracle.inOrder(arrivals, OUT_OF_ORDER), Duration.ZERO, Between.NOTHING));
+            assertSame(given, messages, run(given, messages, WAITING, (running, next) -> {
+                                long clock = running.device.state.lastArrival;
+                                while (clock < next && random.nextInt(4) > 0) {
+                                    clock = Math.min(next, clock + random.nextInt(30_000_000));
+                                    running.device.advanceClock(clock);
+                                    if (random.nextInt(4) == 0) {
+                                        running.restart();
+                                    }
+                                }
+                            })
+                            .transitions, run(given, messages, WAITING, Between.NOTHING).transitions);
         });
     }
 
     @Test
-    void aClockThatOvertakesNoReadingChangesNothing() {
+    void quietIsNothingButWhatTheClockLeavesAlone() {
         FEWER_CASES.forEach(given -> {
-            List<Sent> arrivals = given.shuffledWithin(OUT_OF_ORDER);
-            Random random = new Random(given.seed);
-            assertThat(run(given, arrivals, OUT_OF_ORDER, (running, remaining) -> {
-                        long earliest =
-                                remaining.stream().mapToLong(Sent::time).min().orElse(given.end);
-                        running.device.advanceClock(earliest - random.nextInt(10) * 1_000_000L);
-                    }))
-                    .as(() -> given.timeline(arrivals))
-                    .isEqualTo(run(given, arrivals, OUT_OF_ORDER, Between.NOTHING));
-        });
-    }
-
-    @Test
-    void aClockMayComeAtOnceOrInSteps() {
-        FEWER_CASES.forEach(given -> {
-            Random random = new Random(given.seed);
-            List<AlarmTransition> inSteps = run(given, given.inOrder, OUT_OF_ORDER, (running, remaining) -> {
-                if (remaining.isEmpty()) {
-                    for (long clock = running.device.state.largestTime;
-                            clock <= given.end;
-                            clock += 1 + random.nextInt(9_000_000)) {
-                        running.device.advanceClock(clock);
-                    }
-                }
-            });
-            assertThat(inSteps)
-                    .as(() -> given.timeline(given.inOrder))
-                    .isEqualTo(run(given, given.inOrder, OUT_OF_ORDER, Between.NOTHING));
+            List<Message> messages = given.messages(given.shuffledWithin(Duration.ofSeconds(60)));
+            assertSame(given, messages, run(given, messages, WAITING, (running, next) -> {
+                                for (long quiet = running.device.quietUntil();
+                                        quiet < next;
+                                        quiet = running.device.quietUntil()) {
+                                    running.device.advanceClock(quiet + 1);
+                                }
+                            })
+                            .transitions, run(given, messages, WAITING, Between.NOTHING).transitions);
         });
     }
 }

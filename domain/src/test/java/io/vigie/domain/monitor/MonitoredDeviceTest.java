@@ -68,7 +68,7 @@ class MonitoredDeviceTest {
         SensorReading reading = new SensorReading(
                 new DeviceId("room-1"), new Metric("temperature"), 90, Option.none(), Instant.EPOCH, HashMap.empty());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> device("boiler-1", HOT).take(reading))
+                .isThrownBy(() -> device("boiler-1", HOT).take(reading, Instant.EPOCH))
                 .withMessage("This is a reading of device room-1, and not of device boiler-1.");
         assertThat(told).isEmpty();
     }
@@ -76,10 +76,10 @@ class MonitoredDeviceTest {
     @Test
     void takesWhatItRemembersToOtherRulesByNameAlone() {
         MonitoredDevice underHot = device("boiler-1", HOT);
-        underHot.take(underHot.metric("temperature"), 90, null, 0);
+        Messages.send(underHot, "temperature", 90, 0);
         MonitoredDevice underWet = new FleetMonitor(rules(WET), TimePolicy.DEFAULT)
                 .restore(underHot.id(), underHot.toBytes(), this::tell, WindowTarget.NOBODY);
-        underWet.take(underWet.metric("humidity"), 50, null, 1_000_000);
+        Messages.send(underWet, "humidity", 50, 1_000_000);
         underWet.finish(2_000_000);
         assertThat(told).containsExactly("raised hot temperature");
         assertThat(underWet.forgottenAlarms()).containsExactly(new ForgottenAlarm(new RuleId("hot"), WARNING));

@@ -90,14 +90,22 @@ final class RandomCase {
 
     private EntryDraft randomEntry() {
         EntryDraft when = when(randomCondition());
+        EntryDraft held = when.heldFor(random.nextInt(9) == 0 ? Duration.ZERO : randomDuration());
+        EntryDraft silent = silentFor(randomDuration());
         EntryDraft entry = switch (random.nextInt(7)) {
             case 0, 1 -> when;
-            case 2, 3 -> when.heldFor(random.nextInt(9) == 0 ? Duration.ZERO : randomDuration());
+            case 2, 3 -> held;
             case 4 -> when.times(1 + random.nextInt(4));
             case 5 -> when.times(1 + random.nextInt(4)).within(randomDuration());
-            default -> silentFor(randomDuration());
+            default -> silent;
         };
-        return random.nextInt(3) == 0 ? entry.until(randomCondition()) : entry;
+        EntryDraft ending = switch (random.nextInt(8)) {
+            case 0, 1 -> entry.until(randomCondition());
+            case 2 -> entry.until(randomCondition(), randomDuration());
+            case 3 -> entry == silent || entry == held ? entry : entry.holds(randomDuration());
+            default -> entry;
+        };
+        return entry != silent && random.nextInt(6) == 0 ? ending.keepingUndefined() : ending;
     }
 
     private String randomCondition() {
@@ -134,12 +142,48 @@ final class RandomCase {
                 .toList();
     }
 
+    /**
+     * Readings as messages: those of one time may come in one, and the device's clock, the way, and uploads in bulk make
+     * each arrive later or earlier than it was measured.
+     */
+    List<Message> messages(List<Sent> sent) {
+        Random by = new Random(seed + 1);
+        long clock = seconds(by.nextInt(3) == 0 ? by.nextInt(7200) - 3600 : 0);
+        int jitter = by.nextInt(3) * 20;
+        boolean inBulk = by.nextInt(3) == 0;
+        List<Message> messages = new ArrayList<>();
+        long arrival = Long.MIN_VALUE;
+        for (int i = 0; i < sent.size(); ) {
+            List<Sent> together = new ArrayList<>();
+            do {
+                together.add(sent.get(i++));
+            } while (i < sent.size()
+                    && by.nextInt(4) > 0
+                    && (sent.get(i).time() == together.get(0).time() || by.nextInt(20) == 0));
+            long next = together.get(0).time() + clock + seconds(jitter == 0 ? 0 : by.nextInt(jitter));
+            arrival = inBulk && by.nextInt(3) > 0 && arrival != Long.MIN_VALUE ? arrival : Math.max(arrival, next);
+            messages.add(new Message(arrival, together));
+        }
+        return messages;
+    }
+
+    /** The same readings, some of them once more a little later. */
+    List<Sent> withRepetitions(List<Sent> sent) {
+        Random by = new Random(seed + 2);
+        List<Sent> repeated = new ArrayList<>(sent);
+        for (int i = 0; i < sent.size() / 8; i++) {
+            int place = by.nextInt(sent.size());
+            repeated.add(Math.min(repeated.size(), place + 1 + by.nextInt(6)), sent.get(place));
+        }
+        return repeated;
+    }
+
     private static long seconds(long seconds) {
         return seconds * 1_000_000;
     }
 
     /** All there is to know to redo the case by hand. */
-    String timeline(List<Sent> arrivals) {
+    String timeline(List<?> arrivals) {
         StringBuilder text = new StringBuilder("seed " + seed + "\n");
         rules.forEach(rule -> {
             text.append("  ").append(rule.id()).append(": clear for ").append(rule.clearFor());

@@ -124,8 +124,8 @@ class ReorderingTest {
         TransitionTarget target = transition -> told.add(transition.occasion().device() + " " + transition.word());
         MonitoredDevice wrong = fleet.newDevice(new DeviceId("a"), target);
         MonitoredDevice right = fleet.newDevice(new DeviceId("b"), target);
-        wrong.take(wrong.metric("temperature"), 70, null, Scenario.at("3650d"));
-        assertThat(right.take(right.metric("temperature"), 81, null, Scenario.at("0s")))
+        Messages.send(wrong, "temperature", 70, Scenario.at("3650d"));
+        assertThat(Messages.send(right, "temperature", 81, Scenario.at("0s")))
                 .isEqualTo(Arrival.ON_TIME);
         assertThat(told).containsExactly("b raised");
     }
@@ -137,8 +137,8 @@ class ReorderingTest {
                 .newDevice(
                         new DeviceId("a"),
                         transition -> told.add(transition.occasion().eventTime().toString()));
-        device.take(device.metric("temperature"), 81, null, -40_000_000);
-        device.take(device.metric("temperature"), 81, null, -1);
+        Messages.send(device, "temperature", 81, -40_000_000);
+        Messages.send(device, "temperature", 81, -1);
         assertThat(told).containsExactly("1969-12-31T23:59:50Z");
     }
 

@@ -52,7 +52,7 @@ class RuleCostTest {
         MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
         for (int i = 0; i < 3_000; i++) {
             long time = Microseconds.of(Scenario.START.plusSeconds(i));
-            device.take(device.metric("temperature"), i + 0.1, "degrees celsius", time);
+            Messages.send(device, device.metric("temperature"), i + 0.1, "degrees celsius", time, time);
         }
         return device.toBytes().length;
     }

@@ -30,7 +30,7 @@ class RuleStandingTest {
             new FleetMonitor(rules(RULE), TimePolicy.DEFAULT).newDevice(new DeviceId("boiler-1"), transition -> {});
 
     private RuleStanding after(int second, double value) {
-        device.take(device.metric("temperature"), value, null, second * 1_000_000L);
+        Messages.send(device, "temperature", value, second * 1_000_000L);
         return device.inspection().standing(RULE.id()).get();
     }
 

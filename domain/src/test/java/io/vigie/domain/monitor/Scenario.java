@@ -79,7 +79,8 @@ final class Scenario {
     }
 
     private Scenario arrives(Duration sinceStart, String metric, double value) {
-        arrivals.add(device.take(device.metric(metric), value, "celsius", Microseconds.of(START.plus(sinceStart))));
+        long time = Microseconds.of(START.plus(sinceStart));
+        arrivals.add(Messages.send(device, device.metric(metric), value, "celsius", time, time));
         return this;
     }
 

@@ -55,7 +55,7 @@ class SpansTest {
         }
 
         void sends(String metric, long time, double value) {
-            monitored.take(monitored.metric(metric), value, null, time);
+            Messages.send(monitored, metric, value, time);
             if (metric.equals("temperature")) {
                 sent.add(new Sent(time, metric, value));
             }

@@ -45,7 +45,7 @@ class TransitionIdentityTest {
         MonitoredDevice device = new FleetMonitor(Rules.rules(given.rules.toArray(Rule[]::new)), TimePolicy.DEFAULT)
                 .newDevice(BOILER, transitions::add);
         for (Sent sent : given.inOrder) {
-            device.take(device.metric(sent.metric()), sent.value(), null, sent.time());
+            Messages.send(device, sent.metric(), sent.value(), sent.time());
         }
         device.finish(given.end);
         return transitions;

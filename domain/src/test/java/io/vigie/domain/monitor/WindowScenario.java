@@ -114,7 +114,7 @@ final class WindowScenario {
     }
 
     WindowScenario sends(long time, String metric, double value) {
-        arrivals.add(device.take(device.metric(metric), value, null, time));
+        arrivals.add(Messages.send(device, metric, value, time));
         return this;
     }
 

@@ -295,7 +295,7 @@ class WindowsTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> {
                         for (int i = 0; i < 1_000; i++) {
-                            device.take(metric, i, null, i);
+                            Messages.send(device, metric, i, null, i, i);
                         }
                     })
                     .withMessageContaining("Hand in an implementation of PercentileSketches");

@@ -17,6 +17,15 @@ public abstract class AlarmState implements DeviceValues {
     /** The time of the latest evaluation: spans end here. */
     public long now = Microseconds.NONE;
 
+    /** How much later than they are measured the device's readings arrive: what is due at T is so at T and this. */
+    public long lag;
+
+    /** How long after its event time the clock takes what is due; {@link Microseconds#NONE} while readings do that. */
+    public long clockDelay = Microseconds.NONE;
+
+    /** Counts the observations of this run of the program: it tells which metrics are in the present one. */
+    public int observation;
+
     public final MetricState[] metrics;
 
     public final RuleState[] rules;
@@ -32,6 +41,11 @@ public abstract class AlarmState implements DeviceValues {
         if (deadline < nextDeadline) {
             nextDeadline = deadline;
         }
+    }
+
+    /** Whether a metric is in the present observation. */
+    boolean observes(int metric) {
+        return metrics[metric].observation == observation;
     }
 
     @Override

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  *      +---the deadline t + clear: cleared-- [clearing since t, at its last severity]
  * }</pre>
  *
- * <p>It is asked once all the rule's entries have seen a reading, and on the deadlines of its entries, those of one
- * instant together. A deadline only ever makes entries hold, so that none holds is found on readings alone. The deadline
- * of {@code clear} comes after those of the entries at its instant and after the readings of its instant: either may
- * have made it void.
+ * <p>It is asked once all the rule's entries have seen an observation, and on the deadlines of its entries, those of one
+ * instant together. The deadline of {@code clear} comes after those of the entries at its instant and after the readings
+ * of its instant: either may have made it void.
+ *
+ * <p>The clock may have found a deadline before a reading arrives that is earlier. What the clock has found stays, and the
+ * reading acts from its own time on; but no transition of an alarm is before the one before it, and takes its time then.
  */
 public final class DeviceAlarms {
 
@@ -41,16 +43,31 @@ public final class DeviceAlarms {
     }
 
     /**
-     * Evaluates a rule on the reading that the device has just taken.
+     * Evaluates a rule on the observation that the device has just taken, of several metrics.
      *
      * @param index which of the rules
-     * @param metric the place of the reading's metric
+     */
+    public void evaluate(int index) {
+        CompiledRule rule = rules[index];
+        for (int metric : rule.metrics) {
+            if (device.observes(metric)) {
+                evaluate(rule, device.rules[index], metric, rule.ownMetric >= 0 && device.observes(rule.ownMetric));
+                return;
+            }
+        }
+    }
+
+    /**
+     * The same on an observation of one metric.
+     *
+     * @param metric the place of the metric
      */
     public void evaluate(int index, int metric) {
-        CompiledRule rule = rules[index];
-        RuleState state = device.rules[index];
+        evaluate(rules[index], device.rules[index], metric, metric == rules[index].ownMetric);
+    }
+
+    private void evaluate(CompiledRule rule, RuleState state, int metric, boolean isOwn) {
         state.lastMetric = metric;
-        boolean isOwn = metric == rule.ownMetric;
         int gravest = RuleState.NO_ALARM;
         for (int i = 0; i < rule.entries.length; i++) {
             CompiledEntry entry = rule.entries[i];
@@ -62,6 +79,30 @@ public final class DeviceAlarms {
         }
         if (gravest != state.severity || state.clearingSince != Microseconds.NONE) {
             settle(rule, state, gravest, device.now, null);
+        }
+    }
+
+    /**
+     * A metric was heard by a reading that is not evaluated, a late or a repeated one.
+     *
+     * @param index a rule that waits for it
+     * @param time when, as near as its arrival tells
+     */
+    public void hear(int index, long time) {
+        CompiledRule rule = rules[index];
+        RuleState state = device.rules[index];
+        boolean ended = false;
+        int gravest = RuleState.NO_ALARM;
+        for (int i = 0; i < rule.entries.length; i++) {
+            CompiledEntry entry = rule.entries[i];
+            EntryState now = state.entries[i];
+            ended |= now.hear(entry, device, time);
+            if (now.holds && entry.severity > gravest) {
+                gravest = entry.severity;
+            }
+        }
+        if (ended) {
+            settle(rule, state, gravest, time, "heard");
         }
     }
 
@@ -81,20 +122,22 @@ public final class DeviceAlarms {
 
     private void takeDeadline(CompiledRule rule, RuleState state, long deadline) {
         boolean clears = state.clearingSince != Microseconds.NONE && state.clearingSince + rule.clearFor == deadline;
-        CompiledEntry reached = null;
+        int reached = RuleState.NO_ALARM;
+        String kind = null;
         int gravest = RuleState.NO_ALARM;
         for (int i = 0; i < rule.entries.length; i++) {
             CompiledEntry entry = rule.entries[i];
             EntryState now = state.entries[i];
-            if (now.reach(entry, deadline)) {
-                reached = reached == null || entry.severity > reached.severity ? entry : reached;
+            String word = now.reach(entry, deadline);
+            if (word != null && entry.severity > reached) {
+                reached = entry.severity;
+                kind = word;
             }
             if (now.holds && entry.severity > gravest) {
                 gravest = entry.severity;
             }
         }
-        if (reached != null) {
-            String kind = reached.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
+        if (kind != null) {
             settle(rule, state, gravest, deadline, kind);
         }
         if (clears && state.clearingSince != Microseconds.NONE) {
@@ -121,9 +164,10 @@ public final class DeviceAlarms {
     private void settle(CompiledRule rule, RuleState state, int gravest, long time, @Nullable String deadline) {
         if (gravest != RuleState.NO_ALARM) {
             if (gravest != state.severity) {
-                Narrator narrator = new Narrator(metrics, device, rule, state, time, deadline);
+                long at = state.takesPlace(time);
+                Narrator narrator = new Narrator(metrics, device, rule, state, at, deadline);
                 if (state.severity == RuleState.NO_ALARM) {
-                    state.raisedAt = time;
+                    state.raise(at);
                     narrator.raised(gravest, target);
                 } else {
                     narrator.changed(gravest, target);
@@ -141,21 +185,18 @@ public final class DeviceAlarms {
         }
     }
 
-    /**
-     * The device is forgotten, and all its alarms end: at this time, or where the clock has found a transition that is
-     * later, at that one's.
-     */
+    /** The device is forgotten, and all its alarms end. */
     public void forget(long time) {
         for (int i = 0; i < rules.length; i++) {
             RuleState state = device.rules[i];
             if (state.severity != RuleState.NO_ALARM) {
-                clear(rules[i], state, Math.max(time, state.lastFound(rules[i])), "forgotten");
+                clear(rules[i], state, time, "forgotten");
             }
         }
     }
 
     private void clear(CompiledRule rule, RuleState state, long time, @Nullable String deadline) {
-        new Narrator(metrics, device, rule, state, time, deadline).cleared(target);
+        new Narrator(metrics, device, rule, state, state.takesPlace(time), deadline).cleared(target);
         state.severity = RuleState.NO_ALARM;
         state.raisedAt = Microseconds.NONE;
         state.clearingSince = Microseconds.NONE;

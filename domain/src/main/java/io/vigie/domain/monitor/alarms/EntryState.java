@@ -2,12 +2,15 @@ package io.vigie.domain.monitor.alarms;
 
 import io.vigie.domain.monitor.compiled.CompiledEntry;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.expression.Truth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one entry of a rule stands for one device, and what its readings and deadlines make of that.
  *
- * <p>Whether it is <i>met</i> hangs on its trigger. <i>true</i> is a reading on which {@code when} is true, <i>else</i>
- * one on which it is false or undefined; what is not drawn changes nothing, and every t is that of a reading:
+ * <p>Whether it is <i>met</i> hangs on its trigger. <i>true</i> is an observation on which {@code when} is true, <i>else</i>
+ * one on which it is false or undefined; with {@code undefined: keep} one on which it is undefined is not there at all.
+ * What is not drawn changes nothing, and every t is that of an observation:
  * <pre>{@code
  * when             [not met] ---true--> [met]
  *                      ^                  |
@@ -15,11 +18,11 @@ import io.vigie.domain.reading.Microseconds;
  *
  * when, for: d                                 --true, at t + d or later; the deadline t + d-->
  *                  [no run] --true, at t--> [running since t]                      [met, running since t]
- *                      ^                       |     <----------true, yet before t + d-------------------   |
+ *                      ^                       |                                                          |
  *                      +---------else----------+                                                          |
  *                      +----------------------------------------else--------------------------------------+
- *                  A d of 0 is met by the first true. A true comes before t + d and after the deadline where the clock
- *                  was ahead of the reading; one that passes no limit of its metric's rules is not looked at even so.
+ *                  A d of 0 is met by the first true. What the clock has found lasts until the run ends, though a true
+ *                  may come that is earlier than t + d.
  *
  * when, times: n   A true is added to the latest n, an else takes them all away: n of them are [met], fewer [not met].
  *
@@ -29,43 +32,52 @@ import io.vigie.domain.reading.Microseconds;
  * silent: d                                       --the deadline t + d-->
  *                  [never heard] --heard, at t--> [heard at t]           [met]
  *                                                   <--heard, at a new t--
- *                  Heard again before its deadline, it is heard at a new t. Heard is a reading of the rule's own metric.
+ *                  Heard is a reading of the rule's own metric; a late or repeated one is heard when it arrived, less
+ *                  the device's lag, and never before what was heard last.
  * }</pre>
  *
- * <p>Whether it <i>holds</i> hangs on that and on {@code until}:
+ * <p>Whether it <i>holds</i> hangs on that and on its ending:
  * <pre>{@code
- *                          a reading: met, or until is there and is not true
+ *                          an observation: met, or its ending has not come
  *                                             +---+
- *    a reading, a deadline: met               |   v
+ *    an observation, a deadline: met          |   v
  * [does not hold] -------------------------> [holds]
  *        ^                                      |
  *        +--------------------------------------+
- *          a reading: not met, and until is true or there is none
+ *          no ending      an observation: not met
+ *          until          an observation: not met, and until is true
+ *          until, for: d  an observation: not met, and until has been true since t, d ago or longer;
+ *                         the deadline t + d, where it is not met. t is when it began to hold or later.
+ *          holds: d       the deadline t + d, where t is the last observation on which it was met
  * }</pre>
- *
- * <p>So {@code until} is asked on readings alone, and only where the entry has held and is not met.
  */
 public final class EntryState {
 
     /** Whether the trigger is met. */
     public boolean met;
 
-    /** Whether the entry holds: its trigger is met, or was and {@code until} has not ended it. */
+    /** Whether the entry holds: its trigger is met, or was and its ending has not come. */
     public boolean holds;
 
-    /** Whether it held before the reading or deadline that was looked at last. */
+    /** Whether it held before the observation or deadline that was looked at last. */
     boolean held;
 
     /**
-     * For {@code for} the first reading of the present run, for {@code silent} the last reading; {@link
-     * Microseconds#NONE} where there is none.
+     * For {@code for} the first reading of the present run, for {@code silent} the last reading, for {@code holds} the
+     * last on which it was met; {@link Microseconds#NONE} where there is none.
      */
     public long since = Microseconds.NONE;
 
-    /** The metric and value of a run's first reading. */
+    /** The metric and value of that reading. */
     public int firstMetric;
 
     public double firstValue;
+
+    /** Whether {@code until} was true on the last observation, for an {@code until} with a {@code for}. */
+    public boolean ending;
+
+    /** Since when that has been so without a break while the entry has held; {@link Microseconds#NONE} where it is not. */
+    public long endingSince = Microseconds.NONE;
 
     /** The readings that count towards {@code times}. */
     public final Occurrences occurrences;
@@ -79,45 +91,63 @@ public final class EntryState {
     }
 
     /**
-     * A reading has come.
+     * An observation has come.
      *
      * @param entry what this is the state of
-     * @param device the device, which has taken the reading
-     * @param metric the place of the reading's metric
-     * @param isOwn whether that is the rule's own metric
+     * @param device the device, which has taken the readings
+     * @param metric the place of the metric that stands for the observation
+     * @param isOwn whether the rule's own metric is among the readings
      */
     void read(CompiledEntry entry, AlarmState device, int metric, boolean isOwn) {
         held = holds;
-        met = isMet(entry, device, metric, isOwn);
-        holds = met || (held && !entry.isEnded(device));
+        int truth = entry.truth(device);
+        if (entry.isBlindTo(truth)) {
+            return;
+        }
+        met = isMet(entry, device, truth, metric, isOwn);
+        if (entry.untilFor > 0) {
+            countEnding(entry, device);
+        } else {
+            holds = met || (held && !isEnded(entry, device));
+        }
+        if (entry.holdsFor > 0 && met) {
+            begins(device, metric);
+            device.expect(since + entry.holdsFor);
+        }
     }
 
-    private boolean isMet(CompiledEntry entry, AlarmState device, int metric, boolean isOwn) {
+    private boolean isMet(CompiledEntry entry, AlarmState device, int truth, int metric, boolean isOwn) {
         return switch (entry.kind) {
-            case IMMEDIATELY -> entry.isTrue(device);
-            case HELD_FOR -> isHeld(entry, device, metric);
-            case REPEATED -> isRepeated(entry, device, metric);
-            case REPEATED_WITHIN -> isRepeatedWithin(entry, device, metric);
+            case IMMEDIATELY -> truth == Truth.TRUE;
+            case HELD_FOR -> isHeld(entry, device, truth, metric);
+            case REPEATED -> isRepeated(device, truth, metric);
+            case REPEATED_WITHIN -> isRepeatedWithin(entry, device, truth, metric);
             case SILENT -> isOwn ? isHeardAgain(entry, device) : met;
         };
     }
 
-    private boolean isHeld(CompiledEntry entry, AlarmState device, int metric) {
-        if (!entry.isTrue(device)) {
+    private void begins(AlarmState device, int metric) {
+        since = device.now;
+        firstMetric = metric;
+        firstValue = device.metrics[metric].latest;
+    }
+
+    private boolean isHeld(CompiledEntry entry, AlarmState device, int truth, int metric) {
+        if (truth != Truth.TRUE) {
             since = Microseconds.NONE;
             return false;
         }
         if (since == Microseconds.NONE) {
-            since = device.now;
-            firstMetric = metric;
-            firstValue = device.metrics[metric].latest;
+            begins(device, metric);
             device.expect(since + entry.duration);
+        } else if (met) {
+            return true;
         }
         return device.now - since >= entry.duration;
     }
 
-    private boolean isRepeated(CompiledEntry entry, AlarmState device, int metric) {
-        if (entry.isTrue(device)) {
+    private boolean isRepeated(AlarmState device, int truth, int metric) {
+        if (truth == Truth.TRUE) {
             occurrences.add(device.now, metric, device.metrics[metric].latest);
         } else {
             occurrences.clear();
@@ -125,8 +155,8 @@ public final class EntryState {
         return occurrences.isFull();
     }
 
-    private boolean isRepeatedWithin(CompiledEntry entry, AlarmState device, int metric) {
-        if (entry.isTrue(device)) {
+    private boolean isRepeatedWithin(CompiledEntry entry, AlarmState device, int truth, int metric) {
+        if (truth == Truth.TRUE) {
             occurrences.add(device.now, metric, device.metrics[metric].latest);
         }
         return occurrences.isFull() && occurrences.timeAt(0) > device.now - entry.duration;
@@ -139,31 +169,105 @@ public final class EntryState {
         return false;
     }
 
+    /** Whether its ending comes on an observation on which it is not met. */
+    private boolean isEnded(CompiledEntry entry, AlarmState device) {
+        if (entry.holdsFor > 0) {
+            // Held before its rule was edited to have this, it was never met since.
+            return since == Microseconds.NONE;
+        }
+        return entry.endsAtOnce() || entry.isEnding(device);
+    }
+
+    /** The same for an {@code until} that is to be true for some time, which is counted while the entry holds. */
+    private void countEnding(CompiledEntry entry, AlarmState device) {
+        ending = entry.isEnding(device);
+        if (!ending || !(held || met)) {
+            endingSince = Microseconds.NONE;
+        } else if (!held || endingSince == Microseconds.NONE) {
+            endingSince = device.now;
+        }
+        holds = met || (held && !isCounted(entry, device.now));
+        if (!holds) {
+            endingSince = Microseconds.NONE;
+        } else if (!met && endingSince != Microseconds.NONE) {
+            device.expect(endingSince + entry.untilFor);
+        }
+    }
+
+    private boolean isCounted(CompiledEntry entry, long now) {
+        return endingSince != Microseconds.NONE && now - endingSince >= entry.untilFor;
+    }
+
     /**
-     * The deadlines of an instant are taken; true where one of them is its own.
+     * The rule's own metric was heard by a reading that is not evaluated.
      *
-     * @param entry what this is the state of
+     * @param time when, as near as its arrival tells
+     * @return whether a silence has ended
      */
-    boolean reach(CompiledEntry entry, long deadline) {
+    boolean hear(CompiledEntry entry, AlarmState device, long time) {
         held = holds;
-        if (deadline(entry) != deadline) {
+        if (entry.kind != CompiledEntry.Kind.SILENT) {
             return false;
         }
-        met = true;
-        holds = true;
+        since = Math.max(since, time);
+        device.expect(since + entry.duration);
+        if (!met) {
+            return false;
+        }
+        met = false;
+        holds = !entry.endsAtOnce() && !isCounted(entry, time);
+        if (!holds) {
+            endingSince = Microseconds.NONE;
+        } else if (endingSince != Microseconds.NONE) {
+            device.expect(endingSince + entry.untilFor);
+        }
         return true;
     }
 
-    /** The deadline that it has reached; {@link Microseconds#NONE} where there is none. */
-    long reached(CompiledEntry entry) {
-        return met && since != Microseconds.NONE ? since + entry.duration : Microseconds.NONE;
+    /**
+     * The deadlines of an instant are taken.
+     *
+     * @param entry what this is the state of
+     * @return the word of its own deadline; nothing where there is none at that instant
+     */
+    @Nullable
+    String reach(CompiledEntry entry, long deadline) {
+        held = holds;
+        String word = null;
+        if (triggerDeadline(entry) == deadline) {
+            word = entry.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
+            met = true;
+            holds = true;
+            if (!held) {
+                endingSince = ending ? deadline : Microseconds.NONE;
+            }
+        } else if (endingDeadline(entry) == deadline) {
+            word = entry.holdsFor > 0 ? "holds" : "until";
+            if (entry.holdsFor > 0) {
+                since = Microseconds.NONE;
+            }
+            met = false;
+            holds = false;
+            endingSince = Microseconds.NONE;
+        }
+        return word;
     }
 
     /** The deadline it is running towards; the end of time where there is none. */
     long deadline(CompiledEntry entry) {
-        if (met || since == Microseconds.NONE) {
-            return Microseconds.NEVER;
+        return Math.min(triggerDeadline(entry), endingDeadline(entry));
+    }
+
+    private long triggerDeadline(CompiledEntry entry) {
+        return met || since == Microseconds.NONE || entry.holdsFor > 0 ? Microseconds.NEVER : since + entry.duration;
+    }
+
+    private long endingDeadline(CompiledEntry entry) {
+        if (entry.holdsFor > 0) {
+            return holds && since != Microseconds.NONE ? since + entry.holdsFor : Microseconds.NEVER;
         }
-        return since + entry.duration;
+        return holds && !met && endingSince != Microseconds.NONE && entry.untilFor > 0
+                ? endingSince + entry.untilFor
+                : Microseconds.NEVER;
     }
 }

@@ -14,6 +14,7 @@ import io.vigie.domain.alarm.Explanation.Calculated;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.alarm.Explanation.FoundByClock;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.monitor.compiled.Calculation;
 import io.vigie.domain.monitor.compiled.CompiledEntry;
@@ -39,6 +40,9 @@ final class Narrator {
 
     /** An explanation is to be read by people, and {@code times} may be in the thousands. */
     private static final int MOST_OCCURRENCES_TOLD = 100;
+
+    /** What a message has in place of a value that there is not. */
+    private static final String NOTHING = "-";
 
     private final MetricTable metrics;
     private final AlarmState device;
@@ -91,7 +95,7 @@ final class Narrator {
         Metric metric = metrics.metric(state.lastMetric);
         Instant eventTime = Microseconds.instant(time);
         return new Occasion(
-                AlarmId.of(rule.rule.id(), device.device, Microseconds.instant(state.raisedAt)),
+                AlarmId.of(rule.rule.id(), device.device, Microseconds.instant(state.raisedAt), state.raises),
                 rule.rule.id(),
                 device.device,
                 metric,
@@ -103,9 +107,17 @@ final class Narrator {
                         entries(),
                         evidence(),
                         calculated(),
-                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime)),
+                        Option.of(deadline).map(kind -> new Deadline(kind, eventTime, foundByClock())),
                         before),
                 rule.rule.shadow());
+    }
+
+    /** Where the clock found the deadline, and no reading did: when that was due. */
+    private Option<FoundByClock> foundByClock() {
+        return Option.when(
+                device.clockDelay != Microseconds.NONE,
+                () -> new FoundByClock(
+                        Microseconds.instant(time + device.clockDelay), Microseconds.duration(device.lag)));
     }
 
     /** What stands in a message for a placeholder; nothing for what no message has. */
@@ -114,7 +126,7 @@ final class Narrator {
         return switch (name) {
             case "device" -> device.device.value();
             case "metric" -> metrics.metric(state.lastMetric).name();
-            case "value" -> NumberText.of(last.latest);
+            case "value" -> last.isSeen() ? NumberText.of(last.latest) : NOTHING;
             case "unit" -> last.unit == null ? "" : last.unit;
             case "rule" -> rule.rule.id().value();
             case "severity" -> severity.word();
@@ -134,6 +146,7 @@ final class Narrator {
                     now.held,
                     now.holds,
                     instant(now.since),
+                    instant(now.endingSince),
                     Option.when(entry.times > 0, () -> counting(entry, now))));
         }
         return Array.ofAll(told);
@@ -165,7 +178,7 @@ final class Narrator {
         Set<Evidence> told = new LinkedHashSet<>();
         for (int i = 0; i < rule.entries.length; i++) {
             EntryState entry = state.entries[i];
-            if (rule.entries[i].kind == CompiledEntry.Kind.HELD_FOR && entry.since != Microseconds.NONE) {
+            if (remembersFirst(rule.entries[i]) && entry.since != Microseconds.NONE) {
                 told.add(evidence(entry.firstMetric, entry.since, entry.firstValue));
             }
             Occurrences occurrences = entry.occurrences;
@@ -187,6 +200,10 @@ final class Narrator {
             }
         }
         return Array.ofAll(told);
+    }
+
+    private static boolean remembersFirst(CompiledEntry entry) {
+        return entry.kind == CompiledEntry.Kind.HELD_FOR || entry.holdsFor > 0;
     }
 
     private Evidence evidence(int place, long at, double value) {

@@ -14,10 +14,18 @@ public final class RuleState {
     /** When the active alarm was raised. */
     public long raisedAt = Microseconds.NONE;
 
+    /** When its last alarm was raised, active or not, and the number of that among those raised at one instant. */
+    public long lastRaisedAt = Microseconds.NONE;
+
+    public int raises;
+
+    /** The event time of its last transition: none is before it. */
+    public long lastTransition = Microseconds.NONE;
+
     /** Since when no entry has held while the alarm waits to clear. */
     public long clearingSince = Microseconds.NONE;
 
-    /** The metric of the last reading the rule was evaluated on. */
+    /** The metric that stands for the observation on which the rule was evaluated last; before that its first metric. */
     public int lastMetric;
 
     public final EntryState[] entries;
@@ -32,19 +40,35 @@ public final class RuleState {
         for (int i = 0; i < entries.length; i++) {
             entries[i] = new EntryState(rule.entries[i].times);
         }
-        return new RuleState(entries);
+        RuleState state = new RuleState(entries);
+        state.lastMetric = rule.metrics[0];
+        return state;
     }
 
-    /** No transition is later than this that was not on a reading. */
-    long lastFound(CompiledRule rule) {
-        long last = raisedAt;
-        for (int i = 0; i < entries.length; i++) {
-            last = Math.max(last, entries[i].reached(rule.entries[i]));
-        }
-        return last;
+    /** A transition that was found for this time takes place; answers with the time that it has. */
+    long takesPlace(long time) {
+        lastTransition = Math.max(time, lastTransition);
+        return lastTransition;
     }
 
-    public boolean isIdle() {
+    /** An alarm is raised, perhaps not the only one at this instant. */
+    void raise(long time) {
+        raises = time == lastRaisedAt ? raises + 1 : 1;
+        raisedAt = time;
+        lastRaisedAt = time;
+    }
+
+    /**
+     * Whether nothing of it is to be kept.
+     *
+     * @param watermark nothing happens before it any more
+     */
+    public boolean isIdle(long watermark) {
+        return isIdle() && (lastTransition == Microseconds.NONE || lastTransition < watermark);
+    }
+
+    /** Whether nothing of it is to be kept but when its last transition was. */
+    private boolean isIdle() {
         if (severity != NO_ALARM) {
             return false;
         }

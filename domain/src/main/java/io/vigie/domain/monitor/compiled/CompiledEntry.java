@@ -4,12 +4,14 @@ import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Trigger;
 import io.vigie.domain.rule.expression.CompiledCondition;
 import io.vigie.domain.rule.expression.DeviceValues;
 import io.vigie.domain.rule.expression.Subject;
 import io.vigie.domain.rule.expression.Truth;
+import java.time.Duration;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,14 @@ public final class CompiledEntry {
 
     public final int severity;
     public final Kind kind;
-    final @Nullable CompiledCondition when;
-    final @Nullable CompiledCondition until;
+    private final @Nullable CompiledCondition when;
+    private final @Nullable CompiledCondition until;
+
+    /** For how long {@code until} is to be true, in microseconds; zero where one reading ends it. */
+    public final long untilFor;
+
+    /** How long it goes on after a reading on which it was met, in microseconds; zero where it does not. */
+    public final long holdsFor;
 
     /** The time of {@code for}, {@code within} or {@code silent}, in microseconds. */
     public final long duration;
@@ -47,6 +55,9 @@ public final class CompiledEntry {
         until = entry.until()
                 .map(condition -> CompiledCondition.compile(condition, metrics))
                 .getOrNull();
+        Duration ending = entry.ending().map(Ending::duration).getOrElse(Duration.ZERO);
+        untilFor = until == null ? 0 : Microseconds.of(ending);
+        holdsFor = until == null ? Microseconds.of(ending) : 0;
         Parts parts = entry.trigger().interpret(new Taking(metrics));
         kind = parts.kind;
         when = parts.when;
@@ -54,25 +65,34 @@ public final class CompiledEntry {
         times = parts.times;
     }
 
-    /** Whether it may come to hold by the passing of time alone. */
-    public boolean waits() {
-        return kind == Kind.SILENT || (kind == Kind.HELD_FOR && duration > 0);
+    /** What {@code when} comes to on the readings just taken, as a {@link Truth}; false where it has none. */
+    public int truth(DeviceValues device) {
+        return when == null ? Truth.FALSE : when.evaluate(device);
     }
 
-    /** Whether {@code when} is true on the reading just taken. */
-    public boolean isTrue(DeviceValues device) {
-        return when != null && when.evaluate(device) == Truth.TRUE;
+    /** Whether {@code until} is true on the readings just taken. */
+    public boolean isEnding(DeviceValues device) {
+        return until != null && until.evaluate(device) == Truth.TRUE;
     }
 
-    public boolean isEnded(DeviceValues device) {
-        return until == null || until.evaluate(device) == Truth.TRUE;
+    /** Whether a reading on which {@code when} is this is not there for it. */
+    public boolean isBlindTo(int truth) {
+        return truth == Truth.UNDEFINED && entry.keepsUndefined();
+    }
+
+    /** Whether it ends on the first reading on which it is not met. */
+    public boolean endsAtOnce() {
+        return until == null && holdsFor == 0;
     }
 
     /** The limits it compares a metric's latest value with, where it looks at nothing else. */
     Option<Seq<Double>> limits() {
         return switch (kind) {
+            // Each reading on which it is met moves the end of what `holds`.
             case IMMEDIATELY, HELD_FOR ->
-                limits(when).flatMap(first -> limits(until).map(first::appendAll));
+                holdsFor > 0
+                        ? Option.none()
+                        : limits(when).flatMap(first -> limits(until).map(first::appendAll));
             case REPEATED, REPEATED_WITHIN, SILENT -> Option.none();
         };
     }

@@ -28,6 +28,9 @@ public final class MetricState implements MetricPast {
     /** The time of the first reading of the present run of equal values. */
     public long unchangedSince = Microseconds.NONE;
 
+    /** The observation that the latest reading is in, as its device counts them; not kept with the state. */
+    public int observation;
+
     /**
      * The latest value lies between these two limits, or on one: as long as it does, rules that only compare it with
      * limits find what they found before. They are not kept with the state: no number is where they are not known.

@@ -50,6 +50,11 @@ public final class ReorderBuffer {
         return units[0];
     }
 
+    /**
+     * Has a reading wait.
+     *
+     * @param metric its place; of one that is {@link MetricTable#UNREAD}, the value tells which it is
+     */
     public void add(long time, int metric, double value, @Nullable String unit) {
         if (size == times.length) {
             int capacity = size == 0 ? FIRST_CAPACITY : size * 2;
@@ -59,7 +64,9 @@ public final class ReorderBuffer {
             values = Arrays.copyOf(values, capacity);
             units = Arrays.copyOf(units, capacity);
         }
-        count(metric, time);
+        if (metric != MetricTable.UNREAD) {
+            count(metric, time);
+        }
         int place = size++;
         long order = arrivals++;
         while (place > 0 && comesBefore(time, order, (place - 1) / 2)) {
@@ -89,7 +96,9 @@ public final class ReorderBuffer {
     }
 
     public void removeFirst() {
-        waiting[metrics[0]]--;
+        if (metrics[0] != MetricTable.UNREAD) {
+            waiting[metrics[0]]--;
+        }
         int last = --size;
         long time = times[last];
         long order = orders[last];
@@ -126,23 +135,28 @@ public final class ReorderBuffer {
         Arrays.sort(byArrival, Comparator.comparingLong(i -> orders[i]));
         for (int i : byArrival) {
             EncodedTime.write(out, times[i], origin);
-            out.writeCount(places[metrics[i]]);
+            out.writeCount(metrics[i] == MetricTable.UNREAD ? 0 : places[metrics[i]] + 1L);
             out.writeDouble(values[i]);
             out.writeText(units[i]);
         }
     }
 
-    /** Takes back what {@link #write} wrote; readings of metrics that no rule reads any more are left out. */
+    /** Takes back what {@link #write} wrote; of readings of metrics that no rule reads any more, little more than their times. */
     public void read(ByteReader in, int[] places, long origin) {
         int count = in.readSize();
         for (int i = 0; i < count; i++) {
             long time = EncodedTime.read(in, origin);
-            int metric = places[in.readIndex(places.length)];
-            double value = in.readDouble();
-            String unit = in.readText();
-            if (metric != MetricTable.UNREAD) {
-                add(time, metric, value, unit);
-            }
+            int written = in.readIndex(places.length + 1);
+            add(time, written == 0 ? MetricTable.UNREAD : places[written - 1], in.readDouble(), in.readText());
+        }
+    }
+
+    /** Takes back what was written before times were kept of readings that nobody reads. */
+    public void readOfBefore(ByteReader in, int[] places, long origin) {
+        int count = in.readSize();
+        for (int i = 0; i < count; i++) {
+            long time = EncodedTime.read(in, origin);
+            add(time, places[in.readIndex(places.length)], in.readDouble(), in.readText());
         }
     }
 

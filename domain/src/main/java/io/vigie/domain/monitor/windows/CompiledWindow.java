@@ -40,9 +40,6 @@ public final class CompiledWindow {
     /** Makes what keeps the windows of one metric of one device. */
     private interface Shape {
         OpenWindows none(CompiledWindow window);
-
-        /** The earliest end of a window with a reading of this time. */
-        long firstEnd(long time);
     }
 
     private interface Outcome {
@@ -77,10 +74,6 @@ public final class CompiledWindow {
         return shape.none(this);
     }
 
-    long firstEnd(long time) {
-        return shape.firstEnd(time);
-    }
-
     Array<Double> values(RunningWindow window) {
         double[] percentiles = new double[percents.length];
         window.percentiles(percents, percentiles);
@@ -101,33 +94,13 @@ public final class CompiledWindow {
         }
 
         private static Shape aligned(Alignment alignment) {
-            return new Shape() {
-                @Override
-                public OpenWindows none(CompiledWindow window) {
-                    return new AlignedWindows(window, alignment);
-                }
-
-                @Override
-                public long firstEnd(long time) {
-                    return alignment.firstEnd(time);
-                }
-            };
+            return window -> new AlignedWindows(window, alignment);
         }
 
         @Override
         public Shape session(WindowSpec.Session windows) {
             long gap = Microseconds.of(windows.gap());
-            return new Shape() {
-                @Override
-                public OpenWindows none(CompiledWindow window) {
-                    return new SessionWindows(window, gap);
-                }
-
-                @Override
-                public long firstEnd(long time) {
-                    return time + gap;
-                }
-            };
+            return window -> new SessionWindows(window, gap);
         }
     }
 

@@ -5,7 +5,6 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.monitor.readings.MetricTable;
-import io.vigie.domain.monitor.readings.ReorderBuffer;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.Microseconds;
@@ -134,16 +133,10 @@ public final class DeviceWindows {
         }
     }
 
-    /** The end of the first window that will be complete, of those open or those that a waiting reading will open. */
-    public long nextEnd(ReorderBuffer waiting) {
+    /** The end of the first window that will be complete, of those open. */
+    public long nextEnd() {
         settle();
-        long next = ends.earliest();
-        if (waiting.size() > 0) {
-            for (CompiledWindow definition : definitions) {
-                next = Math.min(next, definition.firstEnd(waiting.firstTime()));
-            }
-        }
-        return next;
+        return ends.earliest();
     }
 
     /** The earliest end that is kept may be that of a session that has gone on. */
