@@ -1,8 +1,9 @@
 package io.vigie.application.memory;
 
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.decoding.DecodedReading;
-import io.vigie.application.history.ArrivedReading;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.intake.IntakeTarget;
 import io.vigie.application.intake.LateReadings;
 import io.vigie.application.intake.MessageIntake;
@@ -11,6 +12,7 @@ import io.vigie.application.intake.SurplusReadings;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.domain.monitor.Arrival;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.monitor.MonitoredDevice;
@@ -25,10 +27,13 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.PercentileSketches;
 import io.vigie.domain.window.WindowBook;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +45,9 @@ import org.jspecify.annotations.Nullable;
  * engine.finish(end);
  * }</pre>
  *
- * <p>It has no clock of its own. Deadlines of a device are found when its next reading is beyond them, at the end,
- * or when {@link #advanceClock(Instant)} says that time has passed; they have the same event times in all three cases.
- * So are windows found to be complete; those that are not so at the end come to nothing. Memory
- * grows with devices, not with readings. For one thread at a time.
+ * <p>It has no clock of its own. What is due of a device is found with its own messages, at the end, or when {@link
+ * #advanceClock(Instant)} says how far all was read; it has the same event times in all three cases. Windows that are not
+ * complete at the end come to nothing. Memory grows with devices, not with readings. For one thread at a time.
  */
 public final class MemoryEngine {
 
@@ -60,6 +64,8 @@ public final class MemoryEngine {
     /** By name, in the order of their first readings. */
     private final Map<String, Device> devices = new LinkedHashMap<>();
 
+    private @Nullable Instant largestArrival;
+
     private @Nullable Instant largestTime;
 
     /** Of the message or the reading that is under way: its number, its bytes where it came as such, its arrival. */
@@ -68,8 +74,12 @@ public final class MemoryEngine {
     private Option<byte[]> payload = Option.none();
     private Instant arrival = Instant.EPOCH;
 
-    /** How many devices there were before it. */
+    /** How many devices there were before it, and those that it is of. */
     private int devicesBefore;
+
+    private final List<Device> devicesOfMessage = new ArrayList<>();
+
+    private Consumer<MonitoredDevice> watch = device -> {};
 
     /** By device, the readings of it that are beyond the limits. */
     private final Map<String, Surplus> surplus = new LinkedHashMap<>();
@@ -129,14 +139,14 @@ public final class MemoryEngine {
     }
 
     /**
-     * Runs rules over readings and gathers all that comes of it.
+     * Runs rules over messages and gathers all that comes of it.
      *
-     * @param arrivals in the order of their arrival
-     * @param end where the clock ends; none for the last event time
+     * @param messages in the order of their arrival
+     * @param end where the clock ends; none for {@link #clock}
      */
     public static MemoryRun run(
-            RuleBook rules, TimePolicy time, Iterable<ArrivedReading> arrivals, Option<Instant> end) {
-        return run(rules, WindowBook.EMPTY, PercentileSketches.NONE, time, arrivals, end);
+            RuleBook rules, TimePolicy time, Iterable<ArrivedMessage> messages, Option<Instant> end) {
+        return run(rules, WindowBook.EMPTY, PercentileSketches.NONE, time, messages, end);
     }
 
     /** The same, with windows; the sketches are for their percentiles. */
@@ -145,12 +155,12 @@ public final class MemoryEngine {
             WindowBook windows,
             PercentileSketches sketches,
             TimePolicy time,
-            Iterable<ArrivedReading> arrivals,
+            Iterable<ArrivedMessage> messages,
             Option<Instant> end) {
         MemoryRun.Gathering gathering = new MemoryRun.Gathering();
         MemoryEngine engine = new MemoryEngine(rules, windows, sketches, time, PayloadPlan.DEFAULT, gathering);
-        arrivals.forEach(arrived -> engine.arrive(arrived.reading(), arrived.arrival()));
-        end.orElse(engine::latestEventTime).forEach(engine::finish);
+        messages.forEach(engine::arrive);
+        end.orElse(engine::clock).forEach(engine::finish);
         return gathering.gathered();
     }
 
@@ -160,20 +170,49 @@ public final class MemoryEngine {
     }
 
     /**
-     * A reading has arrived.
+     * Where the clock is: at the largest arrival so far, of what was rejected too. Where readings arrive when they are
+     * measured, it is at the largest event time, but not beyond the largest arrival.
+     */
+    public Option<Instant> clock() {
+        Option<Instant> arrived = Option.of(largestArrival);
+        return time.arrival() == ArrivalTime.TRANSPORT
+                ? arrived
+                : arrived.flatMap(
+                        latest -> Option.of(largestTime).map(measured -> measured.isAfter(latest) ? latest : measured));
+    }
+
+    /** Tells of each device before it takes its first reading, for tools that look on. */
+    public void watching(Consumer<MonitoredDevice> devices) {
+        watch = devices;
+    }
+
+    /**
+     * A reading has arrived, in a message of its own.
      *
      * @throws IllegalStateException after the end
      */
     public void arrive(SensorReading reading, Instant arrival) {
+        arrive(new ArrivedMessage(Vector.of(reading), arrival));
+    }
+
+    /**
+     * Readings have arrived in one message: those of one device and event time are evaluated together.
+     *
+     * @throws IllegalStateException after the end
+     */
+    public void arrive(ArrivedMessage message) {
         checkNotFinished();
-        begin(Option.none(), arrival);
-        Option<Rejection> refusal = intake.refusal(Microseconds.of(reading.eventTime()), Microseconds.of(arrival));
-        if (refusal.isDefined()) {
-            reject(refusal.get(), Option.some(reading));
-        } else {
-            accept(reading, Option.none());
+        begin(Option.none(), message.arrival());
+        for (SensorReading reading : message.readings()) {
+            Option<Rejection> refusal =
+                    intake.refusal(Microseconds.of(reading.eventTime()), Microseconds.of(message.arrival()));
+            if (refusal.isDefined()) {
+                reject(refusal.get(), Option.some(reading));
+            } else {
+                accept(reading, Option.none());
+            }
         }
-        tellSurplus();
+        end();
     }
 
     /**
@@ -186,23 +225,22 @@ public final class MemoryEngine {
         checkNotFinished();
         begin(Option.some(message), arrival);
         intake.message(message, 0, message.length, Microseconds.of(arrival));
-        tellSurplus();
+        end();
     }
 
     /**
-     * The pipeline's clock, which is the largest event time so far less {@code outOfOrder}, reaches all devices: takes
-     * the deadlines before it, and tells of windows that end by it, device by device. For readings as they come in: call
-     * it now and then, such as after each batch of them. Where a device's readings are no further out of order than that,
-     * also among those of the others, it makes no difference to what comes of them how often.
+     * The {@link #clock} reaches all devices: takes what is due by it, deadlines, readings that wait, windows, device by
+     * device. For readings as they come in: call it now and then, such as after each batch of them; how often makes no
+     * difference to what comes of them. Where readings arrive when they are measured it does nothing: their clock acts in
+     * the end.
      */
     public void advanceClock() {
-        latestEventTime().forEach(latest -> advanceClock(latest.minus(time.outOfOrder())));
+        if (time.arrival() == ArrivalTime.TRANSPORT) {
+            clock().forEach(this::advanceClock);
+        }
     }
 
-    /**
-     * So much time has passed, for devices that send nothing: takes all deadlines before it, and tells of windows that
-     * end by it, device by device.
-     */
+    /** All has been read that arrived up to this time: takes what is due by it, device by device. */
     public void advanceClock(Instant clock) {
         checkNotFinished();
         long reached = Microseconds.of(clock);
@@ -216,8 +254,8 @@ public final class MemoryEngine {
     }
 
     /**
-     * The end: evaluates all readings that still wait, takes all deadlines up to this time and at it, and tells of
-     * windows that end by it, device by device.
+     * The end: evaluates all readings that still wait, takes what is due where the clock ends, and tells of windows that
+     * end by then, device by device.
      *
      * @throws IllegalStateException after the end
      */
@@ -241,6 +279,15 @@ public final class MemoryEngine {
         payload = itsPayload;
         arrival = itsArrival;
         devicesBefore = devices.size();
+        largestArrival = largestArrival == null || itsArrival.isAfter(largestArrival) ? itsArrival : largestArrival;
+    }
+
+    private void end() {
+        for (Device device : devicesOfMessage) {
+            device.end();
+        }
+        devicesOfMessage.clear();
+        tellSurplus();
     }
 
     private void accept(SensorReading reading, Option<String> rescued) {
@@ -253,12 +300,7 @@ public final class MemoryEngine {
             return;
         }
         long eventTime = Microseconds.of(reading.eventTime());
-        Device known = devices.get(name);
-        if (known != null && known.monitored.isForgottenBy(eventTime)) {
-            known.monitored.advanceClock(eventTime);
-            known = null;
-        }
-        Device device = known == null ? newDevice(reading.device()) : known;
+        Device device = sending(reading.device(), time.arrival(eventTime, Microseconds.of(arrival)));
         MetricOfDevice metric = metric(device, reading);
         Arrival found = device.monitored.take(
                 metric.monitored, reading.value(), reading.unit().getOrNull(), eventTime);
@@ -268,15 +310,45 @@ public final class MemoryEngine {
                     SurplusReadings.ofMetric(reading.device(), reading.metric().name(), limits));
             return;
         }
-        boolean late = found != Arrival.ON_TIME;
-        listener.reading(new MonitoredReading(reading, late, metric.violations.violatedBy(reading.value()), rescued));
+        listener.reading(new MonitoredReading(
+                reading,
+                found == Arrival.LATE || found == Arrival.TOO_LATE,
+                found == Arrival.REPEATED,
+                metric.violations.violatedBy(reading.value()),
+                rescued));
         if (found == Arrival.TOO_LATE && device.late.isToBeTold(number, eventTime)) {
             reject(Rejection.late(reading.device(), eventTime), Option.some(reading));
         }
     }
 
+    /** The device with a message under way that arrived then. */
+    private Device sending(DeviceId id, long itsArrival) {
+        Device known = devices.get(id.value());
+        if (known != null && known.isSending && known.arrival == itsArrival) {
+            return known;
+        }
+        if (known != null && known.isSending) {
+            known.monitored.end();
+        } else if (known != null) {
+            forgetMetrics(known);
+        }
+        Device device = known == null ? newDevice(id) : known;
+        device.monitored.begin(itsArrival);
+        if (device.monitored.isForgotten()) {
+            device = newDevice(id);
+            device.monitored.begin(itsArrival);
+        }
+        if (!device.isSending) {
+            devicesOfMessage.add(device);
+        }
+        device.isSending = true;
+        device.arrival = itsArrival;
+        return device;
+    }
+
     private Device newDevice(DeviceId id) {
         Device added = new Device(fleet.newDevice(id, listener::transition, listener));
+        watch.accept(added.monitored);
         devices.put(id.value(), added);
         return added;
     }
@@ -294,16 +366,21 @@ public final class MemoryEngine {
     }
 
     private MetricOfDevice metric(Device device, SensorReading reading) {
-        if (device.metrics.size() >= MOST_KNOWN) {
-            device.metrics.clear();
-            device.monitored =
-                    fleet.restore(device.monitored.id(), device.monitored.toBytes(), listener::transition, listener);
-        }
         return device.metrics.computeIfAbsent(
                 reading.metric().name(),
                 name -> new MetricOfDevice(
                         device.monitored.metric(name),
                         violations.check(reading.device().value(), name)));
+    }
+
+    /** Between two messages, of a device that has sent too many metrics. */
+    private void forgetMetrics(Device device) {
+        if (device.metrics.size() >= MOST_KNOWN) {
+            device.metrics.clear();
+            device.monitored =
+                    fleet.restore(device.monitored.id(), device.monitored.toBytes(), listener::transition, listener);
+            watch.accept(device.monitored);
+        }
     }
 
     /** Gathers what of the message under way is beyond the limits. */
@@ -330,11 +407,21 @@ public final class MemoryEngine {
         MonitoredDevice monitored;
         final LateReadings late = new LateReadings();
 
+        /** Whether a message of it is under way, and when that arrived. */
+        boolean isSending;
+
+        long arrival;
+
         /** What is known of the metrics that it has sent. */
         final Map<String, MetricOfDevice> metrics = new HashMap<>();
 
         Device(MonitoredDevice monitored) {
             this.monitored = monitored;
+        }
+
+        void end() {
+            monitored.end();
+            isSending = false;
         }
     }
 

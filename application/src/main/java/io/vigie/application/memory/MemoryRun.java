@@ -33,6 +33,7 @@ public record MemoryRun(
         return new TelemetryCounts(
                 readings.size(),
                 readings.count(MonitoredReading::late),
+                readings.count(MonitoredReading::repeated),
                 rejected.groupBy(RejectedTelemetry::reason).mapValues(each -> (long) each.size()),
                 transitions.groupBy(AlarmTransition::word).mapValues(each -> (long) each.size()),
                 windows.size(),

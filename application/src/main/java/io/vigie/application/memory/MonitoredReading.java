@@ -9,7 +9,15 @@ import java.util.List;
  *
  * @param reading the reading
  * @param late whether its event time was below its device's watermark: kept, but not evaluated
+ * @param repeated whether it is alike to an earlier one: kept, but not evaluated
  * @param violations the ids of the rules whose condition it meets by itself, in the book's order
  * @param rescued the message's unknown fields as a JSON object, where there were any
  */
-public record MonitoredReading(SensorReading reading, boolean late, List<String> violations, Option<String> rescued) {}
+public record MonitoredReading(
+        SensorReading reading, boolean late, boolean repeated, List<String> violations, Option<String> rescued) {
+
+    /** Whether rules saw it, or will. */
+    public boolean isEvaluated() {
+        return !late && !repeated;
+    }
+}

@@ -7,8 +7,8 @@ import io.vigie.domain.monitor.windows.WindowTarget;
 public interface TelemetryListener extends WindowTarget {
 
     /**
-     * A valid reading has arrived. The transitions that it led to were told just before; where it has to wait for
-     * earlier ones, its own are still to come.
+     * A valid reading has arrived. What was due by its arrival was told before; what comes of it is told once all its
+     * message's readings are, or later, where it has to wait for earlier ones.
      */
     default void reading(MonitoredReading reading) {}
 

@@ -8,6 +8,7 @@ import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ final class DeviceReplay {
     private final MonitoredDevice device;
     private final Map<String, MonitoredMetric> metrics = new HashMap<>();
 
+    /** Of the message under way; readings of one event time are one. */
+    private long arrival = Microseconds.NONE;
+
     DeviceReplay(FleetMonitor fleet, DeviceId device) {
         this.device = fleet.newDevice(device, transitions::add);
     }
@@ -32,15 +36,29 @@ final class DeviceReplay {
 
     void take(PastReading reading) {
         MonitoredMetric metric = metrics.computeIfAbsent(reading.metric(), device::metric);
+        if (reading.eventTime() != arrival) {
+            end();
+            arrival = reading.eventTime();
+            device.begin(arrival);
+        }
         device.take(metric, reading.value(), reading.unit(), reading.eventTime());
+    }
+
+    private void end() {
+        if (arrival != Microseconds.NONE) {
+            device.end();
+        }
+        arrival = Microseconds.NONE;
     }
 
     /** Takes the deadlines before this time. */
     void advance(long clock) {
+        end();
         device.advanceClock(clock);
     }
 
     void finish(long end) {
+        end();
         device.finish(end);
     }
 

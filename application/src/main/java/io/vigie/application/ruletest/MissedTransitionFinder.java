@@ -5,12 +5,13 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.ruletest.MissedTransition.EntryStanding;
 import io.vigie.application.ruletest.coverage.ReplayObserver;
 import io.vigie.application.ruletest.coverage.StepwiseReplay;
 import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
@@ -33,20 +34,22 @@ final class MissedTransitionFinder implements ReplayObserver {
      * Where the rule stood at the expected instant.
      *
      * @param rules the rules under test
-     * @param readings of all devices, those that were on time
+     * @param messages as they are taken under the time policy
      */
-    static Option<MissedTransition> find(RuleBook rules, Seq<SensorReading> readings, ExpectedTransition expected) {
+    static Option<MissedTransition> find(
+            RuleBook rules, TimePolicy time, Seq<ArrivedMessage> messages, ExpectedTransition expected) {
         return rules.rule(expected.rule())
                 .filter(rule -> rule.devices().matches(expected.device().value()))
                 .flatMap(rule -> RuleBook.of(Vector.of(rule))
                         .toOption()
-                        .map(book -> new MissedTransitionFinder(rule).replay(book, readings, expected)));
+                        .map(book -> new MissedTransitionFinder(rule).replay(book, time, messages, expected)));
     }
 
-    private MissedTransition replay(RuleBook book, Seq<SensorReading> readings, ExpectedTransition expected) {
-        Seq<SensorReading> own = readings.filter(reading -> reading.device().equals(expected.device())
-                && !reading.eventTime().isAfter(expected.at()));
-        StepwiseReplay.play(book, own, expected.at(), this);
+    private MissedTransition replay(
+            RuleBook book, TimePolicy time, Seq<ArrivedMessage> messages, ExpectedTransition expected) {
+        Seq<ArrivedMessage> before = messages.filter(message ->
+                message.readings().forAll(reading -> !reading.eventTime().isAfter(expected.at())));
+        StepwiseReplay.playUntil(book, time, expected.device(), before, expected.at(), this);
         return new MissedTransition(
                 expected,
                 latest.values().map(Evidence::time).max(),
@@ -77,8 +80,8 @@ final class MissedTransitionFinder implements ReplayObserver {
     }
 
     @Override
-    public void reading(StepwiseReplay device, SensorReading reading) {
-        latest = latest.put(reading.metric(), new Evidence(reading.metric(), reading.eventTime(), reading.value()));
+    public void observed(StepwiseReplay device, Seq<Evidence> readings) {
+        readings.forEach(reading -> latest = latest.put(reading.metric(), reading));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.vigie.application.ruletest;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vigie.application.history.ArrivedReading;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.ruletest.mutation.Mutant;
 import io.vigie.application.ruletest.mutation.MutationReport;
 import io.vigie.application.ruletest.mutation.Mutations;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries every mutant of every rule. Rules do not depend on one another, so a mutant runs alone, over the readings of
+ * Tries every mutant of every rule. Rules do not depend on one another, so a mutant runs alone, over the messages of
  * the devices it watches, and only what is expected of its rule is compared.
  */
 final class MutationRun {
@@ -50,25 +50,21 @@ final class MutationRun {
         return new MutationReport(mutants, Vector.ofAll(survivors));
     }
 
-    /** A test, its readings sorted by device. */
-    private record Session(RuleTest test, Instant end, Seq<DeviceReadings> devices) {
+    /** A test, its messages sorted by device. */
+    private record Session(RuleTest test, Instant end, Seq<DeviceMessages> devices) {
 
         static Session of(RuleTest test) {
-            Seq<SensorReading> arrived = test.arrivals()
-                    .filter(arrival -> !isFuture(test.time(), arrival))
-                    .map(ArrivedReading::reading);
+            Seq<ArrivedMessage> taken = test.taken();
             return new Session(
                     test,
-                    test.end()
-                            .orElse(arrived.map(SensorReading::eventTime).max())
-                            .getOrElse(Instant.EPOCH),
-                    arrived.groupBy(SensorReading::device)
-                            .map(device -> new DeviceReadings(device._1, device._2.toArray()))
-                            .toVector());
-        }
-
-        private static boolean isFuture(TimePolicy time, ArrivedReading arrival) {
-            return time.isFuture(Microseconds.of(arrival.reading().eventTime()), Microseconds.of(arrival.arrival()));
+                    test.clockEnd().getOrElse(Instant.EPOCH),
+                    taken.flatMap(message -> message.readings().map(SensorReading::device))
+                            .distinct()
+                            .map(device -> new DeviceMessages(
+                                    device,
+                                    taken.filter(message -> message.readings()
+                                                    .exists(reading -> reading.device().equals(device)))
+                                            .toArray())));
         }
 
         Trial trialOf(Rule rule) {
@@ -80,22 +76,22 @@ final class MutationRun {
         }
     }
 
-    private record DeviceReadings(DeviceId device, Seq<SensorReading> readings) {}
+    private record DeviceMessages(DeviceId device, Seq<ArrivedMessage> messages) {}
 
     /** What a test asks of one rule. */
-    private record Trial(TimePolicy time, Instant end, Seq<DeviceReadings> devices, Seq<ExpectedTransition> expected) {
+    private record Trial(TimePolicy time, Instant end, Seq<DeviceMessages> devices, Seq<ExpectedTransition> expected) {
 
         boolean passes(Rule rule) {
             FleetMonitor fleet =
                     new FleetMonitor(RuleBook.of(Vector.of(rule)).getOrElseThrow(IllegalStateException::new), time);
             List<AlarmTransition> found = new ArrayList<>();
-            devices.forEach(own -> play(fleet.newDevice(own.device, found::add), own.readings));
+            devices.forEach(own -> play(fleet.newDevice(own.device, found::add), own.messages));
             return found.size() == expected.size()
                     && Timeline.of(expected, Vector.ofAll(found)).isAsExpected();
         }
 
-        private void play(MonitoredDevice device, Seq<SensorReading> readings) {
-            readings.forEach(device::take);
+        private void play(MonitoredDevice device, Seq<ArrivedMessage> messages) {
+            messages.forEach(message -> message.play(device));
             device.finish(Microseconds.of(end));
         }
     }

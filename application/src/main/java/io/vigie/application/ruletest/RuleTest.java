@@ -3,11 +3,11 @@ package io.vigie.application.ruletest;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.history.ArrivedReading;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One test: these readings give exactly these transitions.
@@ -17,7 +17,7 @@ import java.util.List;
  * @param time how far event time may stray
  * @param order in which order the readings arrive
  * @param readings what the devices send
- * @param end where the clock ends, none for the last event time; never before that
+ * @param end where the clock ends, none for the largest arrival; never before that
  * @param expect the transitions; none for none. Their order does not count
  */
 public record RuleTest(
@@ -32,7 +32,7 @@ public record RuleTest(
     /**
      * A test of any readings, in whatever order they arrived: a series each.
      *
-     * @param arrivals in the order of their arrival; the tags of readings, which no rule reads, are left out
+     * @param arrivals in the order of their arrival, each a message; the tags of readings, which no rule reads, are left out
      */
     public static RuleTest of(
             String name,
@@ -43,11 +43,29 @@ public record RuleTest(
         return new RuleTest(name, name, time, ArrivalOrder.WRITTEN, arrivals.map(ReadingSeries::of), end, expect);
     }
 
-    /** The readings of all series, in the order of their arrival. */
-    public Seq<ArrivedReading> arrivals() {
-        List<ArrivedReading> arrivals = new ArrayList<>();
-        readings.forEach(series -> series.arrivals().forEach(arrivals::add));
-        order.arrange(arrivals);
-        return Vector.ofAll(arrivals);
+    /** The messages that the readings of all series come in, in the order of their arrival. */
+    public Seq<ArrivedMessage> messages() {
+        return order.messages(readings.flatMap(ReadingSeries::arrivals));
+    }
+
+    /** The same as they are evaluated under the test's time policy. */
+    public Seq<ArrivedMessage> taken() {
+        return messages().flatMap(message -> message.under(time));
+    }
+
+    /**
+     * Where the clock ends: where that is not said, at the largest arrival; where readings arrive when they are measured,
+     * at the largest event time, but not beyond that. None where there are no readings.
+     */
+    public Option<Instant> clockEnd() {
+        return end.orElse(this::defaultEnd);
+    }
+
+    /** Where the clock ends at the earliest. */
+    public Option<Instant> defaultEnd() {
+        Option<Instant> arrived = messages().map(ArrivedMessage::arrival).max();
+        return time.arrival() == ArrivalTime.TRANSPORT
+                ? arrived
+                : taken().map(ArrivedMessage::arrival).max().flatMap(last -> Vector.ofAll(arrived).append(last).min());
     }
 }

@@ -1,18 +1,13 @@
 package io.vigie.application.ruletest;
 
-import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
-import io.vavr.control.Option;
 import io.vigie.application.memory.MemoryEngine;
 import io.vigie.application.memory.MemoryRun;
-import io.vigie.application.memory.MonitoredReading;
 import io.vigie.application.ruletest.TimelineRow.Verdict;
 import io.vigie.application.ruletest.coverage.CoverageRecorder;
 import io.vigie.application.ruletest.coverage.StepwiseReplay;
 import io.vigie.application.ruletest.mutation.MutationReport;
-import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RuleBook;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,11 +21,10 @@ public final class RuleTestRunner implements TestRules {
         List<TestOutcome> outcomes = new ArrayList<>();
         for (RuleTest test : tests.tests()) {
             MemoryRun run = run(tests.rules(), test);
-            Seq<SensorReading> evaluated =
-                    run.readings().filter(reading -> !reading.late()).map(MonitoredReading::reading);
             run.transitions().forEach(recorder::transition);
-            endOf(test, run).forEach(end -> StepwiseReplay.play(tests.rules(), evaluated, end, recorder));
-            TestOutcome outcome = outcome(tests.rules(), test, run, evaluated);
+            test.clockEnd()
+                    .forEach(end -> StepwiseReplay.play(tests.rules(), test.time(), test.taken(), end, recorder));
+            TestOutcome outcome = outcome(tests.rules(), test, run);
             told.accept(outcome);
             outcomes.add(outcome);
         }
@@ -39,12 +33,7 @@ public final class RuleTestRunner implements TestRules {
 
     /** One test, without coverage. */
     static TestOutcome test(RuleBook rules, RuleTest test) {
-        MemoryRun run = run(rules, test);
-        return outcome(
-                rules,
-                test,
-                run,
-                run.readings().filter(reading -> !reading.late()).map(MonitoredReading::reading));
+        return outcome(rules, test, run(rules, test));
     }
 
     @Override
@@ -53,17 +42,10 @@ public final class RuleTestRunner implements TestRules {
     }
 
     private static MemoryRun run(RuleBook rules, RuleTest test) {
-        return MemoryEngine.run(rules, test.time(), test.arrivals(), test.end());
+        return MemoryEngine.run(rules, test.time(), test.messages(), test.clockEnd());
     }
 
-    private static Option<Instant> endOf(RuleTest test, MemoryRun run) {
-        return test.end()
-                .orElse(() -> run.readings()
-                        .map(reading -> reading.reading().eventTime())
-                        .max());
-    }
-
-    private static TestOutcome outcome(RuleBook rules, RuleTest test, MemoryRun run, Seq<SensorReading> evaluated) {
+    private static TestOutcome outcome(RuleBook rules, RuleTest test, MemoryRun run) {
         Timeline timeline = Timeline.of(test.expect(), run.transitionsByEventTime());
         return new TestOutcome(
                 test,
@@ -71,6 +53,7 @@ public final class RuleTestRunner implements TestRules {
                 timeline.rows()
                         .filter(row -> row.verdict() == Verdict.MISSING)
                         .flatMap(TimelineRow::expected)
-                        .flatMap(expected -> MissedTransitionFinder.find(rules, evaluated, expected)));
+                        .flatMap(expected ->
+                                MissedTransitionFinder.find(rules, test.time(), test.taken(), expected)));
     }
 }

@@ -1,6 +1,9 @@
 package io.vigie.domain.monitor;
 
+import io.vavr.collection.Array;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.compiled.CompiledRule;
 import io.vigie.domain.monitor.readings.MetricTable;
@@ -40,6 +43,14 @@ public final class Inspection {
     /** One of the rules. */
     public Rule rule(int rule) {
         return rules[rule].rule;
+    }
+
+    /** The readings of the latest observation that rules read, in no particular order. */
+    public Seq<Evidence> observed() {
+        return Array.range(0, metrics.size())
+                .filter(place -> device.metrics[place].observation == device.observation && device.observation > 0)
+                .map(place -> new Evidence(
+                        metrics.metric(place), Microseconds.instant(device.now), device.metrics[place].latest));
     }
 
     /** Whether the rule has an active alarm. */

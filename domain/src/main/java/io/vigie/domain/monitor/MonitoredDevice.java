@@ -56,6 +56,7 @@ public final class MonitoredDevice {
     final DeviceState state;
     private final DeviceAlarms alarms;
     private final WindowTarget windowTarget;
+    private @Nullable EvaluationObserver observer;
     private boolean forgotten;
 
     /** Of the message under way: when it arrived, and the lag before it. */
@@ -91,6 +92,17 @@ public final class MonitoredDevice {
         alarms = new DeviceAlarms(monitor.rules, monitor.metrics, state, transitions);
         this.windowTarget = windowTarget;
         state.nextDeadline = alarms.earliestDeadline();
+    }
+
+    /** Has somebody look on while rules are evaluated. */
+    public void watch(EvaluationObserver by) {
+        observer = by;
+        alarms.afterDeadlines(by::reached);
+    }
+
+    /** How much later than they are measured its readings arrive, in microseconds; less than 0 of a clock that is ahead. */
+    public long lag() {
+        return state.lag;
     }
 
     /** Which one it is. */
@@ -442,6 +454,9 @@ public final class MonitoredDevice {
                     alarms.evaluate(word * Long.SIZE + Long.numberOfTrailingZeros(left));
                 }
             }
+        }
+        if (observer != null && observed > 0) {
+            observer.observed();
         }
         for (int i = 0; i < heardMetrics; i++) {
             hearNow(heard[i]);

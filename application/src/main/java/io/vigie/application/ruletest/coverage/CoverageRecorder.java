@@ -6,7 +6,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.reading.SensorReading;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 
@@ -32,8 +32,8 @@ public final class CoverageRecorder implements ReplayObserver {
     }
 
     @Override
-    public void reading(StepwiseReplay device, SensorReading reading) {
-        onDevice.forEach(rule -> rule.reading(reading));
+    public void observed(StepwiseReplay device, Seq<Evidence> readings) {
+        onDevice.forEach(rule -> rule.observed(readings));
     }
 
     @Override

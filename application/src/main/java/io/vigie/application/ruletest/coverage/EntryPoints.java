@@ -3,9 +3,9 @@ package io.vigie.application.ruletest.coverage;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.ruletest.coverage.CoveragePoint.Kind;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.reading.Microseconds;
-import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
@@ -71,10 +71,11 @@ final class EntryPoints {
             waiting = Waiting.of(entry.trigger());
         }
 
-        void reading(SensorReading reading) {
+        void observed(Seq<Evidence> readings) {
             boolean isTrue = condition.exists(truth -> truth.getAsInt() == Truth.TRUE);
-            boolean isOwn = rule.metric().contains(reading.metric());
-            boolean isMissed = waiting.endedBy(wasMet, isTrue, isOwn, Microseconds.of(reading.eventTime()));
+            boolean isOwn = readings.exists(reading -> rule.metric().contains(reading.metric()));
+            long time = Microseconds.of(readings.head().time());
+            boolean isMissed = waiting.endedBy(wasMet, isTrue, isOwn, time);
             whenComparisons.forEach(ComparisonPoints.OnDevice::ask);
             if (didHold && !device.inspection().isMet(place, index)) {
                 // Only then is anybody asked whether it is to end.
@@ -84,7 +85,7 @@ final class EntryPoints {
             look();
         }
 
-        /** After a reading or a deadline. */
+        /** After an observation or a deadline. */
         void look() {
             Inspection now = device.inspection();
             wasMet = now.isMet(place, index);

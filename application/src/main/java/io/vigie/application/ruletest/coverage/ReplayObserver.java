@@ -1,15 +1,16 @@
 package io.vigie.application.ruletest.coverage;
 
-import io.vigie.domain.reading.SensorReading;
+import io.vavr.collection.Seq;
+import io.vigie.domain.alarm.Explanation.Evidence;
 
-/** Looks on while readings are evaluated again, device by device. */
+/** Looks on while messages are evaluated again, device by device. */
 public interface ReplayObserver {
 
     /** Another device begins. */
     void device(StepwiseReplay device);
 
-    /** A reading was just evaluated. */
-    void reading(StepwiseReplay device, SensorReading reading);
+    /** An observation was just evaluated. */
+    void observed(StepwiseReplay device, Seq<Evidence> readings);
 
     /** The deadlines of one instant were just taken. */
     void deadlines(StepwiseReplay device);

@@ -6,8 +6,8 @@ import io.vavr.control.Option;
 import io.vigie.application.ruletest.coverage.CoveragePoint.Kind;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation.Deadline;
+import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.reading.Metric;
-import io.vigie.domain.reading.SensorReading;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.text.DurationText;
@@ -62,9 +62,9 @@ final class RulePoints {
             onDevice = entries.map(entry -> entry.new OnDevice(device, place));
         }
 
-        void reading(SensorReading reading) {
-            if (metrics.contains(reading.metric())) {
-                onDevice.forEach(entry -> entry.reading(reading));
+        void observed(Seq<Evidence> readings) {
+            if (readings.exists(reading -> metrics.contains(reading.metric()))) {
+                onDevice.forEach(entry -> entry.observed(readings));
             }
             look();
         }

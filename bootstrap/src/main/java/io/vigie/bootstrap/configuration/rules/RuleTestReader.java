@@ -99,9 +99,9 @@ public final class RuleTestReader {
     }
 
     private static Validation<Seq<ConfigurationProblem>, RuleTest> endsAfterReadings(YamlMapping test, RuleTest read) {
-        Option<Instant> last = read.readings().flatMap(ReadingSeries::last).max();
+        Option<Instant> last = read.defaultEnd();
         return read.end().exists(end -> last.exists(end::isBefore))
-                ? test.required("end", end -> end.invalid("`end` is before the last reading, at " + last.get()))
+                ? test.required("end", end -> end.invalid("`end` is before the last arrival, at " + last.get()))
                 : Validation.valid(read);
     }
 

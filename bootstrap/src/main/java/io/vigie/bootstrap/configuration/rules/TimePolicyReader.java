@@ -1,5 +1,6 @@
 package io.vigie.bootstrap.configuration.rules;
 
+import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Validation;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
@@ -7,13 +8,14 @@ import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import java.time.Duration;
 
 /** Reads when a reading is in time. */
 public final class TimePolicyReader {
 
-    private static final Keys KEYS = Keys.of("outOfOrder", "late", "future", "past");
+    private static final Keys KEYS = Keys.of("outOfOrder", "late", "future", "past", "duplicates", "arrival");
 
     private TimePolicyReader() {}
 
@@ -26,8 +28,14 @@ public final class TimePolicyReader {
                                 time.optional("outOfOrder", standard.outOfOrder(), TimePolicyReader::span),
                                 time.optional("late", standard.late(), TimePolicyReader::span),
                                 time.optional("future", standard.future(), TimePolicyReader::span),
-                                time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)))
+                                time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)),
+                                time.optional("duplicates", TimePolicyReader::span),
+                                time.optional("arrival", standard.arrival(), TimePolicyReader::arrival))
                         .ap(TimePolicy::new)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, ArrivalTime> arrival(YamlNode node) {
+        return Values.word(node, List.of(ArrivalTime.values()), ArrivalTime::word);
     }
 
     private static Validation<Seq<ConfigurationProblem>, Duration> span(YamlNode node) {

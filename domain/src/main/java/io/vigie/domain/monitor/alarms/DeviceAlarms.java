@@ -34,12 +34,18 @@ public final class DeviceAlarms {
     private final MetricTable metrics;
     private final AlarmState device;
     private final TransitionTarget target;
+    private Runnable afterDeadlines = () -> {};
 
     public DeviceAlarms(CompiledRule[] rules, MetricTable metrics, AlarmState device, TransitionTarget target) {
         this.rules = rules;
         this.metrics = metrics;
         this.device = device;
         this.target = target;
+    }
+
+    /** Has this run each time the deadlines of an instant were taken. */
+    public void afterDeadlines(Runnable look) {
+        afterDeadlines = look;
     }
 
     /**
@@ -117,6 +123,7 @@ public final class DeviceAlarms {
             for (int i = 0; i < rules.length; i++) {
                 takeDeadline(rules[i], device.rules[i], deadline);
             }
+            afterDeadlines.run();
         }
     }
 
