@@ -13,6 +13,7 @@ import io.vavr.collection.Array;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
@@ -68,11 +69,11 @@ class MemoryEngineTest {
                 HashMap.empty());
     }
 
-    private static ArrivedReading arrived(String device, long second, double temperature) {
-        return ArrivedReading.atOnce(reading(device, second, temperature));
+    private static ArrivedMessage arrived(String device, long second, double temperature) {
+        return ArrivedMessage.of(ArrivedReading.atOnce(reading(device, second, temperature)));
     }
 
-    private static MemoryRun run(TimePolicy time, Option<Instant> end, ArrivedReading... arrivals) {
+    private static MemoryRun run(TimePolicy time, Option<Instant> end, ArrivedMessage... arrivals) {
         return MemoryEngine.run(RULES, time, List.of(arrivals), end);
     }
 
@@ -124,11 +125,11 @@ class MemoryEngineTest {
         void tellOfADeviceTheSameHoweverOthersComeInBetween() {
             for (int seed = 0; seed < 50; seed++) {
                 Random random = new Random(seed);
-                List<ArrivedReading> ofA = someOf("a", random);
-                List<ArrivedReading> ofB = someOf("b", random);
-                List<ArrivedReading> mixed = new ArrayList<>();
-                Iterator<ArrivedReading> a = ofA.iterator();
-                Iterator<ArrivedReading> b = ofB.iterator();
+                List<ArrivedMessage> ofA = someOf("a", random);
+                List<ArrivedMessage> ofB = someOf("b", random);
+                List<ArrivedMessage> mixed = new ArrayList<>();
+                Iterator<ArrivedMessage> a = ofA.iterator();
+                Iterator<ArrivedMessage> b = ofB.iterator();
                 while (a.hasNext() || b.hasNext()) {
                     mixed.add(a.hasNext() && (!b.hasNext() || random.nextBoolean()) ? a.next() : b.next());
                 }
@@ -142,8 +143,8 @@ class MemoryEngineTest {
             }
         }
 
-        private List<ArrivedReading> someOf(String device, Random random) {
-            List<ArrivedReading> some = new ArrayList<>();
+        private List<ArrivedMessage> someOf(String device, Random random) {
+            List<ArrivedMessage> some = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 some.add(arrived(device, 20L * i + random.nextInt(40), 75 + random.nextInt(15)));
             }
@@ -175,9 +176,9 @@ class MemoryEngineTest {
             MemoryRun run = run(
                     WAITING,
                     Option.none(),
-                    new ArrivedReading(reading("a", 301, 99), START),
-                    new ArrivedReading(reading("a", 300, 70), START.plusSeconds(290)),
-                    new ArrivedReading(reading("a", 290, 70), START.plusSeconds(291)));
+                    ArrivedMessage.of(new ArrivedReading(reading("a", 301, 99), START)),
+                    ArrivedMessage.of(new ArrivedReading(reading("a", 300, 70), START.plusSeconds(290))),
+                    ArrivedMessage.of(new ArrivedReading(reading("a", 290, 70), START.plusSeconds(291))));
             assertThat(run.rejected().map(RejectedTelemetry::detail))
                     .containsExactly("event time 2026-01-01T00:05:01Z is PT5M1S ahead of its arrival");
             assertThat(run.readings().map(MonitoredReading::late)).containsExactly(false, false);
@@ -191,13 +192,14 @@ class MemoryEngineTest {
                             arrived("a", 100, 81),
                             arrived("a", 79, 70),
                             arrived("a", 1, 70),
-                            new ArrivedReading(reading("a", 9_000, 70), START),
+                            ArrivedMessage.of(new ArrivedReading(reading("a", 9_000, 70), START)),
                             arrived("a", 140, 70))
                     .counts();
             assertThat(counts)
                     .isEqualTo(new TelemetryCounts(
                             4,
                             2,
+                            0,
                             HashMap.of(RejectionReason.LATE, 1L, RejectionReason.FUTURE, 1L),
                             HashMap.of("raised", 1L, "cleared", 1L),
                             0,
@@ -214,7 +216,7 @@ class MemoryEngineTest {
                 Aggregate.Statistic.COUNT,
                 new Aggregate.Percentile(50)));
 
-        private static MemoryRun run(Option<Instant> end, ArrivedReading... arrivals) {
+        private static MemoryRun run(Option<Instant> end, ArrivedMessage... arrivals) {
             return MemoryEngine.run(RULES, MINUTES, PercentileSketches.NONE, WAITING, List.of(arrivals), end);
         }
 
