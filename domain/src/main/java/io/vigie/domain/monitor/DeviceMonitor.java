@@ -4,9 +4,11 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.compiled.CompiledEntry;
 import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.MeasuredCondition;
 import io.vigie.domain.monitor.readings.MetricLimits;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.monitor.windows.CompiledWindow;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
@@ -45,6 +47,9 @@ final class DeviceMonitor {
     /** Of those, the ones that a reading may change though its value passes none of the {@link #limits}. */
     final int[][] restless;
 
+    /** For each metric, the conditions that read it and of which it is kept when they were true. */
+    final int[][] measured;
+
     /** For each metric, the limits of all the other rules that read it. */
     final MetricLimits[] limits;
 
@@ -62,14 +67,16 @@ final class DeviceMonitor {
         outOfOrder = Microseconds.of(time.outOfOrder());
         late = Microseconds.of(time.late());
         metrics = new MetricTable(rules);
-        this.rules = rules.map(rule -> new CompiledRule(rule, metrics::find)).toJavaArray(CompiledRule[]::new);
+        this.rules = rules.map(rule -> new CompiledRule(rule, metrics)).toJavaArray(CompiledRule[]::new);
         this.windows =
                 windows.map(window -> new CompiledWindow(window, sketches)).toJavaArray(CompiledWindow[]::new);
         readers = new int[metrics.size()][];
         restless = new int[metrics.size()][];
+        measured = new int[metrics.size()][];
         limits = new MetricLimits[metrics.size()];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
+            measured[metric] = metrics.conditionsOf(metric);
             restless[metric] = IntStream.of(readers[metric])
                     .filter(rule -> this.rules[rule].limits().isEmpty())
                     .toArray();
@@ -120,8 +127,20 @@ final class DeviceMonitor {
         for (int i = 0; i < ruleStates.length; i++) {
             ruleStates[i] = RuleState.of(rules[i]);
         }
+        TimesOfTruth[] truths =
+                metrics.conditions().stream().map(MeasuredCondition::newTimes).toArray(TimesOfTruth[]::new);
         DeviceWindows open = windows.length == 0 ? null : new DeviceWindows(device, windows, metrics);
-        return new DeviceState(device, metricStates, ruleStates, open);
+        return new DeviceState(device, metricStates, truths, ruleStates, open);
+    }
+
+    /**
+     * Looks whether the conditions are true that are measured and read a metric of an observation: once all its values
+     * are taken, and before any rule is evaluated on it.
+     */
+    void measure(DeviceState device, int metric) {
+        for (int condition : measured[metric]) {
+            metrics.conditions().get(condition).observe(device, device.truths[condition]);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.vigie.domain.monitor.alarms.AlarmState;
 import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.ReorderBuffer;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
@@ -34,8 +35,13 @@ final class DeviceState extends AlarmState {
 
     final ReorderBuffer waiting = new ReorderBuffer();
 
-    DeviceState(DeviceId device, MetricState[] metrics, RuleState[] rules, @Nullable DeviceWindows windows) {
-        super(device, metrics, rules);
+    DeviceState(
+            DeviceId device,
+            MetricState[] metrics,
+            TimesOfTruth[] truths,
+            RuleState[] rules,
+            @Nullable DeviceWindows windows) {
+        super(device, metrics, truths, rules);
         kept = new KeptMetrics(metrics.length);
         this.windows = windows;
     }

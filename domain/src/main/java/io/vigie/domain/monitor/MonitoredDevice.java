@@ -281,6 +281,7 @@ public final class MonitoredDevice {
         state.now = time;
         MetricState measured = state.metrics[metric];
         measured.take(time, value, unit);
+        monitor.measure(state, metric);
         int[] due = monitor.restless[metric];
         // A deadline at this very instant is the reading's.
         if (!measured.isCalm(value) || state.nextDeadline <= time) {
