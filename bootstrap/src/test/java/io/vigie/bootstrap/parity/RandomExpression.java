@@ -42,7 +42,13 @@ final class RandomExpression {
         int least = metric.equals("value") ? 56 : 0;
         int range = metric.equals("value") ? 13 : 5;
         String level = Integer.toString(least + random.nextInt(range));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(22)) {
+            case 12 -> "increase(" + metric + ", " + span() + ")" + compared + random.nextInt(12);
+            case 13 -> "resets(" + metric + ", " + span() + ")" + compared + random.nextInt(3);
+            case 14 -> "previous(" + metric + ")" + compared + level;
+            case 15 -> "age(pressure)" + compared + 5 * random.nextInt(8);
+            case 16 -> "integral(" + metric + ", " + span() + ")" + compared + random.nextInt(100) / 100.0;
+            case 17 -> "duration(" + metric + compared + level + ", " + span() + ") > " + 5 * random.nextInt(8);
             case 0 -> "rate(" + metric + ", " + span() + ")" + compared + (random.nextInt(9) - 4) / 10.0;
             case 1 -> "delta(" + metric + ")" + compared + (random.nextInt(9) - 4);
             case 2 -> "mean(" + metric + ", " + span() + ")" + compared + level;
@@ -61,7 +67,7 @@ final class RandomExpression {
     }
 
     private String quantity(int depth) {
-        return switch (random.nextInt(depth > 0 ? 20 : 13)) {
+        return switch (random.nextInt(depth > 0 ? 27 : 14)) {
             case 0 -> "delta(" + metric() + ")";
             case 1 -> "rate(" + metric() + ", " + span() + ")";
             case 2 ->
@@ -72,8 +78,16 @@ final class RandomExpression {
             case 6, 7, 8, 9 -> metric();
             case 10, 11 -> Integer.toString(random.nextInt(70));
             case 12 -> Double.toString(random.nextInt(1000) / 100.0);
-            case 13 -> "-" + quantity(depth - 1);
-            case 14 -> "abs(" + quantity(depth - 1) + ")";
+            case 13 -> pick(List.of("increase", "resets", "integral")) + "(" + metric() + ", " + span() + ")";
+            case 14 -> "-" + quantity(depth - 1);
+            case 15 -> "abs(" + quantity(depth - 1) + ")";
+            case 16 -> pick(List.of("previous", "age")) + "(" + metric() + ")";
+            case 17 ->
+                pick(List.of("least", "greatest", "pow")) + "(" + quantity(depth - 1) + ", " + quantity(depth - 1)
+                        + ")";
+            case 18 -> pick(List.of("round", "sqrt", "ln", "exp")) + "(" + quantity(depth - 1) + ")";
+            case 19 -> "if(" + condition(depth - 1) + ", " + quantity(depth - 1) + ", " + quantity(depth - 1) + ")";
+            case 20 -> "duration(" + condition(depth - 1) + ", " + span() + ")";
             default ->
                 "(" + quantity(depth - 1) + " " + pick(List.of("+", "-", "*", "/")) + " " + quantity(depth - 1) + ")";
         };

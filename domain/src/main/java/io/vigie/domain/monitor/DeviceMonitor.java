@@ -4,10 +4,12 @@ import io.vavr.collection.Seq;
 import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.compiled.CompiledEntry;
 import io.vigie.domain.monitor.compiled.CompiledRule;
+import io.vigie.domain.monitor.readings.MeasuredCondition;
 import io.vigie.domain.monitor.readings.MetricLimits;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.monitor.readings.RecentReadings;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.monitor.windows.CompiledWindow;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
@@ -46,6 +48,9 @@ final class DeviceMonitor {
     /** Of those, the ones that a reading may change though its value passes none of the {@link #limits}. */
     final int[][] restless;
 
+    /** For each metric, the conditions that read it and of which it is kept when they were true. */
+    final int[][] measured;
+
     /** For each metric, the limits of all the other rules that read it. */
     final MetricLimits[] limits;
 
@@ -77,14 +82,16 @@ final class DeviceMonitor {
         outOfOrder = Microseconds.of(time.outOfOrder());
         late = Microseconds.of(time.late());
         metrics = new MetricTable(rules);
-        this.rules = rules.map(rule -> new CompiledRule(rule, metrics::find)).toJavaArray(CompiledRule[]::new);
+        this.rules = rules.map(rule -> new CompiledRule(rule, metrics)).toJavaArray(CompiledRule[]::new);
         this.windows =
                 windows.map(window -> new CompiledWindow(window, sketches)).toJavaArray(CompiledWindow[]::new);
         readers = new int[metrics.size()][];
         restless = new int[metrics.size()][];
+        measured = new int[metrics.size()][];
         limits = new MetricLimits[metrics.size()];
         for (int metric = 0; metric < readers.length; metric++) {
             readers[metric] = readersOf(metric);
+            measured[metric] = metrics.conditionsOf(metric);
             restless[metric] = IntStream.of(readers[metric])
                     .filter(rule -> this.rules[rule].limits().isEmpty())
                     .toArray();
@@ -154,9 +161,30 @@ final class DeviceMonitor {
         for (int i = 0; i < ruleStates.length; i++) {
             ruleStates[i] = RuleState.of(rules[i]);
         }
+        TimesOfTruth[] truths =
+                metrics.conditions().stream().map(MeasuredCondition::newTimes).toArray(TimesOfTruth[]::new);
         DeviceWindows open = windows.length == 0 ? null : new DeviceWindows(device, windows, metrics);
         RecentReadings recent = duplicates == Microseconds.NONE ? null : new RecentReadings(duplicates);
-        return new DeviceState(device, metricStates, ruleStates, open, recent);
+        return new DeviceState(device, metricStates, truths, ruleStates, open, recent);
+    }
+
+    /**
+     * Looks whether the conditions are true that are measured and read a metric of an observation: once all its values
+     * are taken, and before any rule is evaluated on it.
+     */
+    void measure(DeviceState device, int metric) {
+        for (int condition : measured[metric]) {
+            metrics.conditions().get(condition).observe(device, device.truths[condition]);
+        }
+    }
+
+    /** The same after an observation of several metrics. */
+    void measure(DeviceState device) {
+        for (int metric = 0; metric < measured.length; metric++) {
+            if (measured[metric].length > 0 && device.observes(metric)) {
+                measure(device, metric);
+            }
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.vigie.domain.monitor.alarms.RuleState;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.readings.ReorderBuffer;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
@@ -53,10 +54,11 @@ final class DeviceState extends AlarmState {
     DeviceState(
             DeviceId device,
             MetricState[] metrics,
+            TimesOfTruth[] truths,
             RuleState[] rules,
             @Nullable DeviceWindows windows,
             @Nullable RecentReadings recent) {
-        super(device, metrics, rules);
+        super(device, metrics, truths, rules);
         this.recent = recent;
         kept = new KeptMetrics(metrics.length);
         this.windows = windows;

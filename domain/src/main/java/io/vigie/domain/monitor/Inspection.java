@@ -10,14 +10,15 @@ import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleId;
+import io.vigie.domain.rule.expression.Argument;
 import io.vigie.domain.rule.expression.CompiledCondition;
 import io.vigie.domain.rule.expression.CompiledQuantity;
 import io.vigie.domain.rule.expression.Condition;
+import io.vigie.domain.rule.expression.Places;
 import io.vigie.domain.rule.expression.Quantity;
 import io.vigie.domain.rule.expression.Subject;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Looks at where the alarms of one device stand, and changes nothing: for tools that tell how rules come to their
@@ -105,11 +106,26 @@ public final class Inspection {
         return () -> compiled.evaluate(device);
     }
 
-    private ToIntFunction<Subject> places(Rule rule) {
-        return subject -> subject.in(rule.metric())
-                .map(metrics::find)
-                .filter(place -> place != MetricTable.UNREAD)
-                .getOrElseThrow(() -> new IllegalArgumentException(
-                        "No rule of device " + device.device + " reads " + subject + " of rule " + rule.id() + "."));
+    private Places places(Rule rule) {
+        Places places = metrics.places(rule);
+        return new Places() {
+            @Override
+            public int metric(Subject subject) {
+                return found(places.metric(subject), subject);
+            }
+
+            @Override
+            public int condition(Condition condition) {
+                return found(places.condition(condition), condition);
+            }
+
+            private int found(int place, Argument of) {
+                if (place == MetricTable.UNREAD) {
+                    throw new IllegalArgumentException(
+                            "No rule of device " + device.device + " reads " + of + " of rule " + rule.id() + ".");
+                }
+                return place;
+            }
+        };
     }
 }

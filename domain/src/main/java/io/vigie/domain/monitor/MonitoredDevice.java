@@ -445,10 +445,12 @@ public final class MonitoredDevice {
         }
         isObserving = false;
         if (observed == 1) {
+            monitor.measure(state, observedMetric);
             for (int rule : due) {
                 alarms.evaluate(rule, observedMetric);
             }
         } else if (observed > 1) {
+            monitor.measure(state);
             for (int word = 0; word < dueBits.length; word++) {
                 for (long left = dueBits[word]; left != 0; left &= left - 1) {
                     alarms.evaluate(word * Long.SIZE + Long.numberOfTrailingZeros(left));

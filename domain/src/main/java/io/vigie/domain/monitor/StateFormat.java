@@ -12,6 +12,7 @@ import io.vigie.domain.monitor.readings.MetricNeeds;
 import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.monitor.readings.RecentReadings;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
@@ -38,10 +39,13 @@ final class StateFormat {
     /** More by this where a rule asks for {@code min} or {@code max}: they have lists of their own. */
     private static final int EXTREMES = 2;
 
-    /** More by this since devices have lags, which all have that are written now. */
-    private static final int LAGS = 4;
+    /** More by this where a rule asks for the reading before, for a counter, or for how long a condition was true. */
+    private static final int MORE = 4;
 
-    private static final int NEWEST = PLAIN + WINDOWS + EXTREMES + LAGS;
+    /** More by this since devices have lags, which all have that are written now. */
+    private static final int LAGS = 8;
+
+    private static final int NEWEST = PLAIN + WINDOWS + EXTREMES + MORE + LAGS;
 
     private static final int MET = 1;
     private static final int HOLDS = 2;
@@ -55,12 +59,20 @@ final class StateFormat {
     static byte[] write(DeviceMonitor monitor, DeviceState state) {
         ByteWriter out = new ByteWriter();
         boolean extremes = monitor.metrics.asksForExtremes();
-        out.writeByte(PLAIN + LAGS + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0));
+        boolean more = monitor.metrics.asksForMore();
+        out.writeByte(PLAIN
+                + LAGS
+                + (state.windows == null ? 0 : WINDOWS)
+                + (extremes ? EXTREMES : 0)
+                + (more ? MORE : 0));
         EncodedTime.write(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         writeArrivals(out, state, origin);
         long watermark = monitor.watermark(state);
-        int[] places = writeMetrics(out, monitor.metrics, state, extremes, watermark, origin);
+        int[] places = writeMetrics(out, monitor.metrics, state, extremes, more, watermark, origin);
+        if (more) {
+            writeTruths(out, monitor.metrics, state, origin);
+        }
         writeRules(out, monitor.rules, state, places, watermark, origin);
         if (state.windows == null) {
             state.waiting.write(out, places, origin);
@@ -121,10 +133,11 @@ final class StateFormat {
     }
 
     private static DeviceState read(DeviceMonitor monitor, DeviceId device, ByteReader in) {
-        int more = in.readByte() - PLAIN;
-        boolean windows = (more & WINDOWS) != 0;
-        boolean extremes = (more & EXTREMES) != 0;
-        boolean lags = (more & LAGS) != 0;
+        int kinds = in.readByte() - PLAIN;
+        boolean windows = (kinds & WINDOWS) != 0;
+        boolean extremes = (kinds & EXTREMES) != 0;
+        boolean more = (kinds & MORE) != 0;
+        boolean lags = (kinds & LAGS) != 0;
         DeviceState state = monitor.newDevice(device);
         state.largestTime = EncodedTime.read(in, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
@@ -135,7 +148,10 @@ final class StateFormat {
             state.lastArrival = state.largestTime + monitor.lagBefore;
         }
         List<String> names = new ArrayList<>();
-        int[] places = readMetrics(in, extremes, monitor.metrics, state, names, origin);
+        int[] places = readMetrics(in, extremes, more, monitor.metrics, state, names, origin);
+        if (more) {
+            readTruths(in, monitor.metrics, state, origin);
+        }
         readRules(in, monitor.rules, state, places, lags, origin);
         if (windows) {
             readFurtherMetrics(in, names);
@@ -166,7 +182,13 @@ final class StateFormat {
 
     /** Writes the metrics that something is kept of; returns for each of the monitor's metrics its place in the bytes. */
     private static int[] writeMetrics(
-            ByteWriter out, MetricTable table, DeviceState state, boolean extremes, long watermark, long origin) {
+            ByteWriter out,
+            MetricTable table,
+            DeviceState state,
+            boolean extremes,
+            boolean more,
+            long watermark,
+            long origin) {
         int[] places = new int[table.size()];
         int written = 0;
         for (int i = 0; i < places.length; i++) {
@@ -176,7 +198,7 @@ final class StateFormat {
         for (int i = 0; i < places.length; i++) {
             if (places[i] != MetricTable.UNREAD) {
                 out.writeText(table.metric(i).name());
-                writeMetric(out, state.metrics[i], extremes, origin);
+                writeMetric(out, state.metrics[i], extremes, more, origin);
             }
         }
         return places;
@@ -210,7 +232,7 @@ final class StateFormat {
         }
     }
 
-    private static void writeMetric(ByteWriter out, MetricState metric, boolean extremes, long origin) {
+    private static void writeMetric(ByteWriter out, MetricState metric, boolean extremes, boolean more, long origin) {
         EncodedTime.write(out, metric.latestTime, origin);
         if (!metric.isSeen()) {
             return;
@@ -233,27 +255,32 @@ final class StateFormat {
             metric.least.write(out, others, origin);
             metric.greatest.write(out, others, origin);
         }
-        out.writeCount(readings.size());
-        for (long number = readings.first(); number < readings.end(); number++) {
-            EncodedTime.write(out, readings.time(number), origin);
-            out.writeDouble(readings.value(number));
+        metric.writeReadings(out, origin);
+        if (more) {
+            metric.writeMore(out, origin);
         }
     }
 
     private static int[] readMetrics(
-            ByteReader in, boolean extremes, MetricTable table, DeviceState state, List<String> names, long origin) {
+            ByteReader in,
+            boolean extremes,
+            boolean more,
+            MetricTable table,
+            DeviceState state,
+            List<String> names,
+            long origin) {
         int[] places = new int[in.readSize()];
         for (int i = 0; i < places.length; i++) {
             names.add(in.readName());
             places[i] = table.find(names.get(i));
             MetricState metric =
                     places[i] == MetricTable.UNREAD ? new MetricState(new MetricNeeds()) : state.metrics[places[i]];
-            readMetric(in, extremes, metric, origin);
+            readMetric(in, extremes, more, metric, origin);
         }
         return places;
     }
 
-    private static void readMetric(ByteReader in, boolean extremes, MetricState metric, long origin) {
+    private static void readMetric(ByteReader in, boolean extremes, boolean more, MetricState metric, long origin) {
         metric.latestTime = EncodedTime.read(in, origin);
         if (!metric.isSeen()) {
             return;
@@ -271,9 +298,23 @@ final class StateFormat {
             metric.least.read(in, origin);
             metric.greatest.read(in, origin);
         }
-        int kept = in.readSize();
-        for (int i = 0; i < kept; i++) {
-            metric.keep(EncodedTime.read(in, origin), KeptReadings.readValue(in));
+        metric.readReadings(in, more, origin);
+    }
+
+    private static void writeTruths(ByteWriter out, MetricTable table, DeviceState state, long origin) {
+        out.writeCount(state.truths.length);
+        for (int i = 0; i < state.truths.length; i++) {
+            out.writeText(table.conditions().get(i).name);
+            state.truths[i].write(out, origin);
+        }
+    }
+
+    /** A condition that nobody asks for any more is read all the same, and forgotten. */
+    private static void readTruths(ByteReader in, MetricTable table, DeviceState state, long origin) {
+        int count = in.readSize();
+        for (int i = 0; i < count; i++) {
+            int place = table.findCondition(in.readName());
+            (place == MetricTable.UNREAD ? new TimesOfTruth(0) : state.truths[place]).read(in, origin);
         }
     }
 

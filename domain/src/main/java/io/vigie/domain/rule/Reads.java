@@ -9,6 +9,7 @@ import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.expression.Call;
 import io.vigie.domain.rule.expression.Condition;
 import io.vigie.domain.rule.expression.Expression;
+import io.vigie.domain.rule.expression.Function;
 import io.vigie.domain.rule.expression.Subject;
 import java.util.function.Predicate;
 
@@ -132,12 +133,27 @@ public final class Reads {
         }
 
         private int ofReadsIn(Condition elementary) {
-            return elementary.nodes().forAll(this::isDefined) ? TRUE | FALSE : NONE;
+            return !looksBack(elementary) && elementary.children().forAll(this::mayBeDefined) ? TRUE | FALSE : NONE;
         }
 
         /** The past of a metric is not known, its latest value may be. */
-        private boolean isDefined(Expression node) {
-            return node.subjects().forAll(subject -> node.called().isEmpty() && known.test(subject));
+        private static boolean looksBack(Expression node) {
+            return node.called().exists(Call::looksBack);
+        }
+
+        private boolean mayBeDefined(Expression node) {
+            if (node instanceof Condition condition) {
+                return condition.interpret(this) != NONE;
+            }
+            if (node.called().exists(call -> call.function() == Function.IF)) {
+                Seq<Expression> parts = node.children();
+                int decides = ((Condition) parts.get(0)).interpret(this);
+                return ((decides & TRUE) != 0 && mayBeDefined(parts.get(1)))
+                        || ((decides & FALSE) != 0 && mayBeDefined(parts.get(2)));
+            }
+            return !looksBack(node)
+                    && node.subjects().forAll(known)
+                    && node.children().forAll(this::mayBeDefined);
         }
     }
 }

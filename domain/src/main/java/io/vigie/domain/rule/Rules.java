@@ -221,6 +221,101 @@ public final class Rules {
         return ewzscore(metric(metric), weight);
     }
 
+    /** The value before the latest. */
+    public static Quantity previous(Latest metric) {
+        return called(Function.PREVIOUS, metric.subject());
+    }
+
+    /** The value before the latest. */
+    public static Quantity previous(String metric) {
+        return previous(metric(metric));
+    }
+
+    /** Seconds from the latest reading to the one that is evaluated. */
+    public static Quantity age(Latest metric) {
+        return called(Function.AGE, metric.subject());
+    }
+
+    /** Seconds from the latest reading to the one that is evaluated. */
+    public static Quantity age(String metric) {
+        return age(metric(metric));
+    }
+
+    /** What a counter has counted in the span, whatever it began anew between. */
+    public static Quantity increase(Latest metric, Duration span) {
+        return called(Function.INCREASE, metric.subject(), new Span(span));
+    }
+
+    /** What a counter has counted in the span, whatever it began anew between. */
+    public static Quantity increase(String metric, Duration span) {
+        return increase(metric(metric), span);
+    }
+
+    /** How often a counter began anew in the span. */
+    public static Quantity resets(Latest metric, Duration span) {
+        return called(Function.RESETS, metric.subject(), new Span(span));
+    }
+
+    /** How often a counter began anew in the span. */
+    public static Quantity resets(String metric, Duration span) {
+        return resets(metric(metric), span);
+    }
+
+    /** Value times hours over the span. */
+    public static Quantity integral(Latest metric, Duration span) {
+        return called(Function.INTEGRAL, metric.subject(), new Span(span));
+    }
+
+    /** Value times hours over the span. */
+    public static Quantity integral(String metric, Duration span) {
+        return integral(metric(metric), span);
+    }
+
+    /** Seconds of the span in which the condition was true. */
+    public static Quantity duration(Condition condition, Duration span) {
+        return called(Function.DURATION, condition, new Span(span));
+    }
+
+    /** The less of two quantities. */
+    public static Quantity least(Quantity one, Quantity other) {
+        return called(Function.LEAST, one, other);
+    }
+
+    /** The greater of two quantities. */
+    public static Quantity greatest(Quantity one, Quantity other) {
+        return called(Function.GREATEST, one, other);
+    }
+
+    /** One quantity where the condition is true, the other where it is false: {@code if} in expressions. */
+    public static Quantity ifElse(Condition condition, Quantity then, Quantity otherwise) {
+        return called(Function.IF, condition, then, otherwise);
+    }
+
+    /** The nearest whole number, of two the one above. */
+    public static Quantity round(Quantity quantity) {
+        return called(Function.ROUND, quantity);
+    }
+
+    /** The square root; of a negative quantity undefined. */
+    public static Quantity sqrt(Quantity quantity) {
+        return called(Function.SQRT, quantity);
+    }
+
+    /** The natural logarithm; of 0 and below undefined. */
+    public static Quantity ln(Quantity quantity) {
+        return called(Function.LN, quantity);
+    }
+
+    /** Euler's number to this power. */
+    public static Quantity exp(Quantity power) {
+        return called(Function.EXP, power);
+    }
+
+    /** A quantity to a power; undefined where that is no number. */
+    public static Quantity pow(Quantity base, Quantity power) {
+        return called(Function.POW, base, power);
+    }
+
     private static Quantity called(Function function, Argument... arguments) {
         return new Quantity.Called(Call.of(function, arguments));
     }

@@ -3,14 +3,21 @@ package io.vigie.domain.monitor;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.expression.Call;
 import io.vigie.domain.rule.expression.Condition;
 import io.vigie.domain.rule.expression.Function;
 import io.vigie.domain.rule.expression.Quantity;
 import io.vigie.domain.rule.expression.Subject;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression comes to on a reading, by the whole history up to it; null is undefined. */
@@ -27,6 +34,13 @@ final class OracleValues {
     @Nullable
     Boolean truth(Condition condition, int reading) {
         return condition.interpret(new Truths(reading));
+    }
+
+    private static double halfUp(double number) {
+        return new BigDecimal(number)
+                .add(new BigDecimal("0.5"))
+                .setScale(0, RoundingMode.FLOOR)
+                .doubleValue();
     }
 
     private final class Truths implements Condition.Algebra<@Nullable Boolean> {
@@ -203,6 +217,20 @@ final class OracleValues {
             return switch (call.function()) {
                 case ABS -> absolute((Quantity) call.arguments().head());
                 case DELTA -> delta(call);
+                case PREVIOUS -> previous(call);
+                case AGE -> age(call);
+                case INCREASE -> increase(call);
+                case RESETS -> resets(call);
+                case INTEGRAL -> integral(call);
+                case DURATION -> duration(call);
+                case LEAST -> ofBoth(call, (a, b) -> a < b ? a : b);
+                case GREATEST -> ofBoth(call, (a, b) -> a > b ? a : b);
+                case POW -> ofBoth(call, StrictMath::pow);
+                case ROUND -> ofOne(call, OracleValues::halfUp);
+                case SQRT -> ofOne(call, StrictMath::sqrt);
+                case LN -> ofOne(call, StrictMath::log);
+                case EXP -> ofOne(call, StrictMath::exp);
+                case IF -> choice(call);
                 case RATE -> rate(call);
                 case COUNT -> Double.valueOf(values(call).length);
                 case MEAN -> values(call).length == 0 ? null : Double.valueOf(mean(values(call)));
@@ -243,6 +271,147 @@ final class OracleValues {
                     ? null
                     : Double.valueOf(
                             all.get(size - 1).value() - all.get(size - 2).value());
+        }
+
+        private @Nullable Double previous(Call call) {
+            List<Sent> all = upTo(call);
+            return all.size() < 2
+                    ? null
+                    : Double.valueOf(all.get(all.size() - 2).value());
+        }
+
+        private @Nullable Double age(Call call) {
+            List<Sent> all = upTo(call);
+            return all.isEmpty()
+                    ? null
+                    : Double.valueOf((now() - all.get(all.size() - 1).time()) / 1_000_000.0);
+        }
+
+        private long now() {
+            return readings.get(reading).time();
+        }
+
+        private boolean isInSpan(Sent sent, Call call) {
+            return sent.time() > now() - Microseconds.of(call.span().get());
+        }
+
+        private @Nullable Double increase(Call call) {
+            List<Sent> all = upTo(call);
+            BigDecimal sum = null;
+            for (int i = 1; i < all.size(); i++) {
+                if (isInSpan(all.get(i), call)) {
+                    sum = (sum == null ? BigDecimal.ZERO : sum).add(added(all, i));
+                }
+            }
+            return sum == null ? null : finite(sum.doubleValue());
+        }
+
+        /** What a reading added to the one before it. */
+        private BigDecimal added(List<Sent> all, int i) {
+            BigDecimal value = exact(all, i);
+            for (int fall = 1; fall < all.size(); fall++) {
+                if (isFall(all, fall) && isUndone(all, fall) && fall <= i && i <= rise(all, fall)) {
+                    return i == rise(all, fall) ? value.subtract(exact(all, fall - 1)) : BigDecimal.ZERO;
+                }
+            }
+            return isFall(all, i) ? value : value.subtract(exact(all, i - 1));
+        }
+
+        private static BigDecimal exact(List<Sent> all, int i) {
+            return new BigDecimal(all.get(i).value());
+        }
+
+        private static boolean isFall(List<Sent> all, int i) {
+            return all.get(i).value() < all.get(i - 1).value();
+        }
+
+        /** The first reading after a fall that rises; the number of readings where none is known. */
+        private static int rise(List<Sent> all, int fall) {
+            int rise = fall + 1;
+            while (rise < all.size()
+                    && all.get(rise).value() <= all.get(rise - 1).value()) {
+                rise++;
+            }
+            return rise;
+        }
+
+        private static boolean isUndone(List<Sent> all, int fall) {
+            int rise = rise(all, fall);
+            return rise < all.size()
+                    && all.get(rise).value() >= all.get(fall - 1).value();
+        }
+
+        private Double resets(Call call) {
+            List<Sent> all = upTo(call);
+            double count = 0;
+            for (int i = 1; i < all.size(); i++) {
+                if (isInSpan(all.get(i), call) && isFall(all, i) && !isUndone(all, i)) {
+                    count++;
+                }
+            }
+            return count;
+        }
+
+        private @Nullable Double integral(Call call) {
+            List<Sent> all = inSpan(call);
+            if (all.size() < 2) {
+                return null;
+            }
+            BigDecimal twice = BigDecimal.ZERO;
+            for (int i = 1; i < all.size(); i++) {
+                twice = twice.add(exact(all, i)
+                        .add(exact(all, i - 1))
+                        .multiply(BigDecimal.valueOf(
+                                all.get(i).time() - all.get(i - 1).time())));
+            }
+            return finite(twice.divide(BigDecimal.valueOf(7_200_000_000L), new MathContext(1_200))
+                    .doubleValue());
+        }
+
+        private Double duration(Call call) {
+            Condition condition = call.measured().get();
+            Set<String> metrics = Reads.subjectsOf(condition)
+                    .flatMap(subject -> subject.in(own))
+                    .map(Metric::name)
+                    .toJavaSet();
+            long from = now() - Microseconds.of(call.span().get());
+            long sum = 0;
+            boolean isTrue = false;
+            long since = 0;
+            for (int i = 0; i <= reading; i++) {
+                if (metrics.contains(readings.get(i).metric())) {
+                    sum += isTrue ? Math.max(0, readings.get(i).time() - Math.max(from, since)) : 0;
+                    isTrue = Boolean.TRUE.equals(truth(condition, i));
+                    since = readings.get(i).time();
+                }
+            }
+            sum += isTrue ? now() - Math.max(from, since) : 0;
+            return sum / 1_000_000.0;
+        }
+
+        private @Nullable Double operand(Call call, int place) {
+            return ((Quantity) call.arguments().get(place)).interpret(this);
+        }
+
+        private @Nullable Double ofOne(Call call, DoubleUnaryOperator operator) {
+            Double operand = operand(call, 0);
+            return operand == null ? null : finite(operator.applyAsDouble(operand));
+        }
+
+        private @Nullable Double ofBoth(Call call, DoubleBinaryOperator operator) {
+            Double first = operand(call, 0);
+            Double second = operand(call, 1);
+            return first == null || second == null ? null : finite(operator.applyAsDouble(first, second));
+        }
+
+        private @Nullable Double choice(Call call) {
+            Boolean truth = OracleValues.this.truth((Condition) call.arguments().head(), reading);
+            Double taken = truth == null ? null : operand(call, truth ? 1 : 2);
+            return taken == null ? null : finite(taken);
+        }
+
+        private static @Nullable Double finite(double number) {
+            return Double.isFinite(number) ? Double.valueOf(number) : null;
         }
 
         private @Nullable Double rate(Call call) {

@@ -44,7 +44,9 @@ class RuleCostTest {
                 ruleOf("mean(value, 10m) > 0 and stddev(value, 1m) > 0 and percentile(value, 9, 5m) > 0"),
                 ruleOf("min(value, 10m) > 0"),
                 ruleOf("min(value, 20m) > 0 and max(value, 10m) > 0"),
-                ruleOf("min(value, 10m) > 0 and count(value, 5m) > 0"));
+                ruleOf("min(value, 10m) > 0 and count(value, 5m) > 0"),
+                ruleOf("increase(value, 10m) > 0 and resets(value, 5m) > 0 and previous(value) > 0"),
+                ruleOf("integral(value, 10m) > 0"));
     }
 
     /** A device that sends one reading a second, of values that make the most of them stay. */
@@ -84,7 +86,7 @@ class RuleCostTest {
     void namesTheReadingsThatFunctionsLookBackTo() {
         assertThat(RuleCost.of(ruleOf("mean(value, 10m) > 60 and sum(value, 1m) > 5 and min(value, 1m) < 2"))
                         .spans())
-                .containsExactly(new RuleCost.Span(new Metric("temperature"), duration("10m"), false));
+                .containsExactly(new RuleCost.Span("reading of temperature", duration("10m"), 16, false));
     }
 
     @Test
@@ -92,6 +94,46 @@ class RuleCostTest {
         RuleCost cost = RuleCost.of(ruleOf("value > 1 and ewzscore(value, 0.1) > 6 and flatline(value, 366d)"));
         assertThat(cost.spans()).isEmpty();
         assertThat(cost).hasToString("drifting: " + cost.bytesPerDevice() + " bytes a device");
+    }
+
+    @Test
+    void ofACounterTellsTheFallsThatAreKeptUntilItRises() {
+        Rule rule = ruleOf("increase(value, 10m) > 0");
+        RuleCost cost = RuleCost.of(rule);
+        assertThat(cost.spans())
+                .containsExactly(new RuleCost.Span("reading of temperature", duration("10m"), 24, false));
+        assertThat(cost.counters()).containsExactly(new Metric("temperature"));
+        assertThat(cost)
+                .asString()
+                .endsWith(" + 24 bytes a reading of temperature within 10m (14.4 kB at one a second)"
+                        + " + 13 bytes a reading at which temperature falls, until it rises");
+        MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
+        for (int i = 0; i < 3_000; i++) {
+            device.take(device.metric("temperature"), -i, "degrees celsius", Scenario.at(i + "s"));
+        }
+        long ofFalls = 3_000 * RuleCost.BYTES_PER_FALL;
+        assertThat((long) device.toBytes().length)
+                .isLessThan(cost.bytesPerDevice() + cost.spans().get(0).bytesAt(1) + ofFalls)
+                .isGreaterThan(ofFalls / 2);
+    }
+
+    @Test
+    void ofADurationTellsTheTimesThatAreKept() {
+        Rule rule = ruleOf("duration(value > 5, 10m) > 60");
+        RuleCost cost = RuleCost.of(rule);
+        assertThat(cost)
+                .asString()
+                .endsWith(" bytes a device + up to 16 bytes a time of value > 5 of temperature within 10m"
+                        + " (at most 9.6 kB at one a second)");
+        MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
+        for (int i = 0; i < 3_000; i++) {
+            device.take(device.metric("temperature"), i % 2 * 9, "degrees celsius", Scenario.at(i + "s"));
+        }
+        assertThat((long) device.toBytes().length)
+                .isLessThan(OF_A_DEVICE
+                        + cost.bytesPerDevice()
+                        + cost.spans().get(0).bytesAt(0.5))
+                .isGreaterThan(cost.spans().get(0).bytesAt(0.25));
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.vigie.domain.rule.RuleDraft;
 import io.vigie.domain.rule.RuleId;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,25 @@ class StateFormatTest {
                 .sends("61 85 65 62 55 61 63 63")
                 .sends("65s", "pressure", 4)
                 .sends("58s", "temperature", 50);
+    }
+
+    /** Rules that ask for what the first versions had no place for. */
+    private static final Rule[] MORE_RULES = {
+        rule("counter")
+                .metric("temperature")
+                .raise(MINOR, when("increase(value, 30s) >= 20"))
+                .raise(MAJOR, when("resets(value, 1m) > 1 and max(value, 1m) > 0"))
+                .build(),
+        rule("times")
+                .metric("temperature")
+                .raise(MINOR, when("duration(value > 10, 1m) > 15"))
+                .raise(MAJOR, when("duration(duration(value > 10, 20s) > 5, 40s) < 10"))
+                .build(),
+        rule("before").raise(MINOR, when("previous(temperature) < 10")).build(),
+    };
+
+    private static Scenario rememberingMore() {
+        return Scenario.of(MORE_RULES).sends("5 30 11 9 9 4 12 10");
     }
 
     @Nested
@@ -92,19 +112,55 @@ class StateFormatTest {
                     .hasSizeGreaterThan(3);
         }
 
+        /** What version 7 wrote for {@link #rememberingMore}; it stays as it is, too. */
+        private static final String VERSION_7 =
+                "0782f6e2a489d2a306010c74656d70657261747572650240240000000000000863656c73697573402800000000000002"
+                        + "00000007ff9b9c39403e000000000000ffc1d72f4026000000000000ffe792264022000000000000ff8dce1c40220000"
+                        + "00000000ffb389134010000000000000ffd9c4094028000000000000024024000000000000ffd9c40901074014000000"
+                        + "0000007ff800000000000040220000000000004022000000000000401000000000000040260000000000007ff8000000"
+                        + "00000001402800000000000007021a76616c7565203e203130206f662074656d70657261747572650002ffe7922680b4"
+                        + "89130280dac4092d6475726174696f6e2876616c7565203e2031302c2032307329203e2035206f662074656d70657261"
+                        + "747572650201ffb38913808ece1c0208636f756e74657200000046fefa48930302000102000003000674696d65730000"
+                        + "0046fefa489302fff5e0420001020300000000409c62fb";
+
         @Test
-        void theFirstIsWhatIsWritten() {
-            assertThat(HexFormat.of().formatHex(rememberingAll().bytes())).isEqualTo(VERSION_1);
+        void theOneWithMoreIsReadForEver() {
+            Scenario goesOn = rememberingMore();
+            int before = goesOn.transitions().size();
+            Scenario fromOld =
+                    Scenario.of(MORE_RULES).continuesFrom(HexFormat.of().parseHex(VERSION_7));
+            for (Scenario each : List.of(goesOn, fromOld)) {
+                each.sends("75s", "temperature", 9)
+                        .sends("80s", "temperature", 30)
+                        .sends("3m", "temperature", 20);
+            }
+            assertThat(fromOld.transitions())
+                    .isEqualTo(goesOn.transitions()
+                            .subList(before, goesOn.transitions().size()))
+                    .hasSizeGreaterThan(3);
+        }
+
+        @Test
+        void theOneWithMoreIsWhatIsWritten() {
+            assertThat(HexFormat.of().formatHex(rememberingMore().bytes())).isEqualTo(VERSION_7);
+        }
+
+        @Test
+        void theFirstIsWhatIsWrittenWhereNoMoreIsAskedFor() {
+            assertThat(Scenario.of(RULES[0], RULES[1], RULES[3])
+                            .sends("61 85 65")
+                            .bytes())
+                    .startsWith(1);
         }
 
         @Test
         void anUnknownOneIsRefusedWithWhatToDo() {
             byte[] bytes = rememberingAll().bytes();
-            bytes[0] = 5;
+            bytes[0] = 9;
             assertThatIllegalStateException()
                     .isThrownBy(() -> rememberingAll().continuesFrom(bytes))
-                    .withMessage("The state of device boiler-1 is of version 5; this version of Vigie reads versions 1"
-                            + " to 4. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
+                    .withMessage("The state of device boiler-1 is of version 9; this version of Vigie reads versions 1"
+                            + " to 8. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
     }
 
@@ -314,6 +370,8 @@ class StateFormatTest {
 
     @Test
     void aStateReadIsWrittenAsTheSameBytes() {
+        assertThat(rememberingMore().restarts().bytes())
+                .isEqualTo(rememberingMore().bytes());
         assertThat(rememberingAll().restarts().bytes())
                 .isEqualTo(rememberingAll().bytes());
     }

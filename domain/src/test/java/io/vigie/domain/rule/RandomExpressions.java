@@ -75,7 +75,10 @@ public final class RandomExpressions {
     private Either<Quantity, Condition> call(int depth, Outcome... outcomes) {
         Function function = pick(Array.of(Function.values())
                 .filter(any -> Array.of(outcomes).contains(any.outcome()))
-                .filter(any -> depth > 0 || !any.parameters().contains(Parameter.QUANTITY))
+                .filter(any -> depth > 0
+                        || !any.parameters()
+                                .exists(parameter ->
+                                        parameter == Parameter.QUANTITY || parameter == Parameter.CONDITION))
                 .toJavaArray(Function[]::new));
         return new Call(function, function.parameters().map(parameter -> argument(parameter, depth))).node();
     }
@@ -87,6 +90,7 @@ public final class RandomExpressions {
             case PERCENT -> new Argument.Literal(random.nextInt(1001) / 10.0);
             case WEIGHT -> new Argument.Literal((1 + random.nextInt(998)) / 1000.0);
             case QUANTITY -> quantity(depth - 1);
+            case CONDITION -> condition(depth - 1);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.vigie.domain.monitor.alarms;
 
 import io.vigie.domain.monitor.readings.MetricState;
+import io.vigie.domain.monitor.readings.TimesOfTruth;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.expression.DeviceValues;
@@ -28,11 +29,15 @@ public abstract class AlarmState implements DeviceValues {
 
     public final MetricState[] metrics;
 
+    /** When the conditions were true of which rules ask for how long. */
+    public final TimesOfTruth[] truths;
+
     public final RuleState[] rules;
 
-    protected AlarmState(DeviceId device, MetricState[] metrics, RuleState[] rules) {
+    protected AlarmState(DeviceId device, MetricState[] metrics, TimesOfTruth[] truths, RuleState[] rules) {
         this.device = device;
         this.metrics = metrics;
+        this.truths = truths;
         this.rules = rules;
     }
 
@@ -44,7 +49,7 @@ public abstract class AlarmState implements DeviceValues {
     }
 
     /** Whether a metric is in the present observation. */
-    boolean observes(int metric) {
+    public boolean observes(int metric) {
         return metrics[metric].observation == observation;
     }
 
@@ -56,6 +61,11 @@ public abstract class AlarmState implements DeviceValues {
     @Override
     public long now() {
         return now;
+    }
+
+    @Override
+    public double secondsTrue(int condition, long span) {
+        return truths[condition].secondsIn(now, span);
     }
 
     @Override

@@ -171,8 +171,8 @@ final class Narrator {
     }
 
     /**
-     * The first reading of each run, those that count towards {@code times}, the first of a flat line, and the latest
-     * of each metric.
+     * The first reading of each run, those that count towards {@code times}, those that functions of the past hang on, and
+     * the latest of each metric.
      */
     private Seq<Evidence> evidence() {
         Set<Evidence> told = new LinkedHashSet<>();
@@ -187,11 +187,14 @@ final class Narrator {
                 told.add(evidence(occurrences.metricAt(j), occurrences.timeAt(j), occurrences.valueAt(j)));
             }
         }
-        for (int place : rule.flatlines) {
-            MetricState metric = device.metrics[place];
-            if (metric.isSeen()) {
-                told.add(evidence(place, metric.unchangedSince, metric.latest));
-            }
+        device.now = device.metrics[state.lastMetric].latestTime;
+        for (CompiledRule.Look look : rule.looks) {
+            device.metrics[look.metric()].tell(
+                    look.kept(),
+                    device.now,
+                    look.span(),
+                    MOST_OCCURRENCES_TOLD,
+                    (at, value) -> told.add(evidence(look.metric(), at, value)));
         }
         for (int place : rule.metrics) {
             MetricState metric = device.metrics[place];

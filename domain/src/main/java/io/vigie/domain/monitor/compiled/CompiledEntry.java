@@ -9,10 +9,9 @@ import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Trigger;
 import io.vigie.domain.rule.expression.CompiledCondition;
 import io.vigie.domain.rule.expression.DeviceValues;
-import io.vigie.domain.rule.expression.Subject;
+import io.vigie.domain.rule.expression.Places;
 import io.vigie.domain.rule.expression.Truth;
 import java.time.Duration;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of a rule, made ready: its conditions compiled, its times in microseconds. */
@@ -48,17 +47,17 @@ public final class CompiledEntry {
 
     public final int times;
 
-    CompiledEntry(RaiseEntry entry, ToIntFunction<Subject> metrics) {
+    CompiledEntry(RaiseEntry entry, Places places) {
         this.entry = entry;
         text = entry.toString();
         severity = entry.severity().rank();
         until = entry.until()
-                .map(condition -> CompiledCondition.compile(condition, metrics))
+                .map(condition -> CompiledCondition.compile(condition, places))
                 .getOrNull();
         Duration ending = entry.ending().map(Ending::duration).getOrElse(Duration.ZERO);
         untilFor = until == null ? 0 : Microseconds.of(ending);
         holdsFor = until == null ? Microseconds.of(ending) : 0;
-        Parts parts = entry.trigger().interpret(new Taking(metrics));
+        Parts parts = entry.trigger().interpret(new Taking(places));
         kind = parts.kind;
         when = parts.when;
         duration = parts.duration;
@@ -103,32 +102,29 @@ public final class CompiledEntry {
 
     private record Parts(Kind kind, @Nullable CompiledCondition when, long duration, int times) {}
 
-    private record Taking(ToIntFunction<Subject> metrics) implements Trigger.Algebra<Parts> {
+    private record Taking(Places places) implements Trigger.Algebra<Parts> {
 
         @Override
         public Parts immediately(Trigger.Immediately node) {
-            return new Parts(Kind.IMMEDIATELY, CompiledCondition.compile(node.when(), metrics), 0, 0);
+            return new Parts(Kind.IMMEDIATELY, CompiledCondition.compile(node.when(), places), 0, 0);
         }
 
         @Override
         public Parts heldFor(Trigger.HeldFor node) {
             return new Parts(
-                    Kind.HELD_FOR,
-                    CompiledCondition.compile(node.when(), metrics),
-                    Microseconds.of(node.duration()),
-                    0);
+                    Kind.HELD_FOR, CompiledCondition.compile(node.when(), places), Microseconds.of(node.duration()), 0);
         }
 
         @Override
         public Parts repeated(Trigger.Repeated node) {
-            return new Parts(Kind.REPEATED, CompiledCondition.compile(node.when(), metrics), 0, node.times());
+            return new Parts(Kind.REPEATED, CompiledCondition.compile(node.when(), places), 0, node.times());
         }
 
         @Override
         public Parts repeatedWithin(Trigger.RepeatedWithin node) {
             return new Parts(
                     Kind.REPEATED_WITHIN,
-                    CompiledCondition.compile(node.when(), metrics),
+                    CompiledCondition.compile(node.when(), places),
                     Microseconds.of(node.within()),
                     node.times());
         }

@@ -3,16 +3,15 @@ package io.vigie.domain.monitor.compiled;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.domain.reading.Metric;
+import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleSignature;
 import io.vigie.domain.rule.expression.Call;
 import io.vigie.domain.rule.expression.CompiledQuantity;
-import io.vigie.domain.rule.expression.Function;
-import io.vigie.domain.rule.expression.Subject;
-import java.util.function.ToIntFunction;
+import io.vigie.domain.rule.expression.Kept;
+import io.vigie.domain.rule.expression.Places;
 
 /** A rule, made ready for the devices that the same rules and windows watch. */
 public final class CompiledRule {
@@ -34,31 +33,39 @@ public final class CompiledRule {
     /** What it calculates from the past. */
     public final Calculation[] calculations;
 
-    /** The places of the metrics that it watches for flat lines. */
-    public final int[] flatlines;
+    /** How it looks at the past of metrics. */
+    public final Look[] looks;
 
     /** Its {@link RuleSignature}: another one after an edit, and what was remembered for the rule is of no use. */
     public final long signature;
 
-    public CompiledRule(Rule rule, ToIntFunction<Metric> table) {
+    /**
+     * A function that looks at the past of a metric.
+     *
+     * @param metric the metric's place
+     * @param kept what it needs kept of it
+     * @param span how far it looks back, in microseconds; 0 where it has no span
+     */
+    public record Look(int metric, Seq<Kept> kept, long span) {}
+
+    public CompiledRule(Rule rule, MetricTable table) {
         this.rule = rule;
-        ownMetric = rule.metric().map(table::applyAsInt).getOrElse(NO_METRIC);
-        ToIntFunction<Subject> subjects =
-                subject -> subject instanceof Subject.Named named ? table.applyAsInt(named.metric()) : ownMetric;
-        entries = rule.raise().map(entry -> new CompiledEntry(entry, subjects)).toJavaArray(CompiledEntry[]::new);
+        ownMetric = rule.metric().map(table::find).getOrElse(NO_METRIC);
+        Places places = table.places(rule);
+        entries = rule.raise().map(entry -> new CompiledEntry(entry, places)).toJavaArray(CompiledEntry[]::new);
         clearFor = Microseconds.of(rule.clearFor());
         message = new MessageTemplate(rule.message());
-        metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table).toArray();
-        Seq<Call> calls =
-                Reads.callsIn(rule).filter(call -> !call.subjects().isEmpty()).distinct();
+        metrics = Reads.metricsOf(rule).toJavaStream().mapToInt(table::find).toArray();
+        Seq<Call> calls = Reads.callsIn(rule).filter(Call::looksBack).distinct();
         calculations = calls.flatMap(call -> call.node().swap().toOption())
-                .map(quantity -> new Calculation(quantity.toString(), CompiledQuantity.compile(quantity, subjects)))
+                .map(quantity -> new Calculation(quantity.toString(), CompiledQuantity.compile(quantity, places)))
                 .toJavaArray(Calculation[]::new);
-        flatlines = calls.filter(call -> call.function() == Function.FLATLINE)
-                .flatMap(Call::subjects)
-                .toJavaStream()
-                .mapToInt(subjects)
-                .toArray();
+        looks = calls.flatMap(call -> call.subjects()
+                        .map(subject -> new Look(
+                                places.metric(subject),
+                                call.function().keeps(),
+                                call.span().map(Microseconds::of).getOrElse(0L))))
+                .toJavaArray(Look[]::new);
         signature = RuleSignature.of(rule).number();
     }
 

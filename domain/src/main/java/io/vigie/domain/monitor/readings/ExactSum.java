@@ -1,7 +1,7 @@
 package io.vigie.domain.monitor.readings;
 
 /**
- * The exact sum of doubles, or of their squares: a whole number in digits of 32 bits, the lowest of which is finer
+ * The exact sum of doubles, of their squares or of products: a whole number in digits of 32 bits, the lowest of which is finer
  * than any double. Numbers may be taken out again. So the sum is that of the numbers in it, in whatever order they
  * came and went; only what is read from it is rounded, once.
  *
@@ -20,6 +20,11 @@ final class ExactSum {
     private static final int LEAST_EXPONENT = 1074;
 
     private static final int SIGNIFICAND_BITS = 52;
+
+    private static final int PRODUCT_BITS = 11;
+
+    /** What is added as a product counts so much less: divisors too large for an int may be split by it. */
+    static final int PRODUCTS_IN_ONE = 1 << PRODUCT_BITS;
 
     /** A number takes three digits, and carries go into a fourth. */
     private static final int DIGITS_OF_A_NUMBER = 4;
@@ -53,6 +58,15 @@ final class ExactSum {
         putSquare(number, -1);
     }
 
+    /** Adds a number times a whole number that is not negative, in units of {@value #PRODUCTS_IN_ONE}. */
+    void addProduct(double number, long times) {
+        putProduct(number, times, 1);
+    }
+
+    void removeProduct(double number, long times) {
+        putProduct(number, times, -1);
+    }
+
     private void put(double number, int sign) {
         long significand = significand(number);
         if (significand != 0) {
@@ -66,6 +80,16 @@ final class ExactSum {
             int bit = 2 * (FRACTION_BITS - LEAST_EXPONENT + shift(number));
             put(significand * significand, bit, sign);
             put(Math.multiplyHigh(significand, significand), bit + Long.SIZE, sign);
+        }
+    }
+
+    private void putProduct(double number, long times, int sign) {
+        long significand = significand(number);
+        if (significand != 0 && times != 0) {
+            int bit = FRACTION_BITS - LEAST_EXPONENT - PRODUCT_BITS + shift(number);
+            int signed = number < 0 ? -sign : sign;
+            put(significand * times, bit, signed);
+            put(Math.multiplyHigh(significand, times), bit + Long.SIZE, signed);
         }
     }
 

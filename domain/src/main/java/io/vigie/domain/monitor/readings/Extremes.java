@@ -35,6 +35,11 @@ public final class Extremes {
         return number == kept.end() ? Double.NaN : kept.value(number);
     }
 
+    /** Tells the reading that has the least value later than a time. */
+    void tellLeastAfter(long time, ReadingTarget target) {
+        kept.tell(kept.firstAfter(time), target);
+    }
+
     /** Writes the readings up to a time: those that are not among readings written elsewhere. */
     public void write(ByteWriter out, long upTo, long origin) {
         long end = kept.firstAfter(upTo);

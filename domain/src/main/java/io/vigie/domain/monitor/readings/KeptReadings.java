@@ -82,6 +82,13 @@ public final class KeptReadings {
         }
     }
 
+    /** Forgets those up to a time and at it, but the last of them. */
+    void forgetAllButOne(long upTo) {
+        while (size() > 1 && time(first + 1) <= upTo) {
+            first++;
+        }
+    }
+
     /** The number of the first reading later than a time; {@link #end} where there is none. */
     long firstAfter(long time) {
         long low = first;
@@ -95,6 +102,13 @@ public final class KeptReadings {
             }
         }
         return low;
+    }
+
+    /** Tells the reading of this number, where it is kept. */
+    void tell(long number, ReadingTarget target) {
+        if (number >= first && number < end) {
+            target.reading(time(number), value(number));
+        }
     }
 
     /** The value of a reading that is kept, which is finite. */

@@ -25,6 +25,12 @@ public final class MetricNeeds {
     /** The spans of which more is asked than their readings themselves, each once. */
     final List<SpanNeeds> spans = new ArrayList<>();
 
+    /** Whether the time of the reading before the latest is told, by {@code delta} and {@code previous}. */
+    public boolean previous;
+
+    /** Whether the readings are a counter's, by {@code increase} and {@code resets}. */
+    public boolean counter;
+
     /** The weights of {@code ewmean} and {@code ewzscore}, each once. */
     public double[] weights = {};
 
@@ -51,6 +57,7 @@ public final class MetricNeeds {
 
     private void add(Kept kept, long span, double weight) {
         switch (kept) {
+            case PREVIOUS -> previous = true;
             case READINGS -> longestSpan = Math.max(longestSpan, span);
             case LEAST -> longestLeast = Math.max(longestLeast, span);
             case GREATEST -> longestGreatest = Math.max(longestGreatest, span);
@@ -58,6 +65,14 @@ public final class MetricNeeds {
             case SQUARES -> needs(span).squares = true;
             case ORDER -> needs(span).order = true;
             case WEIGHTED -> addWeight(weight);
+            case COUNTER -> {
+                counter = true;
+                needs(span).counter = true;
+            }
+            case AREA -> needs(span).area = true;
+            case UNCHANGED, TRUTH -> {
+                // The one is kept of every metric, the other of none.
+            }
         }
     }
 

@@ -1,6 +1,10 @@
 package io.vigie.domain.monitor.readings;
 
+import io.vigie.domain.encoding.ByteReader;
+import io.vigie.domain.encoding.ByteWriter;
+import io.vigie.domain.encoding.EncodedTime;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.expression.Kept;
 import io.vigie.domain.rule.expression.MetricPast;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ public final class MetricState implements MetricPast {
     public String unit;
 
     public double previous = Double.NaN;
+
+    /** Its time, where it is known. */
+    long previousTime = Microseconds.NONE;
 
     /** The time of the first reading of the present run of equal values. */
     public long unchangedSince = Microseconds.NONE;
@@ -52,6 +59,8 @@ public final class MetricState implements MetricPast {
 
     private final SpanWindow[] windows;
 
+    private final @Nullable Counter counter;
+
     /** Of values, and of values negated. */
     public final Extremes least;
 
@@ -65,7 +74,9 @@ public final class MetricState implements MetricPast {
         weightedScores = new double[needs.weights.length];
         Arrays.fill(weightedScores, Double.NaN);
         windows = new SpanWindow[needs.spans.size()];
-        Arrays.setAll(windows, i -> new SpanWindow(needs.spans.get(i), readings));
+        Counter counting = needs.counter ? new Counter(readings, this::isNoBeginning) : null;
+        Arrays.setAll(windows, i -> new SpanWindow(needs.spans.get(i), readings, counting));
+        counter = counting;
         least = new Extremes(needs.longestLeast);
         greatest = new Extremes(needs.longestGreatest);
     }
@@ -87,21 +98,130 @@ public final class MetricState implements MetricPast {
             unchangedSince = time;
         }
         previous = latest;
+        previousTime = latestTime;
         latest = value;
         latestTime = time;
         unit = valueUnit;
         keep(time, value);
-        readings.forget(time - needs.longestSpan);
+        if (counter != null) {
+            counter.take();
+        }
+        for (SpanWindow window : windows) {
+            window.take(time);
+        }
+        if (counter == null) {
+            readings.forget(time - needs.longestSpan);
+        } else {
+            // What the earliest of a span adds is told with the reading before it.
+            readings.forgetAllButOne(time - needs.longestSpan);
+        }
     }
 
-    /** Keeps a reading for the functions that need it; restoring keeps those of before by this too. */
-    public void keep(long time, double value) {
+    private void isNoBeginning(long number) {
+        for (SpanWindow window : windows) {
+            window.isNoBeginning(number);
+        }
+    }
+
+    /** Keeps a reading for the functions that need it. */
+    private void keep(long time, double value) {
         least.take(time, value);
         greatest.take(time, -value);
         if (needs.longestSpan > 0) {
             readings.add(time, value);
-            for (SpanWindow window : windows) {
-                window.take(time, value);
+        }
+    }
+
+    /** Writes the readings that are kept. */
+    public void writeReadings(ByteWriter out, long origin) {
+        out.writeCount(readings.size());
+        for (long number = readings.first(); number < readings.end(); number++) {
+            EncodedTime.write(out, readings.time(number), origin);
+            out.writeDouble(readings.value(number));
+        }
+    }
+
+    /** Writes what is known of the reading before the latest, and of a counter. */
+    public void writeMore(ByteWriter out, long origin) {
+        EncodedTime.write(out, needs.previous ? previousTime : Microseconds.NONE, origin);
+        out.writeByte(counter == null ? 0 : 1);
+        if (counter != null) {
+            counter.write(out);
+        }
+    }
+
+    /**
+     * Takes back what {@link #writeReadings} and {@link #writeMore} wrote.
+     *
+     * @param more whether the latter did
+     */
+    public void readReadings(ByteReader in, boolean more, long origin) {
+        int kept = in.readSize();
+        for (int i = 0; i < kept; i++) {
+            keep(EncodedTime.read(in, origin), KeptReadings.readValue(in));
+        }
+        boolean counted = more && readMore(in, origin);
+        if (counter != null && !counted) {
+            counter.begin(kept == 0 ? latest : kept == 1 ? previous : Double.NaN);
+        }
+        for (SpanWindow window : windows) {
+            window.fill(latestTime);
+        }
+    }
+
+    /** Whether there was a counter. */
+    private boolean readMore(ByteReader in, long origin) {
+        previousTime = EncodedTime.read(in, origin);
+        boolean counted = in.readByte() == 1;
+        if (counted) {
+            (counter == null ? new Counter(readings, number -> {}) : counter).read(in, latest);
+        }
+        return counted;
+    }
+
+    /**
+     * Tells the readings that a function hangs on, as far as they are few: not all of a span.
+     *
+     * @param kept what the function needs kept
+     * @param most the most of a kind that are told
+     */
+    public void tell(Iterable<Kept> kept, long now, long span, int most, ReadingTarget target) {
+        if (isSeen()) {
+            for (Kept each : kept) {
+                tell(each, now - span, most, target);
+            }
+        }
+    }
+
+    private void tell(Kept kept, long after, int most, ReadingTarget target) {
+        switch (kept) {
+            case PREVIOUS -> {
+                if (previousTime != Microseconds.NONE) {
+                    target.reading(previousTime, previous);
+                }
+            }
+            case UNCHANGED -> target.reading(unchangedSince, latest);
+            case READINGS, AREA -> readings.tell(readings.firstAfter(after), target);
+            case LEAST -> least.tellLeastAfter(after, target);
+            case GREATEST -> greatest.tellLeastAfter(after, (time, value) -> target.reading(time, -value));
+            case COUNTER -> tellCounter(readings.firstAfter(after), most, target);
+            case TOTAL, SQUARES, ORDER, WEIGHTED, TRUTH -> {
+                // All of the span, or of all times: they are too many.
+            }
+        }
+    }
+
+    /** The earliest of a span, those at which the counter began anew, and of each the one before. */
+    private void tellCounter(long first, int most, ReadingTarget target) {
+        readings.tell(first - 1, target);
+        readings.tell(first, target);
+        if (counter != null) {
+            long from = counter.oldestOfBeginnings(first, most);
+            for (long number = from; number < readings.end(); number++) {
+                if (counter.isBeginning(number)) {
+                    readings.tell(number - 1, target);
+                    readings.tell(number, target);
+                }
             }
         }
     }
@@ -196,6 +316,26 @@ public final class MetricState implements MetricPast {
     @Override
     public double zScore(long now, long span) {
         return window(span).zScore(now);
+    }
+
+    @Override
+    public double age(long now) {
+        return isSeen() ? (now - latestTime) / 1e6 : Double.NaN;
+    }
+
+    @Override
+    public double increase(long now, long span) {
+        return window(span).increase(now, Double.isNaN(previous));
+    }
+
+    @Override
+    public double resets(long now, long span) {
+        return window(span).beginnings(now);
+    }
+
+    @Override
+    public double integral(long now, long span) {
+        return window(span).area(now);
     }
 
     /** The window of a span that is among the needs. */

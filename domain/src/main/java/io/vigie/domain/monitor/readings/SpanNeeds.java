@@ -15,6 +15,12 @@ final class SpanNeeds {
     /** Whether their order is, by {@code percentile}. */
     boolean order;
 
+    /** Whether what they add to a counter is, by {@code increase} and {@code resets}. */
+    boolean counter;
+
+    /** Whether the area under them is, by {@code integral}. */
+    boolean area;
+
     SpanNeeds(long span) {
         this.span = span;
     }

@@ -11,26 +11,52 @@ final class SpanWindow {
     /** The fewest readings that {@code zscore} compares with. */
     private static final int FEWEST_FOR_SCORE = 10;
 
+    /** Twice the microseconds of an hour, which are too many for an int, as products are counted. */
+    private static final int TWO_HOURS_IN_PRODUCTS = (int) (7_200_000_000L / ExactSum.PRODUCTS_IN_ONE);
+
     final long span;
     private final KeptReadings readings;
     private final @Nullable ExactSum sum;
     private final @Nullable ExactSum squares;
     private final @Nullable SortedValues sorted;
 
+    /** What the readings add to a counter, and the number of those at which it began anew. */
+    private final @Nullable ExactSum increase;
+
+    private int beginnings;
+
+    /** Twice the values times microseconds between neighbours. */
+    private final @Nullable ExactSum area;
+
+    private final @Nullable Counter counter;
+
     /** The number of the first reading of the span; the last is the newest there is. */
     private long from;
 
-    SpanWindow(SpanNeeds needs, KeptReadings readings) {
+    SpanWindow(SpanNeeds needs, KeptReadings readings, @Nullable Counter counter) {
         span = needs.span;
         this.readings = readings;
+        this.counter = counter;
         sum = needs.sum ? new ExactSum() : null;
         squares = needs.squares ? new ExactSum() : null;
         sorted = needs.order ? new SortedValues() : null;
+        increase = needs.counter ? new ExactSum() : null;
+        area = needs.area ? new ExactSum() : null;
     }
 
     /** The newest reading comes in, and the span ends there. */
-    void take(long time, double value) {
-        comesIn(value);
+    void take(long time) {
+        long newest = readings.end() - 1;
+        comesIn(newest);
+        if (from < newest) {
+            addArea(newest - 1);
+        }
+        moveTo(time);
+    }
+
+    /** All readings are there, the newest of this time, and none has come in. */
+    void fill(long time) {
+        from = readings.end();
         moveTo(time);
     }
 
@@ -41,14 +67,25 @@ final class SpanWindow {
     private void moveTo(long now) {
         long upTo = now - span;
         while (from < readings.end() && readings.time(from) <= upTo) {
-            goes(readings.value(from++));
+            removeArea(from);
+            goes(from++);
         }
         while (from > readings.first() && readings.time(from - 1) > upTo) {
-            comesIn(readings.value(--from));
+            comesIn(--from);
+            addArea(from);
         }
     }
 
-    private void comesIn(double value) {
+    /** The counter did not begin anew at this reading after all: it added nothing. */
+    void isNoBeginning(long number) {
+        if (increase != null && number >= from) {
+            increase.remove(readings.value(number));
+            beginnings--;
+        }
+    }
+
+    private void comesIn(long number) {
+        double value = readings.value(number);
         if (sum != null) {
             sum.add(value);
         }
@@ -58,9 +95,18 @@ final class SpanWindow {
         if (sorted != null) {
             sorted.add(value);
         }
+        if (increase != null && counter != null) {
+            increase.add(value);
+            if (counter.isBeginning(number)) {
+                beginnings++;
+            } else {
+                increase.remove(counter.base(number));
+            }
+        }
     }
 
-    private void goes(double value) {
+    private void goes(long number) {
+        double value = readings.value(number);
         if (sum != null) {
             sum.remove(value);
         }
@@ -69,6 +115,31 @@ final class SpanWindow {
         }
         if (sorted != null) {
             sorted.remove(value);
+        }
+        if (increase != null && counter != null) {
+            increase.remove(value);
+            if (counter.isBeginning(number)) {
+                beginnings--;
+            } else {
+                increase.add(counter.base(number));
+            }
+        }
+    }
+
+    /** Adds the area between a reading and the next, where there is one. */
+    private void addArea(long number) {
+        if (area != null && number + 1 < readings.end()) {
+            long between = readings.time(number + 1) - readings.time(number);
+            area.addProduct(readings.value(number), between);
+            area.addProduct(readings.value(number + 1), between);
+        }
+    }
+
+    private void removeArea(long number) {
+        if (area != null && number + 1 < readings.end()) {
+            long between = readings.time(number + 1) - readings.time(number);
+            area.removeProduct(readings.value(number), between);
+            area.removeProduct(readings.value(number + 1), between);
         }
     }
 
@@ -106,6 +177,33 @@ final class SpanWindow {
         sum.add(latest);
         squares.addSquare(latest);
         return score;
+    }
+
+    /**
+     * What the readings add to a counter.
+     *
+     * @param isFirst whether the newest reading is the first that there ever was
+     */
+    double increase(long now, boolean isFirst) {
+        moveTo(now);
+        return increase == null || count() == 0 || (isFirst && count() == 1)
+                ? Double.NaN
+                : finite(increase.dividedBy(1));
+    }
+
+    int beginnings(long now) {
+        moveTo(now);
+        return beginnings;
+    }
+
+    /** The area under the readings in hours. */
+    double area(long now) {
+        moveTo(now);
+        return area == null || count() < 2 ? Double.NaN : finite(area.dividedBy(TWO_HOURS_IN_PRODUCTS));
+    }
+
+    private static double finite(double number) {
+        return Double.isFinite(number) ? number : Double.NaN;
     }
 
     /** The percentile, linear between the closest ranks. */

@@ -44,6 +44,18 @@ public record Call(Function function, Seq<Argument> arguments) implements Serial
         return arguments(Expression.class);
     }
 
+    /** Whether what it comes to hangs on the past, so that one reading by itself does not tell. */
+    public boolean looksBack() {
+        return !subjects().isEmpty() || span().isDefined();
+    }
+
+    /** The condition of which it needs kept when it was true; none of most functions. */
+    public Option<Condition> measured() {
+        return function.keeps().contains(Kept.TRUTH)
+                ? arguments(Condition.class).headOption()
+                : Option.none();
+    }
+
     /** How far back it looks; none where it has no span. */
     public Option<Duration> span() {
         return arguments(Argument.Span.class).headOption().map(Argument.Span::duration);

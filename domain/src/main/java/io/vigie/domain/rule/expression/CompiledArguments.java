@@ -1,22 +1,21 @@
 package io.vigie.domain.rule.expression;
 
 import java.time.Duration;
-import java.util.function.ToIntFunction;
 
 /** The arguments of a call, made ready: metrics as places, spans in microseconds, expressions compiled. */
 final class CompiledArguments {
 
     private final Call call;
-    private final ToIntFunction<Subject> metricIndex;
+    private final Places places;
 
-    CompiledArguments(Call call, ToIntFunction<Subject> metricIndex) {
+    CompiledArguments(Call call, Places places) {
         this.call = call;
-        this.metricIndex = metricIndex;
+        this.places = places;
     }
 
     /** Where the metric is found that the function looks at. */
     int metric() {
-        return metricIndex.applyAsInt(call.subjects().head());
+        return places.metric(call.subjects().head());
     }
 
     /** How far it looks back, 0 where it has no span. */
@@ -31,7 +30,17 @@ final class CompiledArguments {
 
     /** The quantity at a place among its arguments. */
     CompiledQuantity quantity(int place) {
-        return CompiledQuantity.compile((Quantity) call.arguments().get(place), metricIndex);
+        return CompiledQuantity.compile((Quantity) call.arguments().get(place), places);
+    }
+
+    /** The condition at a place among its arguments. */
+    CompiledCondition condition(int place) {
+        return CompiledCondition.compile((Condition) call.arguments().get(place), places);
+    }
+
+    /** Where it is found when the condition was true that stands at a place among its arguments. */
+    int timesOfTruth(int place) {
+        return places.condition((Condition) call.arguments().get(place));
     }
 
     /** A span as evaluation counts it. Those of a checked tree fit. */

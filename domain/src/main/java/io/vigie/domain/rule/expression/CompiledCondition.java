@@ -2,7 +2,6 @@ package io.vigie.domain.rule.expression;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import java.util.function.ToIntFunction;
 
 /**
  * A {@link Condition} made ready to be evaluated for every reading. It is immutable, may be shared between threads,
@@ -19,10 +18,10 @@ public abstract class CompiledCondition {
     /**
      * Makes a condition ready.
      *
-     * @param metricIndex where {@link DeviceValues} finds a metric: 0 or above, asked once for each mention
+     * @param places where {@link DeviceValues} finds what it speaks of
      */
-    public static CompiledCondition compile(Condition condition, ToIntFunction<Subject> metricIndex) {
-        return condition.interpret(new ConditionCompiler(metricIndex));
+    public static CompiledCondition compile(Condition condition, Places places) {
+        return condition.interpret(new ConditionCompiler(places));
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.vigie.domain.rule.expression;
 
-import java.util.function.ToIntFunction;
-
 /**
  * A {@link Quantity} made ready to be evaluated for every reading. It is immutable, may be shared between threads, and
  * evaluates without allocating.
@@ -13,10 +11,10 @@ public abstract class CompiledQuantity {
     /**
      * Makes a quantity ready.
      *
-     * @param metricIndex where {@link DeviceValues} finds a metric: 0 or above, asked once for each mention
+     * @param places where {@link DeviceValues} finds what it speaks of
      */
-    public static CompiledQuantity compile(Quantity quantity, ToIntFunction<Subject> metricIndex) {
-        return quantity.interpret(new QuantityCompiler(metricIndex));
+    public static CompiledQuantity compile(Quantity quantity, Places places) {
+        return quantity.interpret(new QuantityCompiler(places));
     }
 
     /** Its value, NaN where it is undefined. */

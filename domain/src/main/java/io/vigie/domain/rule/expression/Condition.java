@@ -18,7 +18,10 @@ public sealed interface Condition extends Expression {
         return algebra.condition(this);
     }
 
-    /** The comparisons that it is put together from, from left to right; a call, such as a flat line, counts as one. */
+    /**
+     * The comparisons that it is put together from, from left to right; a call, such as a flat line, counts as one. Those
+     * within the calls of one, as in {@code if(a > 1, b, c) > 2}, come after it.
+     */
     default Seq<Condition> comparisons() {
         return interpret(new ElementaryConditions());
     }

@@ -3,7 +3,6 @@ package io.vigie.domain.rule.expression;
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import java.util.function.ToIntFunction;
 
 /**
  * Compiles conditions. What most rules are, a metric's latest value against a constant, becomes a single node, and
@@ -11,12 +10,12 @@ import java.util.function.ToIntFunction;
  */
 final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
 
-    private final ToIntFunction<Subject> metricIndex;
+    private final Places places;
     private final QuantityCompiler quantities;
 
-    ConditionCompiler(ToIntFunction<Subject> metricIndex) {
-        this.metricIndex = metricIndex;
-        this.quantities = new QuantityCompiler(metricIndex);
+    ConditionCompiler(Places places) {
+        this.places = places;
+        this.quantities = new QuantityCompiler(places);
     }
 
     @Override
@@ -67,7 +66,7 @@ final class ConditionCompiler implements Condition.Algebra<CompiledCondition> {
 
     @Override
     public CompiledCondition call(Condition.Called node) {
-        return node.call().function().condition(new CompiledArguments(node.call(), metricIndex));
+        return node.call().function().condition(new CompiledArguments(node.call(), places));
     }
 
     /**

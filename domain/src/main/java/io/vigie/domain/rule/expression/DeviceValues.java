@@ -18,4 +18,13 @@ public interface DeviceValues {
     /** The metric's past; null where it is not known, so that every function of it is undefined. */
     @Nullable
     MetricPast past(int metric);
+
+    /**
+     * For how many seconds a condition was true in {@code (now - span, now]}, as it was at each observation of what it
+     * reads, until the next; 0 before the first. NaN where it is not known.
+     *
+     * @param condition its place
+     * @param span in microseconds
+     */
+    double secondsTrue(int condition, long span);
 }

@@ -2,17 +2,17 @@ package io.vigie.domain.rule.expression;
 
 import io.vavr.collection.Vector;
 
-/** The comparisons that a condition is put together from, from left to right. */
+/** The comparisons that a condition is put together from, from left to right, each before those within its calls. */
 final class ElementaryConditions implements Condition.Algebra<Vector<Condition>> {
 
     @Override
     public Vector<Condition> comparison(Condition.Comparison node) {
-        return Vector.of(node);
+        return withThoseCalledWith(node);
     }
 
     @Override
     public Vector<Condition> between(Condition.Between node) {
-        return Vector.of(node);
+        return withThoseCalledWith(node);
     }
 
     @Override
@@ -32,6 +32,16 @@ final class ElementaryConditions implements Condition.Algebra<Vector<Condition>>
 
     @Override
     public Vector<Condition> call(Condition.Called node) {
-        return Vector.of(node);
+        return withThoseCalledWith(node);
+    }
+
+    private Vector<Condition> withThoseCalledWith(Condition node) {
+        return Vector.of(node).appendAll(node.children().flatMap(this::within));
+    }
+
+    private Vector<Condition> within(Expression expression) {
+        return expression instanceof Condition condition
+                ? condition.interpret(this)
+                : Vector.ofAll(expression.children().flatMap(this::within));
     }
 }

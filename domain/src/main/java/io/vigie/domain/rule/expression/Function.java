@@ -1,17 +1,23 @@
 package io.vigie.domain.rule.expression;
 
-import static io.vigie.domain.rule.expression.Kept.GREATEST;
-import static io.vigie.domain.rule.expression.Kept.LEAST;
+import static io.vigie.domain.rule.expression.Kept.AREA;
+import static io.vigie.domain.rule.expression.Kept.COUNTER;
 import static io.vigie.domain.rule.expression.Kept.ORDER;
 import static io.vigie.domain.rule.expression.Kept.READINGS;
 import static io.vigie.domain.rule.expression.Kept.SQUARES;
 import static io.vigie.domain.rule.expression.Kept.TOTAL;
+import static io.vigie.domain.rule.expression.Kept.TRUTH;
+import static io.vigie.domain.rule.expression.Kept.UNCHANGED;
 import static io.vigie.domain.rule.expression.Kept.WEIGHTED;
+import static io.vigie.domain.rule.expression.Meaning.ofOne;
+import static io.vigie.domain.rule.expression.Meaning.ofTwo;
 import static io.vigie.domain.rule.expression.Meaning.past;
 import static io.vigie.domain.rule.expression.Meaning.whether;
+import static io.vigie.domain.rule.expression.Meaning.whileTrue;
 import static io.vigie.domain.rule.expression.Outcome.NUMBER;
 import static io.vigie.domain.rule.expression.Outcome.SAME_SCALE;
 import static io.vigie.domain.rule.expression.Outcome.WHOLE_NUMBER;
+import static io.vigie.domain.rule.expression.Parameter.CONDITION;
 import static io.vigie.domain.rule.expression.Parameter.METRIC;
 import static io.vigie.domain.rule.expression.Parameter.PERCENT;
 import static io.vigie.domain.rule.expression.Parameter.QUANTITY;
@@ -39,7 +45,39 @@ public enum Function {
             past((past, now, call) -> past.rate(now, call.span())),
             READINGS),
     /** Change since the reading before. */
-    DELTA("delta(value)", takes(METRIC), NUMBER, past((past, now, call) -> past.latest() - past.previous())),
+    DELTA(
+            "delta(value)",
+            takes(METRIC),
+            NUMBER,
+            past((past, now, call) -> past.latest() - past.previous()),
+            Kept.PREVIOUS),
+    /** The value before the latest. */
+    PREVIOUS("previous(value)", takes(METRIC), SAME_SCALE, past((past, now, call) -> past.previous()), Kept.PREVIOUS),
+    /** Seconds since the latest reading. */
+    AGE("age(pressure)", takes(METRIC), NUMBER, past((past, now, call) -> past.age(now))),
+    /** What a counter has counted in a span, whatever it began anew between. */
+    INCREASE(
+            "increase(value, 1h)",
+            takes(METRIC, SPAN),
+            NUMBER,
+            past((past, now, call) -> past.increase(now, call.span())),
+            COUNTER),
+    /** How often a counter began anew in a span. */
+    RESETS(
+            "resets(value, 1d)",
+            takes(METRIC, SPAN),
+            WHOLE_NUMBER,
+            past((past, now, call) -> past.resets(now, call.span())),
+            COUNTER),
+    /** Value times hours over a span. */
+    INTEGRAL(
+            "integral(value, 1d)",
+            takes(METRIC, SPAN),
+            NUMBER,
+            past((past, now, call) -> past.integral(now, call.span())),
+            AREA),
+    /** Seconds of a span in which a condition was true. */
+    DURATION("duration(value > 80, 1h)", takes(CONDITION, SPAN), NUMBER, whileTrue(), TRUTH),
     /** Mean over a span. */
     MEAN(
             "mean(value, 5m)",
@@ -53,14 +91,14 @@ public enum Function {
             takes(METRIC, SPAN),
             SAME_SCALE,
             past((past, now, call) -> past.least(now, call.span())),
-            LEAST),
+            Kept.LEAST),
     /** Greatest value of a span. */
     MAX(
             "max(value, 5m)",
             takes(METRIC, SPAN),
             SAME_SCALE,
             past((past, now, call) -> past.greatest(now, call.span())),
-            GREATEST),
+            Kept.GREATEST),
     /** Sample standard deviation over a span. */
     STDDEV(
             "stddev(value, 5m)",
@@ -97,7 +135,8 @@ public enum Function {
     FLATLINE(
             "flatline(value, 5m)",
             takes(METRIC, SPAN),
-            whether((past, now, call) -> past.isUnchangedSince(now - call.span()))),
+            whether((past, now, call) -> past.isUnchangedSince(now - call.span())),
+            UNCHANGED),
     /** Exponentially weighted mean. */
     EWMEAN(
             "ewmean(value, 0.1)",
@@ -113,7 +152,27 @@ public enum Function {
             past((past, now, call) -> past.weightedZScore(call.number())),
             WEIGHTED),
     /** A quantity without its sign. */
-    ABS("abs(value - 20)", takes(QUANTITY), NUMBER, arguments -> QuantityCompiler.absolute(arguments.quantity(0)));
+    ABS("abs(value - 20)", takes(QUANTITY), NUMBER, arguments -> QuantityCompiler.absolute(arguments.quantity(0))),
+    /** The less of two quantities. */
+    LEAST("least(value, 80)", takes(QUANTITY, QUANTITY), NUMBER, ofTwo(Math::min)),
+    /** The greater of two quantities. */
+    GREATEST("greatest(value, 80)", takes(QUANTITY, QUANTITY), NUMBER, ofTwo(Math::max)),
+    /** One quantity where a condition is true, another where it is false. */
+    IF(
+            "if(value > 80, value, 0)",
+            takes(CONDITION, QUANTITY, QUANTITY),
+            NUMBER,
+            arguments -> QuantityCompiler.choice(arguments.condition(0), arguments.quantity(1), arguments.quantity(2))),
+    /** The nearest whole number, of two the one above. */
+    ROUND("round(value)", takes(QUANTITY), WHOLE_NUMBER, ofOne(QuantityCompiler::round)),
+    /** The square root. */
+    SQRT("sqrt(value)", takes(QUANTITY), NUMBER, ofOne(StrictMath::sqrt)),
+    /** The natural logarithm. */
+    LN("ln(value)", takes(QUANTITY), NUMBER, ofOne(StrictMath::log)),
+    /** Euler's number to a power. */
+    EXP("exp(value)", takes(QUANTITY), NUMBER, ofOne(StrictMath::exp)),
+    /** A quantity to a power. */
+    POW("pow(value, 2)", takes(QUANTITY, QUANTITY), NUMBER, ofTwo(StrictMath::pow));
 
     private final String example;
     private final Seq<Parameter> parameters;

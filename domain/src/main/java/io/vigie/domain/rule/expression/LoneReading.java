@@ -25,4 +25,9 @@ public record LoneReading(int metric, double value) implements DeviceValues {
     public @Nullable MetricPast past(int ofMetric) {
         return null;
     }
+
+    @Override
+    public double secondsTrue(int condition, long span) {
+        return Double.NaN;
+    }
 }

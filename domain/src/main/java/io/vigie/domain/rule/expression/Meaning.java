@@ -1,5 +1,7 @@
 package io.vigie.domain.rule.expression;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How the calls of a function are made ready to be evaluated; its forms are those that functions have in common. */
@@ -16,6 +18,21 @@ interface Meaning<R> {
     /** Whether something is so by a metric's past. */
     static Meaning<CompiledCondition> whether(PastTruth truth) {
         return arguments -> new PastCondition(arguments, truth);
+    }
+
+    /** What an operator makes of a quantity. */
+    static Meaning<CompiledQuantity> ofOne(DoubleUnaryOperator operator) {
+        return arguments -> QuantityCompiler.calculated(arguments.quantity(0), operator);
+    }
+
+    /** What an operator makes of two quantities. */
+    static Meaning<CompiledQuantity> ofTwo(DoubleBinaryOperator operator) {
+        return arguments -> QuantityCompiler.calculated(arguments.quantity(0), arguments.quantity(1), operator);
+    }
+
+    /** For how long a condition was true. */
+    static Meaning<CompiledQuantity> whileTrue() {
+        return arguments -> new TimeOfTruth(arguments.timesOfTruth(0), arguments.span());
     }
 
     /** A number by the past of the metric that a function is called with; NaN where it is undefined. */
@@ -71,6 +88,22 @@ interface Meaning<R> {
         public int evaluate(DeviceValues values) {
             @Nullable MetricPast past = values.past(metric);
             return past == null ? Truth.UNDEFINED : Truth.of(truth.of(past, values.now(), call));
+        }
+    }
+
+    /** Seconds. */
+    final class TimeOfTruth extends CompiledQuantity {
+        private final int condition;
+        private final long span;
+
+        TimeOfTruth(int condition, long span) {
+            this.condition = condition;
+            this.span = span;
+        }
+
+        @Override
+        public double evaluate(DeviceValues values) {
+            return values.secondsTrue(condition, span);
         }
     }
 }

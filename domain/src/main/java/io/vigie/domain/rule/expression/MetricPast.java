@@ -15,6 +15,9 @@ public interface MetricPast {
     /** The value before the latest; undefined before the second reading. */
     double previous();
 
+    /** Seconds from the latest reading until now; undefined before the first. */
+    double age(long now);
+
     /** Whether the latest value has been the same since a reading at or before a time. */
     boolean isUnchangedSince(long time);
 
@@ -50,4 +53,13 @@ public interface MetricPast {
 
     /** The latest value against the exponentially weighted mean and variance of those before it. */
     double weightedZScore(double weight);
+
+    /** What the span's readings add to a counter; undefined where none of them has one before it. */
+    double increase(long now, long span);
+
+    /** The number of the span's readings at which a counter began anew, as far as is known. */
+    double resets(long now, long span);
+
+    /** The area under the span's values, a straight line from each to the next, times hours; of fewer than two undefined. */
+    double integral(long now, long span);
 }

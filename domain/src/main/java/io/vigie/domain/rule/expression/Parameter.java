@@ -13,7 +13,9 @@ public enum Parameter {
     /** A weight above 0 and below 1, written out. */
     WEIGHT,
     /** Anything that is calculated. */
-    QUANTITY;
+    QUANTITY,
+    /** Anything that is true or false. */
+    CONDITION;
 
     /** What keeps an argument from standing here; nothing where it may. */
     public Option<String> problemOf(Argument argument) {
@@ -32,6 +34,7 @@ public enum Parameter {
                         ? ArgumentRange.problemOfWeight(literal.value())
                         : misplaced(argument);
             case QUANTITY -> argument instanceof Quantity ? Option.none() : misplaced(argument);
+            case CONDITION -> argument instanceof Condition ? Option.none() : misplaced(argument);
         };
     }
 

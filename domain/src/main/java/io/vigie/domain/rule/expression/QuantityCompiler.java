@@ -1,15 +1,16 @@
 package io.vigie.domain.rule.expression;
 
 import io.vigie.domain.rule.expression.Quantity.Operation;
-import java.util.function.ToIntFunction;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /** Compiles quantities. What can be calculated beforehand is: {@code value > 9 * 9} costs no more than a constant. */
 final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
 
-    private final ToIntFunction<Subject> metricIndex;
+    private final Places places;
 
-    QuantityCompiler(ToIntFunction<Subject> metricIndex) {
-        this.metricIndex = metricIndex;
+    QuantityCompiler(Places places) {
+        this.places = places;
     }
 
     @Override
@@ -19,7 +20,7 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
 
     @Override
     public CompiledQuantity latest(Quantity.Latest node) {
-        return new Latest(metricIndex.applyAsInt(node.subject()));
+        return new Latest(places.metric(node.subject()));
     }
 
     @Override
@@ -45,12 +46,42 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
 
     @Override
     public CompiledQuantity call(Quantity.Called node) {
-        return node.call().function().quantity(new CompiledArguments(node.call(), metricIndex));
+        return node.call().function().quantity(new CompiledArguments(node.call(), places));
     }
 
     /** A quantity without its sign. */
     static CompiledQuantity absolute(CompiledQuantity operand) {
         return operand.isConstant() ? new Constant(Math.abs(operand.constant())) : new Absolute(operand);
+    }
+
+    /** What an operator makes of a quantity; what is not finite is undefined. */
+    static CompiledQuantity calculated(CompiledQuantity operand, DoubleUnaryOperator operator) {
+        return operand.isConstant()
+                ? new Constant(finite(operator.applyAsDouble(operand.constant())))
+                : new OfOne(operand, operator);
+    }
+
+    /** What an operator makes of two quantities, where both are defined; what is not finite is undefined. */
+    static CompiledQuantity calculated(CompiledQuantity left, CompiledQuantity right, DoubleBinaryOperator operator) {
+        return left.isConstant() && right.isConstant()
+                ? new Constant(finite(operator.applyAsDouble(left.constant(), right.constant())))
+                : new OfTwo(left, right, operator);
+    }
+
+    /** One of two quantities, as the condition is true or false; the other may be undefined. */
+    static CompiledQuantity choice(CompiledCondition condition, CompiledQuantity then, CompiledQuantity otherwise) {
+        return new Choice(condition, then, otherwise);
+    }
+
+    /** The whole number nearest to a number, of two the one above. */
+    static double round(double number) {
+        double below = Math.floor(number);
+        return number - below >= 0.5 ? below + 1 : below;
+    }
+
+    /** Zero has one sign. */
+    private static double finite(double number) {
+        return Double.isFinite(number) ? number + 0.0 : Double.NaN;
     }
 
     private static double calculate(double left, Operation operation, double right) {
@@ -191,6 +222,64 @@ final class QuantityCompiler implements Quantity.Algebra<CompiledQuantity> {
         @Override
         int magnitudeOf() {
             return operand.latestMetric();
+        }
+    }
+
+    private static final class OfOne extends CompiledQuantity {
+        private final CompiledQuantity operand;
+        private final DoubleUnaryOperator operator;
+
+        OfOne(CompiledQuantity operand, DoubleUnaryOperator operator) {
+            this.operand = operand;
+            this.operator = operator;
+        }
+
+        @Override
+        public double evaluate(DeviceValues values) {
+            return finite(operator.applyAsDouble(operand.evaluate(values)));
+        }
+    }
+
+    private static final class OfTwo extends CompiledQuantity {
+        private final CompiledQuantity left;
+        private final CompiledQuantity right;
+        private final DoubleBinaryOperator operator;
+
+        OfTwo(CompiledQuantity left, CompiledQuantity right, DoubleBinaryOperator operator) {
+            this.left = left;
+            this.right = right;
+            this.operator = operator;
+        }
+
+        @Override
+        public double evaluate(DeviceValues values) {
+            double first = left.evaluate(values);
+            double second = right.evaluate(values);
+            // Java has pow(undefined, 0) be 1.
+            return Double.isNaN(first) || Double.isNaN(second)
+                    ? Double.NaN
+                    : finite(operator.applyAsDouble(first, second));
+        }
+    }
+
+    private static final class Choice extends CompiledQuantity {
+        private final CompiledCondition condition;
+        private final CompiledQuantity then;
+        private final CompiledQuantity otherwise;
+
+        Choice(CompiledCondition condition, CompiledQuantity then, CompiledQuantity otherwise) {
+            this.condition = condition;
+            this.then = then;
+            this.otherwise = otherwise;
+        }
+
+        @Override
+        public double evaluate(DeviceValues values) {
+            int truth = condition.evaluate(values);
+            if (truth == Truth.UNDEFINED) {
+                return Double.NaN;
+            }
+            return finite((truth == Truth.TRUE ? then : otherwise).evaluate(values));
         }
     }
 }

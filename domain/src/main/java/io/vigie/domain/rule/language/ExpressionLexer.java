@@ -41,8 +41,8 @@ public final class ExpressionLexer {
             Map.entry("||", "use or to join conditions"),
             Map.entry("|", "use or to join conditions"),
             Map.entry("!", "use not to turn a condition round"),
-            Map.entry("**", "there are no powers; multiply, as in value * value"),
-            Map.entry("^", "there are no powers; multiply, as in value * value"),
+            Map.entry("**", "use pow for a power, as in pow(value, 2)"),
+            Map.entry("^", "use pow for a power, as in pow(value, 2)"),
             Map.entry("\"", NO_TEXTS),
             Map.entry("'", NO_TEXTS));
 

@@ -230,6 +230,7 @@ public final class ExpressionParser {
             case SPAN -> span(function);
             case PERCENT, WEIGHT -> literal(function);
             case QUANTITY -> quantity(disjunction(deeper(depth, open)));
+            case CONDITION -> condition(disjunction(deeper(depth, open)));
         };
         Option<String> problem = parameter.problemOf(argument);
         if (problem.isDefined()) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.domain.rule.RandomExpressions;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.language.ExpressionParser;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledConditionTest {
 
@@ -112,6 +115,59 @@ class CompiledConditionTest {
         assertThat(evaluated("not (" + condition + ")")).isEqualTo(UNDEFINED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'least(value, b) == 2'",
+        "'greatest(value, b) == 5'",
+        "'least(zero, minus) == greatest(minus, zero)'",
+        "'if(value > 4, a, b) == 1'",
+        "'if(value > 5, a, b) == 2'",
+        "'if(zero, unknown, b) == 2'",
+        "'if(value, a, unknown) == 1'",
+        "'if(unknown > 1 and zero, a, b) == 2'",
+        "'round(2.5) == 3 and round(-2.5) == -2 and round(value) == 5'",
+        "'round(value / 2) == 3 and round(-value / 2) == -2 and round(0.49999999999999994 * a) == 0'",
+        "'round(4503599627370497 * a) == 4503599627370497'",
+        "'sqrt(value - 1) == 2'",
+        "'exp(zero) == 1 and ln(a) == 0'",
+        "'pow(value, b) == 25 and pow(value, zero) == 1'",
+        "'exp(1) == 2.7182818284590455 and exp(a) == 2.7182818284590455'"
+    })
+    void calculatesByFunctions(String condition) {
+        assertThat(evaluated(condition)).isEqualTo(TRUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "least(unknown, 1)",
+                "greatest(1, unknown)",
+                "if(unknown > 1, 1, 1)",
+                "if(value, unknown, 1)",
+                "if(zero, 1, 1 / zero)",
+                "if(value, huge * 10, 1)",
+                "round(unknown)",
+                "round(huge * 10)",
+                "sqrt(unknown)",
+                "sqrt(-1)",
+                "sqrt(-value)",
+                "ln(zero)",
+                "ln(minus)",
+                "ln(-value)",
+                "exp(huge)",
+                "exp(1000)",
+                "pow(unknown, 0)",
+                "pow(unknown, zero)",
+                "pow(1, unknown)",
+                "pow(-value, 0.5)",
+                "pow(minus, -1)",
+                "pow(huge, b)",
+                "greatest(huge * 10, 1)"
+            })
+    void whatIsNoFiniteNumberIsUndefined(String quantity) {
+        assertThat(evaluated(quantity + " == 0")).isEqualTo(UNDEFINED);
+    }
+
     @Test
     void bothZerosAreEqual() {
         assertThat(evaluated("zero == minus")).isEqualTo(TRUE);
@@ -160,12 +216,19 @@ class CompiledConditionTest {
                 "ewmean(a, 0.5) == 0; ewmean a 0.5",
                 "ewzscore(a, 0.5) == 0; ewzscore a 0.5",
                 "flatline(a, 1s); flatline a 1000000",
+                "previous(a) == 0; previous a",
+                "age(a) == 0; age a",
+                "increase(a, 1m) == 0; increase a 60000000",
+                "resets(a, 2s) == 0; resets a 2000000",
+                "integral(a, 3s) == 0; integral a 3000000",
+                "duration(a > 1, 4s) == 0; duration a > 1 4000000",
+                "if(a > 1, b, value) == 0; latest a",
                 "a == b + 0 * value; latest a, latest b, latest value"
             })
     void asksForWhatTheExpressionNames(String condition, String asked) {
         Notebook notebook = new Notebook();
         CompiledCondition compiled =
-                CompiledCondition.compile(ExpressionParser.parse(condition).get(), notebook::index);
+                CompiledCondition.compile(ExpressionParser.parse(condition).get(), notebook);
         compiled.evaluate(notebook);
         assertThat(notebook.asked).hasToString("[" + asked + "]");
     }
@@ -176,7 +239,7 @@ class CompiledConditionTest {
             Notebook notebook = new Notebook();
             notebook.flatline = truth;
             CompiledCondition compiled = CompiledCondition.compile(
-                    ExpressionParser.parse("flatline(a, 1s)").get(), notebook::index);
+                    ExpressionParser.parse("flatline(a, 1s)").get(), notebook);
             assertThat(compiled.evaluate(notebook)).isEqualTo(truth);
         }
     }
@@ -194,7 +257,7 @@ class CompiledConditionTest {
                             latest.put(subject.toString(), random.nextInt(4) == 0 ? UNKNOWN : random.nextInt(5) - 2.0));
             Notebook notebook = new Notebook(latest);
             int expected = tree.interpret(new PlainReading(notebook));
-            int actual = CompiledCondition.compile(tree, notebook::index).evaluate(notebook);
+            int actual = CompiledCondition.compile(tree, notebook).evaluate(notebook);
             assertThat(actual).as("%s with %s", tree, latest).isEqualTo(expected);
             seen[actual + 1]++;
         }
@@ -218,6 +281,12 @@ class CompiledConditionTest {
             "zscore(a, 1s) == 0",
             "ewmean(a, 0.5) == 2",
             "ewzscore(a, 0.5) == 0",
+            "previous(a) == 2",
+            "age(a) == 0",
+            "increase(a, 1s) >= 0",
+            "resets(a, 1s) >= 0",
+            "integral(a, 1s) >= 0",
+            "duration(a > 1, 1s) >= 0",
             "flatline(a, 1s)"
         }) {
             assertThat(alone(function, metrics, 0, 2)).as(function).isEqualTo(UNDEFINED);
@@ -233,12 +302,12 @@ class CompiledConditionTest {
 
     private static int evaluated(String condition) {
         Notebook notebook = new Notebook(LATEST);
-        return CompiledCondition.compile(ExpressionParser.parse(condition).get(), notebook::index)
+        return CompiledCondition.compile(ExpressionParser.parse(condition).get(), notebook)
                 .evaluate(notebook);
     }
 
     /** Answers with given latest values, with something made up for the functions, and notes what it was asked. */
-    private static final class Notebook implements DeviceValues {
+    private static final class Notebook implements DeviceValues, Places {
         private final Map<String, Double> latest;
         private final List<String> names = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
@@ -254,8 +323,17 @@ class CompiledConditionTest {
             this.latest = latest;
         }
 
-        int index(Subject subject) {
-            String name = subject.toString();
+        @Override
+        public int metric(Subject subject) {
+            return index(subject.toString());
+        }
+
+        @Override
+        public int condition(Condition condition) {
+            return index(condition.toString());
+        }
+
+        private int index(String name) {
             if (!names.contains(name)) {
                 names.add(name);
             }
@@ -287,6 +365,11 @@ class CompiledConditionTest {
             return flatline == UNDEFINED ? null : new NotedPast(metric);
         }
 
+        @Override
+        public double secondsTrue(int condition, long span) {
+            return note("duration", condition, span);
+        }
+
         private final class NotedPast implements MetricPast {
             private final int metric;
 
@@ -307,6 +390,27 @@ class CompiledConditionTest {
             @Override
             public double previous() {
                 return note("previous", metric);
+            }
+
+            @Override
+            public double age(long now) {
+                assertThat(now).isEqualTo(NOW);
+                return note("age", metric);
+            }
+
+            @Override
+            public double increase(long now, long span) {
+                return over("increase", now, span);
+            }
+
+            @Override
+            public double resets(long now, long span) {
+                return over("resets", now, span);
+            }
+
+            @Override
+            public double integral(long now, long span) {
+                return over("integral", now, span);
             }
 
             @Override
@@ -441,7 +545,7 @@ class CompiledConditionTest {
         }
 
         private MetricPast past(Call call) {
-            return values.past(values.index(call.subjects().head()));
+            return values.past(values.metric(call.subjects().head()));
         }
 
         private static long span(Call call) {
@@ -455,7 +559,7 @@ class CompiledConditionTest {
 
         @Override
         public Double latest(Quantity.Latest node) {
-            return values.latest(values.index(node.subject()));
+            return values.latest(values.metric(node.subject()));
         }
 
         @Override
@@ -481,6 +585,20 @@ class CompiledConditionTest {
             return switch (call.function()) {
                 case ABS -> Math.abs(((Quantity) call.arguments().head()).interpret(this));
                 case DELTA -> past(call).latest() - past(call).previous();
+                case PREVIOUS -> past(call).previous();
+                case AGE -> past(call).age(NOW);
+                case INCREASE -> past(call).increase(NOW, span(call));
+                case RESETS -> past(call).resets(NOW, span(call));
+                case INTEGRAL -> past(call).integral(NOW, span(call));
+                case DURATION ->
+                    values.secondsTrue(
+                            values.condition((Condition) call.arguments().head()), span(call));
+                case LEAST, GREATEST, POW -> ofBoth(call, operand(call, 0), operand(call, 1));
+                case ROUND, SQRT, LN, EXP -> ofOne(call, operand(call, 0));
+                case IF -> {
+                    int truth = ((Condition) call.arguments().head()).interpret(this);
+                    yield truth == UNDEFINED ? UNKNOWN : finite(operand(call, truth == TRUE ? 1 : 2));
+                }
                 case RATE -> past(call).rate(NOW, span(call));
                 case COUNT -> past(call).count(NOW, span(call));
                 case SUM -> past(call).sum(NOW, span(call));
@@ -494,6 +612,42 @@ class CompiledConditionTest {
                 case EWZSCORE -> past(call).weightedZScore(call.number().get());
                 case FLATLINE -> throw new IllegalStateException(call + " is a condition.");
             };
+        }
+
+        private double operand(Call call, int place) {
+            return ((Quantity) call.arguments().get(place)).interpret(this);
+        }
+
+        private static double ofBoth(Call call, double first, double second) {
+            if (Double.isNaN(first) || Double.isNaN(second)) {
+                return UNKNOWN;
+            }
+            boolean isLess = first < second;
+            return finite(
+                    call.function() == Function.POW
+                            ? StrictMath.pow(first, second)
+                            : isLess == (call.function() == Function.LEAST) ? first : second);
+        }
+
+        private static double ofOne(Call call, double operand) {
+            if (!Double.isFinite(operand)) {
+                return call.function() == Function.EXP && operand < 0 ? 0 : UNKNOWN;
+            }
+            return finite(
+                    switch (call.function()) {
+                        case ROUND ->
+                            new BigDecimal(operand)
+                                    .add(new BigDecimal("0.5"))
+                                    .setScale(0, RoundingMode.FLOOR)
+                                    .doubleValue();
+                        case SQRT -> StrictMath.sqrt(operand);
+                        case LN -> StrictMath.log(operand);
+                        default -> StrictMath.exp(operand);
+                    });
+        }
+
+        private static double finite(double number) {
+            return Double.isFinite(number) ? number : UNKNOWN;
         }
     }
 }
