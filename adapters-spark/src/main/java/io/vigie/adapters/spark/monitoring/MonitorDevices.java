@@ -36,11 +36,10 @@ import io.vigie.domain.window.WindowResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.streaming.GroupState;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +138,7 @@ public final class MonitorDevices
             if (isToBeForgotten) {
                 watch.forget(!packs.isEmpty());
             }
-            for (byte[] chunk : inOrderOfArrival(packs)) {
-                watch.take(chunk);
-            }
+            watch.take(packs);
         }
         watch.alarms.end();
         watch.windows.end();
@@ -152,7 +149,7 @@ public final class MonitorDevices
     /** The readings of a device that is one too many: nothing of it is remembered. */
     private List<Chunk> turnedAway(DeviceId device, List<byte[]> packs) {
         List<Chunk> chunks = new ArrayList<>();
-        for (byte[] bytes : inOrderOfArrival(packs)) {
+        for (byte[] bytes : packs) {
             ReadingChunk chunk = new ReadingChunk(bytes);
             SurplusRows rows = new SurplusRows(plan.get(), device, chunk, chunks);
             while (chunk.next()) {
@@ -168,38 +165,6 @@ public final class MonitorDevices
         return new Chunk.Clock(packed.map(Pack.Clock::ticks).fold(Ticks.NONE, Math::max), false);
     }
 
-    /** A part of a source by when its first message arrived; within a part, by offset. */
-    private static List<byte[]> inOrderOfArrival(List<byte[]> chunks) {
-        if (chunks.size() == 1) {
-            return chunks;
-        }
-        List<Placed> placed = new ArrayList<>(chunks.size());
-        Map<String, Long> arrivals = new HashMap<>();
-        for (byte[] chunk : chunks) {
-            Placed place = new Placed(chunk, new ReadingChunk(chunk));
-            placed.add(place);
-            arrivals.merge(place.part, place.arrival, Math::min);
-        }
-        placed.sort(Comparator.comparingLong((Placed place) -> arrivals.getOrDefault(place.part, 0L))
-                .thenComparing(place -> place.part)
-                .thenComparingLong(place -> place.offset));
-        return placed.stream().map(place -> place.chunk).toList();
-    }
-
-    private static final class Placed {
-        final byte[] chunk;
-        final String part;
-        final long arrival;
-        final long offset;
-
-        Placed(byte[] chunk, ReadingChunk opened) {
-            this.chunk = chunk;
-            part = opened.source() + "\u0000" + Objects.requireNonNullElse(opened.partition(), "");
-            arrival = opened.firstArrival();
-            offset = opened.firstOffset();
-        }
-    }
-
     /** One device's readings of a batch on their way through the kernel. */
     private final class Watch {
 
@@ -207,6 +172,12 @@ public final class MonitorDevices
         private final Alarms alarms = new Alarms(chunks);
         private final Windows windows = new Windows(windowColumns(), chunks);
         private MonitoredDevice device;
+
+        /** Where the message under way is, and when it counts as arrived; nowhere where there is none. */
+        private @Nullable String messagePart;
+
+        private long messageOffset;
+        private long arrival;
 
         Watch(DeviceId id, GroupState<byte[]> state) {
             device = state.exists()
@@ -274,67 +245,182 @@ public final class MonitorDevices
             }
         }
 
-        void take(byte[] bytes) {
-            ReadingChunk chunk = new ReadingChunk(bytes);
-            TooLate tooLate = null;
-            LateReadings lateReadings = new LateReadings();
-            byte[] late = null;
-            byte[] surplus = null;
-            int taken = 0;
-            SurplusRows surplusRows = null;
-            @Nullable MonitoredMetric[] metrics = new MonitoredMetric[4];
-            for (int reading = 0; chunk.next(); reading++) {
-                int index = chunk.metricIndex();
-                if (index == metrics.length) {
-                    metrics = Arrays.copyOf(metrics, index * 2);
+        /** Takes the messages of all chunks in the order of their arrival. */
+        void take(List<byte[]> packs) {
+            Queue<ChunkOfDevice> chunks = new PriorityQueue<>();
+            for (byte[] pack : packs) {
+                ChunkOfDevice chunk = new ChunkOfDevice(pack);
+                if (chunk.goesOn()) {
+                    chunks.add(chunk);
                 }
-                if (device.isForgottenBy(chunk.eventTime())) {
-                    device.advanceClock(chunk.eventTime());
-                    beginAfresh();
-                    Arrays.fill(metrics, null);
+            }
+            for (ChunkOfDevice next = chunks.poll(); next != null; next = chunks.poll()) {
+                boolean goesOn;
+                do {
+                    goesOn = take(next);
+                } while (goesOn && (chunks.isEmpty() || next.isOfMessage(messagePart, messageOffset)));
+                if (goesOn) {
+                    chunks.add(next);
+                } else {
+                    end(next);
                 }
-                MonitoredMetric metric = metrics[index];
-                if (metric == null) {
-                    metric = device.metric(chunk.metric().text);
-                    metrics[index] = metric;
-                }
-                ReadingChunk.Name unit = chunk.unit();
-                Arrival arrival =
-                        device.take(metric, chunk.value(), unit == null ? null : unit.text, chunk.eventTime());
-                if (arrival == Arrival.SURPLUS) {
-                    surplus = surplus == null ? ReadingBits.of(chunk.count()) : surplus;
-                    ReadingBits.set(surplus, reading);
-                    surplusRows =
-                            surplusRows == null ? new SurplusRows(plan.get(), device.id(), chunk, chunks) : surplusRows;
-                    surplusRows.ofMetric();
-                    continue;
-                }
-                taken++;
-                if (arrival != Arrival.ON_TIME) {
-                    late = late == null ? ReadingBits.of(chunk.count()) : late;
-                    ReadingBits.set(late, reading);
-                    if (arrival == Arrival.TOO_LATE && lateReadings.isToBeTold(chunk.offset(), chunk.eventTime())) {
-                        tooLate = tooLate == null ? newTooLate() : tooLate;
-                        tooLate.add(chunk);
+            }
+            endMessage();
+        }
+
+        /** Takes the reading that a chunk is at; false where it was the last. */
+        private boolean take(ChunkOfDevice from) {
+            ReadingChunk chunk = from.chunk;
+            long arrives = plan.get().time().arrival(chunk.eventTime(), chunk.arrival());
+            if (!from.isOfMessage(messagePart, messageOffset) || arrives != arrival) {
+                begin(from, arrives);
+            }
+            Arrival found = device.take(
+                    from.metric(device),
+                    chunk.value(),
+                    chunk.unit() == null ? null : chunk.unit().text,
+                    chunk.eventTime());
+            switch (found) {
+                case ON_TIME -> {}
+                case REPEATED -> from.repeated = from.set(from.repeated);
+                case LATE -> from.late = from.set(from.late);
+                case TOO_LATE -> {
+                    from.late = from.set(from.late);
+                    if (from.lateReadings.isToBeTold(chunk.offset(), chunk.eventTime())) {
+                        from.tooLate = from.tooLate == null ? newTooLate() : from.tooLate;
+                        from.tooLate.add(chunk);
                     }
                 }
+                case SURPLUS -> {
+                    from.surplus = from.set(from.surplus);
+                    from.surplusRows = from.surplusRows == null
+                            ? new SurplusRows(plan.get(), device.id(), chunk, chunks)
+                            : from.surplusRows;
+                    from.surplusRows.ofMetric();
+                }
             }
-            if (surplusRows != null) {
-                surplusRows.end();
+            return from.goesOn();
+        }
+
+        private void begin(ChunkOfDevice from, long arrives) {
+            endMessage();
+            messagePart = from.part;
+            messageOffset = from.chunk.offset();
+            arrival = arrives;
+            device.begin(arrives);
+            if (device.isForgotten()) {
+                beginAfresh();
+                device.begin(arrives);
             }
+        }
+
+        private void endMessage() {
+            if (messagePart != null) {
+                device.end();
+                messagePart = null;
+            }
+        }
+
+        private void end(ChunkOfDevice done) {
+            if (done.surplusRows != null) {
+                done.surplusRows.end();
+            }
+            int taken = done.taken();
             if (taken > 0) {
                 boolean kept = plan.get().writes(Output.READINGS);
                 chunks.add(new Chunk.Readings(
-                        device.id().value(), taken, late, surplus, kept ? PackedRows.of(bytes) : PackedRows.NONE));
+                        device.id().value(),
+                        taken,
+                        done.late,
+                        done.repeated,
+                        done.surplus,
+                        kept ? PackedRows.of(done.bytes) : PackedRows.NONE));
             }
-            if (tooLate != null) {
-                tooLate.end(chunk);
+            if (done.tooLate != null) {
+                done.tooLate.end(done.chunk);
             }
         }
 
         private TooLate newTooLate() {
             boolean wanted = plan.get().writes(Output.REJECTED);
             return wanted && findsLines ? new InFile(device.id(), chunks) : new AtHand(device.id(), wanted, chunks);
+        }
+    }
+
+    /**
+     * One chunk of a device's readings on its way through the kernel. Of several, the message goes first that arrived
+     * first; of those that arrived at once, the one of the first partition, and there the first.
+     */
+    private static final class ChunkOfDevice implements Comparable<ChunkOfDevice> {
+
+        final byte[] bytes;
+        final ReadingChunk chunk;
+        private final String part;
+        private int reading = -1;
+        private @Nullable MonitoredMetric[] metrics = new MonitoredMetric[4];
+        private @Nullable MonitoredDevice metricsOf;
+        final LateReadings lateReadings = new LateReadings();
+        byte @Nullable [] late;
+        byte @Nullable [] repeated;
+        byte @Nullable [] surplus;
+
+        @Nullable
+        TooLate tooLate;
+
+        @Nullable
+        SurplusRows surplusRows;
+
+        ChunkOfDevice(byte[] bytes) {
+            this.bytes = bytes;
+            chunk = new ReadingChunk(bytes);
+            part = chunk.source() + "\u0000" + Objects.requireNonNullElse(chunk.partition(), "");
+        }
+
+        /** Goes on to the next reading; false where there is none. */
+        boolean goesOn() {
+            reading++;
+            return chunk.next();
+        }
+
+        /** Whether the reading that it is at is of the message in this place. */
+        boolean isOfMessage(@Nullable String itsPart, long itsOffset) {
+            return part.equals(itsPart) && itsOffset == chunk.offset();
+        }
+
+        /** The metric of the reading that it is at. */
+        MonitoredMetric metric(MonitoredDevice device) {
+            if (metricsOf != device) {
+                Arrays.fill(metrics, null);
+                metricsOf = device;
+            }
+            int index = chunk.metricIndex();
+            if (index >= metrics.length) {
+                metrics = Arrays.copyOf(metrics, index * 2);
+            }
+            MonitoredMetric metric = metrics[index];
+            if (metric == null) {
+                metric = device.metric(chunk.metric().text);
+                metrics[index] = metric;
+            }
+            return metric;
+        }
+
+        /** These bits with the one of the reading that it is at. */
+        byte[] set(byte @Nullable [] bits) {
+            byte[] all = bits == null ? ReadingBits.of(chunk.count()) : bits;
+            ReadingBits.set(all, reading);
+            return all;
+        }
+
+        int taken() {
+            return chunk.count() - (surplus == null ? 0 : ReadingBits.count(surplus));
+        }
+
+        @Override
+        public int compareTo(ChunkOfDevice other) {
+            int byArrival = Long.compare(chunk.arrival(), other.chunk.arrival());
+            int byPart = byArrival == 0 ? part.compareTo(other.part) : byArrival;
+            return byPart == 0 ? Long.compare(chunk.offset(), other.chunk.offset()) : byPart;
         }
     }
 

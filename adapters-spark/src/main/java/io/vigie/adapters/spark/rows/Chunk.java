@@ -92,22 +92,30 @@ public sealed interface Chunk {
      * @param device whose they are; empty where nobody wants their rows
      * @param count how many were taken
      * @param late which of them are late, as {@link ReadingBits}; null where none is
+     * @param repeated which of them are repeated, as {@link ReadingBits}; null where none is
      * @param surplus which of the rows were not taken, as {@link ReadingBits}; null where none is
      * @param rows as {@link ReadingChunkWriter} packs them; none where nobody wants them
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares chunks
-    record Readings(String device, long count, byte @Nullable [] late, byte @Nullable [] surplus, PackedRows rows)
+    record Readings(
+            String device,
+            long count,
+            byte @Nullable [] late,
+            byte @Nullable [] repeated,
+            byte @Nullable [] surplus,
+            PackedRows rows)
             implements Chunk {
 
         /** How many there are, and no more. */
         public static Readings counted(long count) {
-            return new Readings("", count, null, null, PackedRows.NONE);
+            return new Readings("", count, null, null, null, PackedRows.NONE);
         }
 
         static Readings read(byte[] bytes, ByteReader in) {
             return new Readings(
                     in.readName(),
                     in.readCount(),
+                    SourceMessage.read(in),
                     SourceMessage.read(in),
                     SourceMessage.read(in),
                     PackedRows.rest(bytes, in));
@@ -128,6 +136,7 @@ public sealed interface Chunk {
             out.writeText(device);
             out.writeCount(count);
             SourceMessage.write(out, late);
+            SourceMessage.write(out, repeated);
             SourceMessage.write(out, surplus);
         }
     }

@@ -27,7 +27,7 @@ class ChunkTest {
     private static final byte[] ROWS = {1, 0, -1, 7};
 
     private static final List<Chunk> SAMPLES = List.of(
-            new Chunk.Readings("pump \u20ac", 12, new byte[] {5, 1}, new byte[] {2, 0}, PackedRows.of(ROWS)),
+            new Chunk.Readings("pump \u20ac", 12, new byte[] {5, 1}, new byte[] {4, 0}, new byte[] {2, 0}, PackedRows.of(ROWS)),
             Chunk.Readings.counted(Long.MAX_VALUE),
             new Chunk.Alarms(
                     Map.of(
