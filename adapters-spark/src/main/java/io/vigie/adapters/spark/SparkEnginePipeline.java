@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.adapters.spark.batches.ArrivalsLog;
 import io.vigie.adapters.spark.batches.BatchRunner;
 import io.vigie.adapters.spark.batches.DeviceCountLog;
 import io.vigie.adapters.spark.batches.ForgetNotes;
@@ -43,6 +44,7 @@ import io.vigie.application.port.out.EnginePipeline;
 import io.vigie.application.port.out.EngineRun;
 import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowBook;
 import java.time.Duration;
@@ -119,6 +121,11 @@ final class SparkEnginePipeline implements EnginePipeline {
     @Override
     public KeptByBatch<Long> devices() {
         return DeviceCountLog.of(session, plan.checkpoint());
+    }
+
+    @Override
+    public KeptByBatch<ReadArrivals> arrivals() {
+        return ArrivalsLog.of(session, plan.checkpoint());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.vigie.application.port.out.ActiveAlarms;
 import io.vigie.application.port.out.BatchConduct;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.BatchTally;
+import io.vigie.application.port.out.BatchTerms;
 import io.vigie.application.port.out.CheckpointMark;
 import io.vigie.application.port.out.DevicesToForget;
 import io.vigie.application.port.out.EngineBatch;
@@ -20,6 +21,7 @@ import io.vigie.application.port.out.EnginePipeline;
 import io.vigie.application.port.out.EngineSinks;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.domain.reading.Microseconds;
 import java.time.Duration;
@@ -46,6 +48,7 @@ final class BatchProcedure {
     private final ActiveAlarmCount alarms;
     private final DeviceCount devices;
     private final DevicesToForget toForget;
+    private final SourceArrivals arrivals;
     private final PipelineMeters numbers;
 
     /** Whether every sink has what it writes to. */
@@ -62,6 +65,7 @@ final class BatchProcedure {
             ActiveAlarmCount alarms,
             DeviceCount devices,
             DevicesToForget toForget,
+            SourceArrivals arrivals,
             PipelineMeters numbers) {
         this.plan = plan;
         poison = new PoisonLimit(plan.payload().maxRejectedShare());
@@ -74,6 +78,7 @@ final class BatchProcedure {
         this.alarms = alarms;
         this.devices = devices;
         this.toForget = toForget;
+        this.arrivals = arrivals;
         this.numbers = numbers;
     }
 
@@ -109,9 +114,12 @@ final class BatchProcedure {
         DeviceCount devices = plan.needsState()
                 ? DeviceCount.of(pipeline.devices(), plan.limits(), mark)
                 : DeviceCount.none(pipeline.devices());
+        SourceArrivals arrivals = plan.needsState()
+                ? SourceArrivals.of(pipeline.arrivals(), plan.time(), mark)
+                : SourceArrivals.none(pipeline.arrivals(), plan.time());
         meters.watch(Meter.RULES_REFUSED, () -> rules.isRefused() ? 1 : 0);
         BatchProcedure procedure = new BatchProcedure(
-                plan, observer, engine, terms, clock, rules, windows, alarms, devices, toForget, numbers);
+                plan, observer, engine, terms, clock, rules, windows, alarms, devices, toForget, arrivals, numbers);
         procedure.measureState();
         return procedure;
     }
@@ -134,18 +142,29 @@ final class BatchProcedure {
         rules.batchBegins(batch.number());
         windows.batchBegins(batch.number());
         devices.batchBegins(batch::devices);
-        BatchTally tally = batch.run(terms.of(devices.isFull(), toForget.batchBegins(batch.number())));
+        boolean isHeld = arrivals.isHeld(batch);
+        BatchTerms goesBy = terms.of(
+                devices.isFull(), toForget.batchBegins(batch.number()), !isHeld, arrivals.known());
+        BatchTally tally = batch.run(goesBy);
         poison.mustHold(tally);
         Option<ActiveAlarms> active = alarms.after(tally);
         Option<Long> remembered = devices.after(tally);
+        ReadArrivals read = arrivals.after(tally);
         batch.atOnce(outputs(batch, tally)
                 .appendAll(
                         Option.when(alarms.mustWrite(active), () -> () -> alarms.write(batch.number(), active.get())))
                 .appendAll(Option.when(
                         devices.mustWrite(remembered), () -> () -> devices.write(batch.number(), remembered.get())))
+                .appendAll(Option.when(arrivals.mustWrite(read), () -> () -> arrivals.write(batch.number(), read)))
                 .appendAll(Option.when(!tally.forgetsDevices(), () -> toForget::stay)));
         complete = true;
-        clock.batchDone(tally.hasMessages(), tally.clock(), tally.leavesBehind());
+        clock.batchDone(
+                tally.hasMessages(),
+                goesBy.movesClock() ? arrivals.movedBy(tally) : Ticks.NONE,
+                arrivals.clock(read, batch.backlog(), isHeld),
+                read.horizon(),
+                tally.leavesBehind());
+        arrivals.batchDone(read);
         alarms.batchDone(active);
         devices.batchDone(remembered);
         measureState();

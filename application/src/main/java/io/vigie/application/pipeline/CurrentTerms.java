@@ -8,6 +8,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchTerms;
 import io.vigie.application.port.out.CheckpointMark;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Waits;
@@ -57,9 +58,14 @@ final class CurrentTerms {
         windows = others;
     }
 
-    /** What a batch goes by. */
-    BatchTerms of(boolean full, Set<DeviceId> forgetting) {
-        return new BatchTerms(rules, windows, full, forgetting, waits().isDefined());
+    /**
+     * What a batch goes by.
+     *
+     * @param isAll whether its messages are all that there are
+     * @param read how far the source was read before
+     */
+    BatchTerms of(boolean full, Set<DeviceId> forgetting, boolean isAll, ReadArrivals read) {
+        return new BatchTerms(rules, windows, full, forgetting, waits().isDefined() && isAll, read);
     }
 
     /** How long time alone may have to pass for something to come of it; none where all hangs on readings. */

@@ -1,6 +1,7 @@
 package io.vigie.application.pipeline;
 
 import io.vavr.control.Option;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Waits;
@@ -11,12 +12,13 @@ import java.util.function.LongSupplier;
  * Where a pipeline's clock stands, and when it moves without data: kept on the driver, by the thread that runs the
  * batches. In {@link Ticks}.
  *
- * <p>The clock is the engine's watermark. Readings move it: the engine has the largest event time that it accepted for
- * the next batch. It keeps the watermark of each batch and runs a batch without data when it has moved; a repeated batch
- * sees the same clock. The watermark alone would do but for three things, for which {@link #next} says where to move it,
- * which the engine writes down too:
+ * <p>The clock is the arrival up to which all is read, and the engine's watermark. Messages move it: where a batch has
+ * left none behind, the engine has the largest arrival of it for the next batch. It keeps the watermark of each batch and
+ * runs a batch without data when it has moved; a repeated batch sees the same clock. The watermark alone would do but for
+ * four things, for which {@link #next} says where to move it, which the engine writes down too:
  *
  * <ul>
+ *   <li>A batch that has left messages behind does not move it: how far all is read is known once it is done.
  *   <li>A device that sends readings older than the clock is not reached by it in the same batch, for it may send
  *       more. When no reading moves the clock after that, one tick must, so that there is another batch.
  *   <li>Where devices are to be forgotten, one tick must, so that there is a batch that does it.
@@ -40,8 +42,11 @@ final class PipelineClock {
     /** As the next batch has it. */
     private long watermark;
 
-    /** As readings have moved it. */
+    /** As far as all was read. */
     private long clock;
+
+    /** No device begins to wait for anything later than this. */
+    private long horizon = Microseconds.NONE;
 
     /** A device may have deadlines that the clock has passed, and the engine knows of no reason for another batch. */
     private boolean isBehind;
@@ -63,7 +68,7 @@ final class PipelineClock {
      * A clock.
      *
      * @param live whether the pipeline goes on when its source has nothing left
-     * @param time how far readings may be out of order
+     * @param time when readings arrive, and how far they may be out of order
      * @param waits of its rules
      * @param watermark where it stood, {@link Ticks#NONE} at the very start
      * @param nanoTime tells how much time passes
@@ -95,14 +100,17 @@ final class PipelineClock {
      * A batch is done.
      *
      * @param hadMessages whether the source had anything for it
-     * @param reached the clock by its readings
+     * @param moved how far its messages have moved the watermark, {@link Ticks#NONE} where they did not
+     * @param reached how far all is read
+     * @param latest no device begins to wait for anything later than this, in microseconds
      * @param leftBehind whether a device of it has deadlines that the clock had passed before
      */
-    void batchDone(boolean hadMessages, long reached, boolean leftBehind) {
+    void batchDone(boolean hadMessages, long moved, long reached, long latest, boolean leftBehind) {
         isFed |= hadMessages;
         clock = Math.max(clock, reached);
-        if (waits.isDefined() && clock > watermark) {
-            watermark = clock;
+        horizon = Math.max(horizon, latest);
+        if (moved > watermark) {
+            watermark = moved;
             isMoved = true;
         }
         isBehind = !isMoved && (isBehind || leftBehind);
@@ -138,7 +146,7 @@ final class PipelineClock {
             whenDry = watermark;
             lastStep = now;
         }
-        if (isAsked || (isBehind && waits.isDefined())) {
+        if (isAsked || (waits.isDefined() && (isBehind || clock > watermark))) {
             isAsked = false;
             isBehind = false;
             return Math.max(watermark + 1, clock);
@@ -146,11 +154,11 @@ final class PipelineClock {
         if (waits.isEmpty()) {
             return sent;
         }
-        return live && isDry ? passing(sent, now, waits.get()) : sent;
+        return live && isDry && time.arrival() == ArrivalTime.TRANSPORT ? passing(sent, now, waits.get()) : sent;
     }
 
     private long passing(long sent, long now, Waits rules) {
-        long last = Ticks.of(Ticks.time(whenDry)
+        long last = Ticks.of(Math.max(horizon, Ticks.time(whenDry))
                 + Microseconds.of(time.outOfOrder())
                 + Microseconds.of(rules.longest())
                 + Microseconds.of(Duration.ofMillis(2)));

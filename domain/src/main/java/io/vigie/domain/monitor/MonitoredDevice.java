@@ -266,6 +266,16 @@ public final class MonitoredDevice {
         return Math.min(due, forgottenAt());
     }
 
+    /**
+     * When by the clock it begins to wait for the last of what it waits for now: every deadline and every window's end is
+     * no further from there than rules and windows wait.
+     *
+     * @return a time in microseconds, the lowest there is for a device that has sent nothing
+     */
+    public long waitsFrom() {
+        return state.largestTime == Microseconds.NONE ? Microseconds.NONE : state.largestTime + state.lag;
+    }
+
     /** How long after its event time the clock takes what is due. */
     private long clockDelay() {
         return state.lag + monitor.outOfOrder;

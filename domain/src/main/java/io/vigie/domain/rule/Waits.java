@@ -11,20 +11,31 @@ import java.time.Duration;
  * their sizes and gaps. Every deadline is that long after a reading at most.
  *
  * @param shortest the shortest wait of them all, more than zero
- * @param longest the longest
+ * @param longest the longest, or all those of a rule that may follow one another
  */
 public record Waits(Duration shortest, Duration longest) implements Serializable {
 
     /** The waits of these rules; none where every transition hangs on a reading. */
     public static Option<Waits> of(Iterable<Rule> rules) {
-        return among(Vector.ofAll(rules)
-                .flatMap(rule -> rule.raise()
-                        .flatMap(entry -> entry.trigger()
-                                .interpret(new WaitOf())
-                                .toVector()
-                                .appendAll(entry.ending().map(Ending::duration)))
-                        .append(rule.clearFor()))
-                .filter(wait -> !wait.isZero()));
+        return Vector.ofAll(rules).flatMap(Waits::of).reduceOption(Waits::and);
+    }
+
+    /** One wait of a rule may begin where another ends: an entry's ending with it, and the clearing with that. */
+    private static Option<Waits> of(Rule rule) {
+        Seq<Duration> each = rule.raise().flatMap(Waits::of).append(rule.clearFor());
+        Duration longest = rule.raise()
+                .map(entry -> of(entry).fold(Duration.ZERO, Duration::plus))
+                .max()
+                .getOrElse(Duration.ZERO)
+                .plus(rule.clearFor());
+        return each.filter(wait -> !wait.isZero()).min().map(shortest -> new Waits(shortest, longest));
+    }
+
+    private static Seq<Duration> of(RaiseEntry entry) {
+        return entry.trigger()
+                .interpret(new WaitOf())
+                .toVector()
+                .appendAll(entry.ending().map(Ending::duration));
     }
 
     /** The shortest and the longest of these; none of none. */

@@ -5,9 +5,9 @@ import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.rows.ReadingBits;
-import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.port.out.BatchTally;
 import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.reading.Microseconds;
@@ -43,7 +43,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
     private long forgottenDevices;
     private long unknownDevices;
     private long latestArrival = Long.MIN_VALUE;
-    private long clock = Ticks.NONE;
+    private ReadArrivals arrivals = ReadArrivals.NONE;
     private boolean leavesBehind;
 
     @SuppressWarnings("serial") // a HashSet
@@ -123,7 +123,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
 
     @Override
     public void clock(Chunk.Clock chunk) {
-        clock = Math.max(clock, chunk.ticks());
+        arrivals = arrivals.beside(chunk.read());
         leavesBehind |= chunk.leavesBehind();
     }
 
@@ -166,7 +166,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
         newDevices += part.newDevices;
         forgottenDevices += part.forgottenDevices;
         unknownDevices += part.unknownDevices;
-        clock = Math.max(clock, part.clock);
+        arrivals = arrivals.beside(part.arrivals);
         leavesBehind |= part.leavesBehind;
         latestArrival = Math.max(latestArrival, part.latestArrival);
         part.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
@@ -200,7 +200,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
                 headersLeftOut,
                 List.ofAll(lost).sorted(IN_ORDER),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
-                clock,
+                arrivals,
                 leavesBehind);
     }
 }

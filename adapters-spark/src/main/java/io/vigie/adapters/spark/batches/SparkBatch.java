@@ -5,6 +5,7 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.files.MessagesAgain;
+import io.vigie.adapters.spark.checkpoint.Checkpoints;
 import io.vigie.adapters.spark.intake.CurrentPlan;
 import io.vigie.adapters.spark.rows.ChunkRows;
 import io.vigie.adapters.spark.spi.BatchId;
@@ -90,7 +91,7 @@ final class SparkBatch implements EngineBatch, AutoCloseable {
 
     @Override
     public BatchTally run(BatchTerms terms) {
-        stages.set(stages.get().by(terms));
+        stages.set(stages.get().by(terms, plannedAt()));
         JavaRDD<byte[]> kept = batch.queryExecution()
                 .toRdd()
                 .toJavaRDD()
@@ -128,6 +129,18 @@ final class SparkBatch implements EngineBatch, AutoCloseable {
     @Override
     public Map<String, Long> backlog() {
         return HashMap.ofAll(source.backlog());
+    }
+
+    @Override
+    public boolean leavesMessages() {
+        return source.leavesMessages();
+    }
+
+    /** As Spark has it beside the batch's offsets: of a batch that is repeated the same again. */
+    private long plannedAt() {
+        return source.shape() == SparkSource.Shape.MESSAGES
+                ? Checkpoints.plannedAt(session, plan.checkpoint(), number)
+                : System.currentTimeMillis() * 1_000;
     }
 
     @Override

@@ -139,6 +139,21 @@ public final class Checkpoints {
         return source.lastLogged(session, new Path(new Path(location), FIRST_SOURCE).toString());
     }
 
+    /**
+     * When a batch was planned, in microseconds since 1970, as Spark has written it down beside the batch's offsets.
+     *
+     * @throws PipelineRefused when what was written down cannot be read
+     */
+    public static long plannedAt(SparkSession session, String location, long batch) {
+        Path log = new Path(location, "offsets/" + batch);
+        try {
+            String metadata = lines(log.getFileSystem(session.sessionState().newHadoopConf()), log).get(1);
+            return JSON.readTree(metadata).path("batchTimestampMs").asLong() * 1_000;
+        } catch (IOException | RuntimeException unreadable) {
+            throw damaged(log, FailureText.of(unreadable), unreadable);
+        }
+    }
+
     /** The last progress that was written down; negative before the first, or where it cannot be read. */
     public static long lastCommit(SparkSession session, String location) {
         try {

@@ -4,6 +4,7 @@ import io.vigie.adapters.spark.intake.CurrentPlan;
 import io.vigie.adapters.spark.rows.Pack;
 import io.vigie.adapters.spark.spi.StreamProvider;
 import io.vigie.application.pipeline.Ticks;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.reading.DeviceId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -200,7 +201,7 @@ public final class ClockStream extends StreamProvider {
 
         private static InternalRow row(long ticks) {
             return new GenericInternalRow(new Object[] {
-                UTF8String.fromString(Pack.Clock.KEY), Pack.Clock.told(Ticks.NONE), Pack.Clock.column(ticks)
+                UTF8String.fromString(Pack.Clock.KEY), Pack.Clock.told(ReadArrivals.NONE), Pack.Clock.column(ticks)
             });
         }
     }

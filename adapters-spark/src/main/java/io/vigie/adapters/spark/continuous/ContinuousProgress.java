@@ -9,9 +9,9 @@ import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.watch.PipelineMetrics;
 import io.vigie.application.measurement.Meter;
 import io.vigie.application.measurement.Meters;
-import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchTally;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.EnginePipeline;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
@@ -145,7 +145,7 @@ final class ContinuousProgress implements Runnable {
                 headersNow - headersLeftOut,
                 List.empty(),
                 Option.none(),
-                Ticks.NONE,
+                ReadArrivals.NONE,
                 false);
         Duration took = Duration.ofNanos(now - lastTold);
         readings = readingsNow;

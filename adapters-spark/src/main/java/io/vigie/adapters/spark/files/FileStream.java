@@ -74,6 +74,7 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
     /** How many entries were passed over when it was last looked, by the word for the reason. */
     private volatile Map<String, Long> passedOverCounts = PassedOver.none();
 
+    private volatile boolean leavesFiles;
     private volatile long listingMillis;
     private volatile boolean isSlowTold;
 
@@ -145,7 +146,13 @@ final class FileStream implements MicroBatchStream, SupportsTriggerAvailableNow,
             found.decrementAndGet();
             left -= left > 0 ? 1 : 0;
         }
+        leavesFiles = !waiting.isEmpty() && left != 0;
         return batch;
+    }
+
+    /** Whether there were files left when the last batch was planned. */
+    boolean leavesFiles() {
+        return leavesFiles;
     }
 
     private TakenFile told(Grown file, long planned) {

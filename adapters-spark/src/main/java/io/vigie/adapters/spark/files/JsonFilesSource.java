@@ -148,6 +148,12 @@ public final class JsonFilesSource implements SparkSource {
     }
 
     @Override
+    public boolean leavesMessages() {
+        FileStream open = stream;
+        return open != null && open.leavesFiles();
+    }
+
+    @Override
     public Map<String, Long> passedOver() {
         FileStream open = stream;
         return open == null ? PassedOver.none() : open.passedOver();

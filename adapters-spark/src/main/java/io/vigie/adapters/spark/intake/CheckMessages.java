@@ -35,7 +35,7 @@ public final class CheckMessages implements MapPartitionsFunction<Row, byte[]> {
     public java.util.Iterator<byte[]> call(java.util.Iterator<Row> messages) {
         Queue<Chunk> chunks = new ArrayDeque<>();
         return Iterator.ofAll(
-                        new MessageFeed<>(messages, shape, new MessageChecker(plan.get(), chunks), chunks, atOnce))
+                        new MessageFeed<>(messages, shape, new MessageChecker(plan.get(), shape == Shape.MESSAGES, chunks), chunks, atOnce))
                 .map(Chunk::bytes);
     }
 }

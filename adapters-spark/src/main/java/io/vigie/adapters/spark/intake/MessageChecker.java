@@ -21,8 +21,8 @@ final class MessageChecker extends MessageStage {
     private int metrics;
     private long readings;
 
-    MessageChecker(StagePlan plan, Queue<Chunk> chunks) {
-        super(plan);
+    MessageChecker(StagePlan plan, boolean inParts, Queue<Chunk> chunks) {
+        super(plan, inParts);
         violations = new Violations(plan.rules());
         this.chunks = chunks;
         devices = newTable();

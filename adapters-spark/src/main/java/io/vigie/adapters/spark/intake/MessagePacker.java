@@ -7,10 +7,13 @@ import io.vigie.adapters.spark.rows.ReadingChunkWriter;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.ReadArrivals;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
 import io.vigie.domain.reading.Microseconds;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
 final class MessagePacker extends MessageStage {
@@ -33,31 +36,33 @@ final class MessagePacker extends MessageStage {
     private final long newestArrival = System.currentTimeMillis() * 1_000;
 
     private final Queue<Pack> packs;
-    private final long outOfOrder;
+    private final boolean isByEvent;
     private final boolean tellsClock;
     private final boolean movesClock;
     private NameTable<ReadingChunkWriter> devices;
     private int metrics;
     private int passed;
 
-    /** The largest event time that was accepted, and the one that was told of last. */
-    private long largestTime = Long.MIN_VALUE;
+    /** The largest event time of an accepted reading. */
+    private long largestTime = Microseconds.NONE;
 
-    private long toldTime = Long.MIN_VALUE;
+    /** How far the part under way was read, as it was told last. */
+    private @Nullable ReadArrivals told;
 
     /**
      * For a pipeline.
      *
-     * @param sendsMessages whether the message of a reading that may turn out too late goes along with it
+     * @param inParts whether the source has partitions, and messages in them: the message of a reading that may turn out
+     *     too late goes along with it then
      * @param packs takes the packs that are ready
      */
-    MessagePacker(StagePlan plan, boolean sendsMessages, Queue<Pack> packs) {
-        super(plan);
+    MessagePacker(StagePlan plan, boolean inParts, Queue<Pack> packs) {
+        super(plan, inParts);
         violations = new Violations(plan.rules());
-        this.sendsMessages = plan.writes(Output.REJECTED) && sendsMessages;
-        outOfOrder = Microseconds.of(plan.time().outOfOrder());
+        sendsMessages = plan.writes(Output.REJECTED) && inParts;
+        isByEvent = plan.time().arrival() == ArrivalTime.EVENT;
         tooLateFrom = Microseconds.of(plan.time().future())
-                - outOfOrder
+                - Microseconds.of(plan.time().outOfOrder())
                 - Microseconds.of(plan.time().late());
         this.packs = packs;
         tellsClock = plan.clocked();
@@ -103,12 +108,24 @@ final class MessagePacker extends MessageStage {
             }
         }
         super.flush();
-        if (tellsClock && largestTime > toldTime) {
-            packs.add(new Pack.Clock(Ticks.of(largestTime - outOfOrder), movesClock));
-            toldTime = largestTime;
+        if (tellsClock) {
+            tellClock();
         }
         if (devices.all().size() > MOST_DEVICES || metrics > MOST_METRICS) {
             devices = newTable();
+        }
+    }
+
+    private void tellClock() {
+        ReadArrivals read = read();
+        if (read == null) {
+            return;
+        }
+        ReadArrivals all = new ReadArrivals(read.latest(), read.first(), largestTime, read.horizon(), read.clockBefore());
+        if (!all.equals(told)) {
+            told = all;
+            long clock = isByEvent ? Math.min(largestTime, all.largest()) : all.largest();
+            packs.add(new Pack.Clock(all, movesClock && clock != Microseconds.NONE ? Ticks.of(clock) : Ticks.NONE));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark.intake;
 
+import io.vavr.collection.HashMap;
+import io.vavr.control.Option;
 import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.rows.RejectedChunkWriter;
 import io.vigie.adapters.spark.rows.SourceMessage;
@@ -14,6 +16,8 @@ import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.ReadArrivals;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.window.WindowBook;
 import java.util.EnumMap;
@@ -35,6 +39,9 @@ abstract class MessageStage {
     private static final int LARGEST_CHUNK = 1 << 20;
 
     private static final byte[] NOTHING = {};
+
+    /** The name of a source's only part. */
+    private static final String ALL = "";
 
     /** Stands for the moment from which messages may be of the future, where that is each one's arrival. */
     static final long AS_THEY_ARRIVE = Long.MIN_VALUE;
@@ -68,7 +75,27 @@ abstract class MessageStage {
     private @Nullable String source;
     private @Nullable String partition;
 
-    MessageStage(StagePlan plan) {
+    private final Map<String, Long> arrivals;
+    private final long planned;
+
+    /** Whether parts of the source are counted by themselves: files are one, and their arrivals are counted before. */
+    private final boolean inParts;
+
+    /** The largest arrival of the part under way, and the first of this stretch of it. */
+    private long latestArrival;
+
+    private long firstArrival = Microseconds.NONE;
+
+    /**
+     * A stage.
+     *
+     * @param inParts whether the source has partitions, and messages in them
+     */
+    MessageStage(StagePlan plan, boolean inParts) {
+        this.inParts = inParts;
+        arrivals = plan.arrivals();
+        planned = plan.planned();
+        latestArrival = arrivals.getOrDefault(ALL, Microseconds.NONE);
         intake = new MessageIntake(
                 plan.payload(),
                 plan.writes(Output.WINDOWS) ? plan.windows() : WindowBook.EMPTY,
@@ -99,7 +126,40 @@ abstract class MessageStage {
             end();
             source = name;
             partition = part;
+            firstArrival = Microseconds.NONE;
+            latestArrival = arrivals.getOrDefault(part(), Microseconds.NONE);
         }
+    }
+
+    /** The name of the part under way, as the source's backlog has it. */
+    final String part() {
+        return inParts ? source + "-" + partition : ALL;
+    }
+
+    /** How far the part under way was read; nothing where no message of it was. */
+    final @Nullable ReadArrivals read() {
+        return firstArrival == Microseconds.NONE
+                ? null
+                : new ReadArrivals(
+                        HashMap.of(part(), latestArrival),
+                        firstArrival,
+                        Microseconds.NONE,
+                        Microseconds.NONE,
+                        Option.none());
+    }
+
+    /**
+     * When the message under way counts as arrived: within a part no arrival is before the one before it, and none is
+     * after the batch was planned.
+     */
+    private void count() {
+        if (inParts && planned != Microseconds.NEVER) {
+            boolean isAbsent = message.arrival <= 0;
+            long itself = isAbsent ? latestArrival == Microseconds.NONE ? planned : latestArrival : message.arrival;
+            message.arrival = Math.max(Math.min(itself, planned), latestArrival);
+        }
+        latestArrival = Math.max(latestArrival, message.arrival);
+        firstArrival = firstArrival == Microseconds.NONE ? message.arrival : firstArrival;
     }
 
     /** From this moment on, in microseconds since 1970, the messages to come may be of the future. */
@@ -127,12 +187,13 @@ abstract class MessageStage {
     }
 
     private void handIn() {
+        if (use.isAny() && !message.isTombstone) {
+            readHeaders();
+        }
+        count();
         if (message.isTombstone) {
             intake.tombstone();
             return;
-        }
-        if (use.isAny()) {
-            readHeaders();
         }
         intake.message(message.buffer, message.from, message.length, now == AS_THEY_ARRIVE ? message.arrival : now);
     }
@@ -157,6 +218,7 @@ abstract class MessageStage {
     final void refused(byte[] buffer, long place, long arrivedAt, RejectionReason why, String detail) {
         message.set(buffer, 0, buffer.length, place, arrivedAt);
         isLine = false;
+        count();
         intake.refused(why, detail);
     }
 
@@ -164,6 +226,7 @@ abstract class MessageStage {
     final void reading(DecodedReading reading, long place, long arrivedAt) {
         message.set(NOTHING, 0, 0, place, arrivedAt);
         isLine = false;
+        count();
         intake.reading(reading, arrivedAt);
     }
 

@@ -19,6 +19,7 @@ import io.vigie.application.intake.LateReadings;
 import io.vigie.application.intake.Rejection;
 import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.monitor.Arrival;
 import io.vigie.domain.monitor.FleetMonitor;
@@ -70,6 +71,10 @@ public final class MonitorDevices
         this.findsLines = findsLines;
     }
 
+    /** The largest of those that were told of: it need not be told again by this task. */
+    @SuppressWarnings("serial") // made anew where the function arrives
+    private transient long horizon = Long.MIN_VALUE;
+
     /** Alarms and windows that nobody wants are not computed: without both, only the watermark is kept. */
     private FleetMonitor fleet() {
         FleetMonitor known = fleet;
@@ -79,7 +84,8 @@ public final class MonitorDevices
                     plan.get().writes(Output.WINDOWS) ? plan.get().windows() : WindowBook.EMPTY,
                     new TDigestSketches(),
                     plan.get().time(),
-                    plan.get().limits());
+                    plan.get().limits(),
+                    plan.get().lagBefore());
             fleet = known;
         }
         return known;
@@ -160,9 +166,9 @@ public final class MonitorDevices
         return chunks;
     }
 
-    /** Only what the clock is by readings goes on: where it stands, the driver has to say. */
+    /** How far stretches of the source were read: what that makes of the clock, the driver has to say. */
     private static Chunk clock(Iterator<byte[]> packed) {
-        return new Chunk.Clock(packed.map(Pack.Clock::ticks).fold(Ticks.NONE, Math::max), false);
+        return new Chunk.Clock(packed.map(Pack.Clock::read).fold(ReadArrivals.NONE, ReadArrivals::beside), false);
     }
 
     /** One device's readings of a batch on their way through the kernel. */
@@ -227,6 +233,16 @@ public final class MonitorDevices
             state.update(device.toBytes());
             if (plan.get().clocked()) {
                 comeBack(state);
+                tellHorizon();
+            }
+        }
+
+        /** Where it waits longer than from its last arrival on, as of what came in bulk, the clock has to know. */
+        private void tellHorizon() {
+            long until = device.waitsFrom();
+            if (until > horizon) {
+                horizon = until;
+                chunks.add(new Chunk.Clock(ReadArrivals.NONE.upTo(until), false));
             }
         }
 
@@ -240,7 +256,7 @@ public final class MonitorDevices
                 long watermark = kept.getCurrentWatermarkMs();
                 kept.setTimeoutTimestamp(Math.max(1, Math.max(Ticks.of(until), watermark)));
                 if (until < Ticks.time(watermark)) {
-                    chunks.add(new Chunk.Clock(Ticks.NONE, true));
+                    chunks.add(new Chunk.Clock(ReadArrivals.NONE, true));
                 }
             }
         }

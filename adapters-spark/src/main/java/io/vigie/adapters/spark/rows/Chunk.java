@@ -1,8 +1,8 @@
 package io.vigie.adapters.spark.rows;
 
 import io.vavr.control.Option;
-import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
@@ -348,15 +348,15 @@ public sealed interface Chunk {
     }
 
     /**
-     * Where the pipeline's clock is by some readings.
+     * What some messages or devices have to say of the pipeline's clock.
      *
-     * @param ticks as {@link Ticks} counts; {@link Ticks#NONE} where they say nothing of it
+     * @param read how far the source was read
      * @param leavesBehind whether a device has deadlines left that the clock had passed before
      */
-    record Clock(long ticks, boolean leavesBehind) implements Chunk {
+    record Clock(ReadArrivals read, boolean leavesBehind) implements Chunk {
 
         static Clock read(byte[] bytes, ByteReader in) {
-            return new Clock(in.readCount(), in.readByte() != 0);
+            return new Clock(Pack.Clock.read(in), in.readByte() != 0);
         }
 
         @Override
@@ -371,7 +371,7 @@ public sealed interface Chunk {
 
         @Override
         public void writeHead(ByteWriter out) {
-            out.writeCount(ticks);
+            Pack.Clock.write(read, out);
             out.writeByte(leavesBehind ? 1 : 0);
         }
     }

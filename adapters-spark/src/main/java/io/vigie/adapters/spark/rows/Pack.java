@@ -1,6 +1,10 @@
 package io.vigie.adapters.spark.rows;
 
 import io.vigie.application.pipeline.Ticks;
+import io.vigie.application.port.out.ReadArrivals;
+import io.vavr.collection.HashMap;
+import io.vavr.collection.Map;
+import io.vavr.control.Option;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;
@@ -101,12 +105,12 @@ public sealed interface Pack {
     }
 
     /**
-     * The clock by the readings of a stretch.
+     * How far a stretch of a source was read.
      *
-     * @param ticks as {@link Ticks} counts
-     * @param moves whether it moves the watermark, or is only told to the driver
+     * @param read by its arrivals
+     * @param moves how far it moves the watermark, in {@link Ticks}; {@link Ticks#NONE} where it is only told to the driver
      */
-    record Clock(long ticks, boolean moves) implements Pack {
+    record Clock(ReadArrivals read, long moves) implements Pack {
 
         /** The key of all of them. */
         public static final String KEY = PackKey.CLOCK.of("");
@@ -118,24 +122,43 @@ public sealed interface Pack {
 
         @Override
         public byte[] bytes() {
-            return told(ticks);
+            return told(read);
         }
 
         @Override
         public @Nullable Instant clock() {
-            return moves ? Instant.EPOCH.plus(column(ticks), ChronoUnit.MICROS) : null;
+            return moves == Ticks.NONE ? null : Instant.EPOCH.plus(column(moves), ChronoUnit.MICROS);
         }
 
         /** What the driver is to be told. */
-        public static byte[] told(long ticks) {
-            ByteWriter out = new ByteWriter(10);
-            out.writeCount(ticks);
+        public static byte[] told(ReadArrivals read) {
+            ByteWriter out = new ByteWriter(64);
+            write(read, out);
             return out.toBytes();
         }
 
         /** What such a pack's bytes tell. */
-        public static long ticks(byte[] told) {
-            return new ByteReader(told).readCount();
+        public static ReadArrivals read(byte[] told) {
+            return read(new ByteReader(told));
+        }
+
+        static void write(ReadArrivals read, ByteWriter out) {
+            out.writeCount(read.latest().size());
+            read.latest().forEach((part, arrival) -> {
+                out.writeText(part);
+                out.writeLong(arrival);
+            });
+            out.writeBits(read.first());
+            out.writeBits(read.measured());
+            out.writeBits(read.horizon());
+        }
+
+        static ReadArrivals read(ByteReader in) {
+            Map<String, Long> latest = HashMap.empty();
+            for (int left = in.readSize(); left > 0; left--) {
+                latest = latest.put(in.readName(), in.readLong());
+            }
+            return new ReadArrivals(latest, in.readBits(), in.readBits(), in.readBits(), Option.none());
         }
 
         /** A tick is a millisecond to Spark. */

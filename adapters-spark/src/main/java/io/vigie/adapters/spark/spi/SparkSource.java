@@ -89,6 +89,11 @@ public interface SparkSource {
         return Map.of();
     }
 
+    /** Whether there was more to read when the batch under way was planned, as far as the source can tell. */
+    default boolean leavesMessages() {
+        return backlog().values().stream().anyMatch(left -> left > 0);
+    }
+
     /** The same, seen from an offset as Spark writes the source's offsets down. */
     default Map<String, Long> backlog(String offset) {
         return Map.of();

@@ -28,7 +28,7 @@ import java.time.Instant;
  * @param headersLeftOut headers that are no tags
  * @param lost messages that were gone before they were read, in their order
  * @param latestArrival when its latest reading arrived
- * @param clock where its readings move the pipeline's clock, in its ticks; the lowest where they do not
+ * @param arrivals how far it has read the source
  * @param leavesBehind whether a device of it has deadlines that the clock had passed before
  */
 public record BatchTally(
@@ -48,7 +48,7 @@ public record BatchTally(
         long headersLeftOut,
         Seq<LostRange> lost,
         Option<Instant> latestArrival,
-        long clock,
+        ReadArrivals arrivals,
         boolean leavesBehind) {
 
     /** How many rows there are of an output. */

@@ -10,7 +10,14 @@ import io.vigie.domain.window.WindowBook;
  *
  * @param full whether devices that are new are turned away, as there are as many as may be
  * @param forgetting devices to be forgotten
- * @param movesClock whether its readings move the pipeline's clock, as there is something that waits for it
+ * @param movesClock whether its messages move the pipeline's clock to their largest arrival: there is something that waits
+ *     for it, and they are all that there was
+ * @param read how far the source was read before
  */
 public record BatchTerms(
-        RuleBook rules, WindowBook windows, boolean full, Set<DeviceId> forgetting, boolean movesClock) {}
+        RuleBook rules,
+        WindowBook windows,
+        boolean full,
+        Set<DeviceId> forgetting,
+        boolean movesClock,
+        ReadArrivals read) {}

@@ -29,4 +29,7 @@ public interface EngineBatch extends EngineSinks {
 
     /** How many messages each part of the source had left when it was planned; empty where the source cannot tell. */
     Map<String, Long> backlog();
+
+    /** Whether any part of the source had messages left when it was planned, as far as the source can tell. */
+    boolean leavesMessages();
 }

@@ -26,6 +26,9 @@ public interface EnginePipeline extends AutoCloseable {
     /** How many devices are remembered as its batches begin. */
     KeptByBatch<Long> devices();
 
+    /** How far its source was read as its batches begin. */
+    KeptByBatch<ReadArrivals> arrivals();
+
     /**
      * Devices that somebody wants to be forgotten.
      *
