@@ -109,7 +109,8 @@ class FleetLimitsTest {
     void aSurplusReadingMovesNoWatermark() {
         MonitoredDevice device = device(fleet(1, RuleBook.EMPTY, Duration.ZERO, tumbling("1m", "count")));
         send(device, "a", 0);
-        send(device, "b", 3_600 * SECOND);
+        assertThat(Messages.send(device, device.metric("b"), 9, null, 3_600 * SECOND, SECOND))
+                .isEqualTo(Arrival.SURPLUS);
         assertThat(send(device, "a", SECOND)).isEqualTo(Arrival.ON_TIME);
         assertThat(windows).isEmpty();
     }
@@ -187,7 +188,7 @@ class FleetLimitsTest {
                 device = restarted(fleet, device);
             }
         }
-        device.advanceClock(60 * SECOND);
+        device.advanceClock(65 * SECOND + 1);
         List<String> told = windows.stream()
                 .map(window -> window.metric().name() + " " + window.window().name())
                 .toList();

@@ -13,7 +13,9 @@ import io.vigie.domain.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One device's story, told in a few lines: what it sends when, and what becomes of its alarms. Times are written as
@@ -26,10 +28,12 @@ final class Scenario {
 
     private final FleetMonitor fleet;
     private MonitoredDevice device;
+    private final Map<String, MonitoredMetric> metrics = new HashMap<>();
     private final List<AlarmTransition> transitions = new ArrayList<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private Duration interval = Duration.ofSeconds(10);
     private Duration now = Duration.ZERO;
+    private Transport transport = new Transport();
 
     private Scenario(RuleBook rules, TimePolicy time) {
         fleet = new FleetMonitor(rules, time);
@@ -43,6 +47,10 @@ final class Scenario {
     static Scenario outOfOrder(String wait, Rule... rules) {
         return new Scenario(
                 rules(rules), new TimePolicy(duration(wait), Duration.ofMinutes(1), TimePolicy.DEFAULT.future()));
+    }
+
+    static Scenario under(TimePolicy time, Rule... rules) {
+        return new Scenario(rules(rules), time);
     }
 
     static Duration duration(String text) {
@@ -78,14 +86,37 @@ final class Scenario {
         return arrives(duration(sinceStart), metric, value);
     }
 
+    /**
+     * A message with several readings.
+     *
+     * @param arrival when it arrives
+     * @param readings each with its time, such as {@code 10s temperature 81, 10s pressure 2}
+     */
+    Scenario receives(String arrival, String readings) {
+        transport.clockAt(at(arrival));
+        device.begin(at(arrival));
+        for (String reading : List.of(readings.split(", ", -1))) {
+            List<String> words = List.of(reading.split(" ", -1));
+            arrivals.add(device.take(
+                    metric(words.get(1)), Double.parseDouble(words.get(2)), "celsius", at(words.get(0))));
+        }
+        device.end();
+        return this;
+    }
+
+    private MonitoredMetric metric(String name) {
+        return metrics.computeIfAbsent(name, device::metric);
+    }
+
     private Scenario arrives(Duration sinceStart, String metric, double value) {
         long time = Microseconds.of(START.plus(sinceStart));
-        arrivals.add(Messages.send(device, device.metric(metric), value, "celsius", time, time));
+        arrivals.add(Messages.send(device, metric(metric), value, "celsius", time, transport.arrival(time)));
         return this;
     }
 
     /** The pipeline's clock comes to this time. */
     Scenario clockAt(String sinceStart) {
+        transport.clockAt(at(sinceStart));
         device.advanceClock(at(sinceStart));
         return this;
     }
@@ -107,6 +138,7 @@ final class Scenario {
 
     /** Goes on from what was kept. */
     Scenario continuesFrom(byte[] bytes) {
+        metrics.clear();
         device = fleet.restore(BOILER, bytes, transitions::add, WindowTarget.NOBODY);
         return this;
     }
@@ -117,6 +149,7 @@ final class Scenario {
         after.transitions.addAll(transitions);
         after.interval = interval;
         after.now = now;
+        after.transport = transport;
         return after.continuesFrom(bytes());
     }
 

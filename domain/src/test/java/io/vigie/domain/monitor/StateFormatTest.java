@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.vavr.collection.Array;
+import io.vavr.control.Option;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleDraft;
@@ -49,6 +51,36 @@ class StateFormatTest {
                 .build(),
     };
 
+    /** Rules that remember what version 1 could not. */
+    private static final Rule[] ENDINGS = {
+        rule("ends")
+                .metric("temperature")
+                .raise(WARNING, when("value > 62").until("value < 64", duration("5m")))
+                .raise(MINOR, when("value > 80").holds(duration("4m")))
+                .raise(MAJOR, when("delta(pressure) > 3").times(2).keepingUndefined())
+                .build(),
+        rule("quiet")
+                .metric("temperature")
+                .raise(MINOR, silentFor(duration("2m")).until("value > 62", duration("1m")))
+                .build(),
+    };
+
+    private static Scenario endings() {
+        return Scenario.under(
+                new TimePolicy(duration("20s"), duration("1m"), duration("5m"))
+                        .duplicates(Option.some(duration("10m"))),
+                Array.of(RULES).appendAll(Array.of(ENDINGS)).toJavaArray(Rule[]::new));
+    }
+
+    /** Its lag is 3 s at the end, and it has found a reading repeated and one late. */
+    private static Scenario rememberingEndings() {
+        return endings()
+                .sends("61 85 65 62 55 61 63 63")
+                .receives("71s", "65s pressure 4, 10s temperature 85, 20s temperature 66")
+                .clockAt("88s")
+                .receives("88s", "85s temperature 62, 86s humidity 3");
+    }
+
     private static Scenario rememberingAll() {
         return Scenario.outOfOrder("20s", RULES)
                 .sends("61 85 65 62 55 61 63 63")
@@ -77,6 +109,26 @@ class StateFormatTest {
 
     @Nested
     class Versions {
+
+        /** What version 13 wrote for {@link #rememberingEndings}, to be read for ever as well. */
+        private static final String VERSION_13 =
+                "0d828684b489d2a306809bee02ffbc83148292f4018292f4010003030c74656d70657261747572650aff858252404e80"
+                        + "0000000000ffabbd484055400000000000ffd1f83e4050400000000000ffd1f83e4050800000000000fff7b335404f00"
+                        + "0000000000ff9def2b404b800000000000ffc3aa22404e800000000000ffe9e518404f800000000000ff8fa10f404f80"
+                        + "0000000000ff887a404f00000000000009707265737375726501ffbc831440100000000000000968756d696469747901"
+                        + "024008000000000000020c74656d7065726174757265ffe9e518404f8000000000000863656c73697573404e80000000"
+                        + "0000ffe9e518023fe000000000000007404ee80000000000402ece00000000007ff80000000000003fd0000000000000"
+                        + "07404f4040000000004043acbfe00000007ff800000000000006ffabbd484055400000000000ffd1f83e405040000000"
+                        + "0000fff7b335404f000000000000ff9def2b404b800000000000ffc3aa22404e800000000000ffe9e518404f80000000"
+                        + "0000ffc3aa2200097072657373757265ffbc831440100000000000000863656c736975737ff8000000000000ffbc8314"
+                        + "000000000006067374657073000000469a1598e901ffabbd48ff9def2bfff7b335ffabbd48010102000004ffc3aa2201"
+                        + "404e8000000000000007636f756e747300000044d933151e03ffabbd4800ffabbd48ffabbd480101020002ffc3aa2201"
+                        + "404e800000000000ffe9e51801404f8000000000000302ffc3aa2201404e800000000000ffe9e51801404f8000000000"
+                        + "000a66756e6374696f6e73fffbd8a220d43b8e01ffbc831400ffbc8314ffbc83140102030300000000000773696c656e"
+                        + "7400000001e6086d42000000000000010104ffe9e5180100000000000000000005656e6473fffbd8a212869a4a02ffab"
+                        + "bd4800ffabbd48ffabbd480102031bfff7b3350006ffabbd4801405540000000000000000006717569657400000001e6"
+                        + "086d4200000000000001010cffe9e5180100000000000000000003ff8fa10f01404f8000000000000863656c73697573"
+                        + "ff887a01404f0000000000000863656c7369757302003ffc62922da5e02b0073580944";
 
         /**
          * What version 1 wrote for {@link #rememberingAll}. States like it are in people's checkpoints: these bytes
@@ -112,6 +164,18 @@ class StateFormatTest {
                     .hasSizeGreaterThan(3);
         }
 
+        /** What version 15 wrote for {@link #rememberingMore}. */
+        private static final String VERSION_15 =
+                "0f82f6e2a489d2a306000002020001010c74656d70657261747572650240240000000000000863656c73697573402800"
+                        + "00000000000200000007ff9b9c39403e000000000000ffc1d72f4026000000000000ffe792264022000000000000ff8d"
+                        + "ce1c4022000000000000ffb389134010000000000000ffd9c4094028000000000000024024000000000000ffd9c40901"
+                        + "0740140000000000007ff800000000000040220000000000004022000000000000401000000000000040260000000000"
+                        + "007ff800000000000001402800000000000007021a76616c7565203e203130206f662074656d70657261747572650002"
+                        + "ffe7922680b489130280dac4092d6475726174696f6e2876616c7565203e2031302c2032307329203e2035206f662074"
+                        + "656d70657261747572650201ffb38913808ece1c0308636f756e74657200000046fefa48930302000202010102000003"
+                        + "000674696d657300000046fefa489302fff5e04200ffe79226fff5e04201010203000000076265666f7265000000024a"
+                        + "8b31ab00000002ff8dce1c010101000000ba825a00";
+
         /** What version 7 wrote for {@link #rememberingMore}; it stays as it is, too. */
         private static final String VERSION_7 =
                 "0782f6e2a489d2a306010c74656d70657261747572650240240000000000000863656c73697573402800000000000002"
@@ -129,12 +193,15 @@ class StateFormatTest {
             int before = goesOn.transitions().size();
             Scenario fromOld =
                     Scenario.of(MORE_RULES).continuesFrom(HexFormat.of().parseHex(VERSION_7));
-            for (Scenario each : List.of(goesOn, fromOld)) {
+            Scenario fromNew =
+                    Scenario.of(MORE_RULES).continuesFrom(HexFormat.of().parseHex(VERSION_15));
+            for (Scenario each : List.of(goesOn, fromOld, fromNew)) {
                 each.sends("75s", "temperature", 9)
                         .sends("80s", "temperature", 30)
                         .sends("3m", "temperature", 20);
             }
             assertThat(fromOld.transitions())
+                    .isEqualTo(fromNew.transitions())
                     .isEqualTo(goesOn.transitions()
                             .subList(before, goesOn.transitions().size()))
                     .hasSizeGreaterThan(3);
@@ -142,25 +209,49 @@ class StateFormatTest {
 
         @Test
         void theOneWithMoreIsWhatIsWritten() {
-            assertThat(HexFormat.of().formatHex(rememberingMore().bytes())).isEqualTo(VERSION_7);
+            assertThat(HexFormat.of().formatHex(rememberingMore().bytes())).isEqualTo(VERSION_15);
         }
 
         @Test
-        void theFirstIsWhatIsWrittenWhereNoMoreIsAskedFor() {
+        void theNinthIsWhatIsWrittenWhereNoMoreIsAskedFor() {
             assertThat(Scenario.of(RULES[0], RULES[1], RULES[3])
                             .sends("61 85 65")
                             .bytes())
-                    .startsWith(1);
+                    .startsWith(9);
+        }
+
+        @Test
+        void theOneWithEndingsIsReadForEver() {
+            Scenario goesOn = rememberingEndings();
+            int before = goesOn.transitions().size();
+            goOn(goesOn);
+            Scenario fromOld = endings().continuesFrom(HexFormat.of().parseHex(VERSION_13));
+            goOn(fromOld);
+            assertThat(fromOld.transitions())
+                    .isEqualTo(goesOn.transitions()
+                            .subList(before, goesOn.transitions().size()))
+                    .hasSizeGreaterThan(5);
+        }
+
+        private void goOn(Scenario scenario) {
+            scenario.receives("82s", "67s temperature 63, 80s temperature 64")
+                    .receives("3m", "2m temperature 40")
+                    .endsAt("30m");
+        }
+
+        @Test
+        void theOneWithEndingsIsWhatIsWritten() {
+            assertThat(HexFormat.of().formatHex(rememberingEndings().bytes())).isEqualTo(VERSION_13);
         }
 
         @Test
         void anUnknownOneIsRefusedWithWhatToDo() {
             byte[] bytes = rememberingAll().bytes();
-            bytes[0] = 9;
+            bytes[0] = 17;
             assertThatIllegalStateException()
                     .isThrownBy(() -> rememberingAll().continuesFrom(bytes))
-                    .withMessage("The state of device boiler-1 is of version 9; this version of Vigie reads versions 1"
-                            + " to 8. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
+                    .withMessage("The state of device boiler-1 is of version 17; this version of Vigie reads versions 1"
+                            + " to 16. Go on with the version of Vigie that wrote it, or start from a new checkpoint.");
         }
     }
 

@@ -34,6 +34,7 @@ final class WindowScenario {
     final List<WindowResult> windows = new ArrayList<>();
     final List<Arrival> arrivals = new ArrayList<>();
     private long uncounted;
+    private final Transport transport = new Transport();
 
     private final WindowTarget target = new WindowTarget() {
         @Override
@@ -69,6 +70,10 @@ final class WindowScenario {
     static WindowScenario watching(RuleBook rules, String wait, WindowDefinition... definitions) {
         return new WindowScenario(
                 rules, new TimePolicy(duration(wait), Duration.ofMinutes(1), Duration.ofMinutes(5)), definitions);
+    }
+
+    static WindowScenario under(TimePolicy time, WindowDefinition... definitions) {
+        return new WindowScenario(RuleBook.EMPTY, time, definitions);
     }
 
     static WindowDefinition tumbling(String size, String... aggregates) {
@@ -114,7 +119,7 @@ final class WindowScenario {
     }
 
     WindowScenario sends(long time, String metric, double value) {
-        arrivals.add(Messages.send(device, metric, value, time));
+        arrivals.add(Messages.send(device, device.metric(metric), value, null, time, transport.arrival(time)));
         return this;
     }
 
@@ -123,6 +128,7 @@ final class WindowScenario {
     }
 
     WindowScenario clockAt(long clock) {
+        transport.clockAt(clock);
         device.advanceClock(clock);
         return this;
     }

@@ -40,6 +40,18 @@ class WindowStateFormatTest {
                     + "727374df44140853b6971e48000001fff5e042828ece1c0240100000000000003ff00000000000004008000000000000"
                     + "010001ff9b9c3982efb934024026000000000000401400000000000040180000000000008ef83694";
 
+    /** What version 10 wrote for it. */
+    private static final String VERSION_10 =
+            "0a82f6e2a489d2a30600ff8dce1cd20fd20fd0bce20400010c74656d7065726174757265ff8dce1c4008000000000000"
+                    + "003ff0000000000000ff8dce1c00000001097072657373757265020201401c00000000000000fface204024018000000"
+                    + "0000000003066669786564d4ad3ce7a0a52f5d8401000001fff5e042ffd9c4090240100000000000003ff00000000000"
+                    + "0040080000000000004000000000000000400000000000000000023ff00000000000004008000000000000010001fff5"
+                    + "e042ffd9c409014014000000000000401400000000000040140000000000004014000000000000000000000000000000"
+                    + "014014000000000000067472656e6402a17cdb319956a64e00ffe7922601fff5e04282b489130240100000000000003f"
+                    + "f0000000000000400800000000000001ffe7922601fff5e04282b4891301401400000000000040140000000000004014"
+                    + "000000000000066275727374df44140853b6971e45000001fff5e042828ece1c0240100000000000003ff00000000000"
+                    + "004008000000000000010001ff9b9c3902014014000000000000401400000000000040140000000000000bfa5fbd";
+
     private static WindowScenario empty() {
         return WindowScenario.watching(
                 RULES,
@@ -64,15 +76,32 @@ class WindowStateFormatTest {
         int before = goesOn.windows.size();
         goesOn.sends("10m", 0);
         WindowScenario fromOld =
-                empty().continuesFrom(HexFormat.of().parseHex(VERSION_2)).sends("10m", 0);
+                empty().continuesFrom(HexFormat.of().parseHex(VERSION_10)).sends("10m", 0);
         assertThat(fromOld.windows)
                 .isEqualTo(goesOn.windows.subList(before, goesOn.windows.size()))
                 .hasSizeGreaterThan(5);
     }
 
+    /** When it was written, the clock had completed the windows that end by 75 s; now it does that 20 s later. */
+    @Test
+    void ofBeforeDevicesHadLagsIsReadForEver() {
+        assertThat(empty().continuesFrom(HexFormat.of().parseHex(VERSION_2))
+                        .sends("10m", 0)
+                        .told())
+                .containsExactly(
+                        "fixed temperature 1m..2m count=1 p50=7 stddev=NaN",
+                        "trend temperature 0s..90s sum=11",
+                        "trend temperature 1m..150s sum=7",
+                        "burst temperature 0s..130s count=3 max=7",
+                        "fixed pressure 1m..2m count=1 p50=6 stddev=NaN",
+                        "trend pressure 0s..90s sum=11",
+                        "trend pressure 1m..150s sum=6",
+                        "burst pressure 10s..125s count=2 max=6");
+    }
+
     @Test
     void isWhatIsWritten() {
-        assertThat(HexFormat.of().formatHex(rememberingAll().bytes())).isEqualTo(VERSION_2);
+        assertThat(HexFormat.of().formatHex(rememberingAll().bytes())).isEqualTo(VERSION_10);
     }
 
     @Test

@@ -309,38 +309,37 @@ class WindowsTest {
         void ofTheClockCompletesWindowsOfADeviceThatSendsNothing() {
             WindowScenario scenario = WindowScenario.outOfOrder("10s", tumbling("1m", "count"), session("2m", "count"))
                     .sends("30s", 1);
-            assertThat(scenario.clockAt("59999ms").told()).isEmpty();
-            assertThat(scenario.clockAt("60s").told()).containsExactly("fixed temperature 0s..1m count=1");
-            assertThat(scenario.clockAt("150s").told()).endsWith("burst temperature 30s..150s count=1");
+            assertThat(scenario.clockAt("70s").told()).isEmpty();
+            assertThat(scenario.clockAt("70001ms").told()).containsExactly("fixed temperature 0s..1m count=1");
+            assertThat(scenario.clockAt("160001ms").told()).endsWith("burst temperature 30s..150s count=1");
         }
 
         @Test
-        void isQuietUntilJustBeforeAWindowEnds() {
+        void isQuietUntilTheClockReachesAReadingThatWaitsOrAWindowsEnd() {
             WindowScenario scenario = WindowScenario.outOfOrder("10s", tumbling("1m", "count"));
             assertThat(scenario.quietUntil()).isEqualTo(MonitoredDevice.NEVER);
-            assertThat(scenario.sends("30s", 1).quietUntil()).isEqualTo(Scenario.at("60s") - 1);
-            assertThat(scenario.sends("50s", 1).quietUntil()).isEqualTo(Scenario.at("60s") - 1);
-            assertThat(scenario.restarts().quietUntil()).isEqualTo(Scenario.at("60s") - 1);
-            assertThat(scenario.clockAt("60s").quietUntil()).isEqualTo(MonitoredDevice.NEVER);
+            assertThat(scenario.sends("30s", 1).quietUntil()).isEqualTo(Scenario.at("40s"));
+            assertThat(scenario.sends("50s", 1).quietUntil()).isEqualTo(Scenario.at("60s"));
+            assertThat(scenario.clockAt("60001ms").quietUntil()).isEqualTo(Scenario.at("70s"));
+            assertThat(scenario.restarts().quietUntil()).isEqualTo(Scenario.at("70s"));
+            assertThat(scenario.clockAt("70001ms").quietUntil()).isEqualTo(MonitoredDevice.NEVER);
         }
 
         @Test
         void ofTheClockCountsTheReadingsThatWaitBeforeTheEndFirst() {
-            assertThat(WindowScenario.outOfOrder("40s", session("1m", "count"))
-                            .sends("0s", 1)
-                            .sends("45s", 1)
-                            .sends("50s", 1)
-                            .clockAt("100s")
-                            .clockAt("110s")
-                            .told())
-                    .containsExactly("burst temperature 0s..110s count=3");
+            WindowScenario scenario = WindowScenario.outOfOrder("40s", session("1m", "count"))
+                    .sends("0s", 1)
+                    .sends("45s", 1)
+                    .sends("50s", 1);
+            assertThat(scenario.clockAt("150s").told()).isEmpty();
+            assertThat(scenario.clockAt("150001ms").told()).containsExactly("burst temperature 0s..110s count=3");
         }
 
         @Test
         void ofTheClockIsNotTakenBack() {
             WindowScenario scenario = WindowScenario.outOfOrder("20s", tumbling("1m", "count"))
                     .sends("50s", 1)
-                    .clockAt("60s");
+                    .clockAt("81s");
             assertThat(scenario.restarts().sends("55s", 1).sends("5m", 1).told())
                     .containsExactly("fixed temperature 0s..1m count=1");
             assertThat(scenario.uncounted()).isEqualTo(1);
@@ -448,7 +447,7 @@ class WindowsTest {
         @Test
         void areForgottenWithTheirDefinition() {
             assertThat(end(scenario().restartsWith(BURST))).isNotEmpty().allMatch(line -> line.startsWith("burst"));
-            assertThat(scenario().restartsWith().restarts().bytes()[0]).isEqualTo((byte) 1);
+            assertThat(scenario().restartsWith().restarts().bytes()[0]).isEqualTo((byte) 9);
         }
 
         @Test
@@ -470,7 +469,7 @@ class WindowsTest {
         void beginWithAStateThatWasWrittenWithoutThem() {
             WindowScenario without = WindowScenario.outOfOrder("20s").sends("0s", 1);
             byte[] bytes = without.bytes();
-            assertThat(bytes[0]).isEqualTo((byte) 1);
+            assertThat(bytes[0]).isEqualTo((byte) 9);
             assertThat(WindowScenario.outOfOrder("20s", FIXED)
                             .continuesFrom(bytes)
                             .sends("30s", 1)

@@ -1,8 +1,10 @@
 package io.vigie.domain.rule;
 
 import static io.vigie.domain.rule.EntryKey.FOR;
+import static io.vigie.domain.rule.EntryKey.HOLDS;
 import static io.vigie.domain.rule.EntryKey.SILENT;
 import static io.vigie.domain.rule.EntryKey.TIMES;
+import static io.vigie.domain.rule.EntryKey.UNDEFINED;
 import static io.vigie.domain.rule.EntryKey.UNTIL;
 import static io.vigie.domain.rule.EntryKey.WHEN;
 import static io.vigie.domain.rule.EntryKey.WITHIN;
@@ -29,10 +31,12 @@ class EntryKeyTest {
             TIMES, draft -> draft.times(3),
             WITHIN, draft -> draft.within(MINUTE),
             SILENT, draft -> draft.silentFor(MINUTE),
-            UNTIL, draft -> draft.until("value < 1"));
+            UNTIL, draft -> draft.until("value < 1"),
+            HOLDS, draft -> draft.holds(MINUTE),
+            UNDEFINED, EntryDraft::keepingUndefined);
 
     @Test
-    void fiveCombinationsMakeAnEntryEachWithUntilAndWithout() {
+    void fiveTriggersMakeAnEntryEachWithTheEndingsAndTheBlindnessThatGoWithIt() {
         Set<Set<EntryKey>> entries =
                 combinations().filter(given -> EntryKey.contradictions(given).isEmpty());
         Array<Set<EntryKey>> triggers = Array.of(
@@ -41,8 +45,12 @@ class EntryKeyTest {
                 HashSet.of(WHEN, TIMES),
                 HashSet.of(WHEN, TIMES, WITHIN),
                 HashSet.of(SILENT));
+        Array<Set<EntryKey>> ending = triggers.appendAll(triggers.map(keys -> keys.add(UNTIL)))
+                .appendAll(triggers.filter(keys -> !keys.contains(FOR) && !keys.contains(SILENT))
+                        .map(keys -> keys.add(HOLDS)));
         assertThat(entries.toJavaSet())
-                .containsExactlyInAnyOrderElementsOf(triggers.appendAll(triggers.map(keys -> keys.add(UNTIL))));
+                .containsExactlyInAnyOrderElementsOf(ending.appendAll(ending.filter(keys -> !keys.contains(SILENT))
+                        .map(keys -> keys.add(UNDEFINED))));
     }
 
     @Test
