@@ -3,7 +3,9 @@ package io.vigie.application.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Waits;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,11 @@ class PipelineClockTest {
 
     private PipelineClock clock(boolean live, Option<Waits> waits, long watermark) {
         return new PipelineClock(live, TimePolicy.DEFAULT, waits, watermark, nanoseconds::get);
+    }
+
+    /** A batch whose messages were all that there was, so that they have moved the watermark. */
+    private static void batchDone(PipelineClock clock, boolean hadMessages, long reached, boolean leftBehind) {
+        clock.batchDone(hadMessages, reached, reached, Microseconds.NONE, leftBehind);
     }
 
     private void pass(Duration time) {
@@ -45,7 +52,7 @@ class PipelineClockTest {
         PipelineClock clock = clock(false, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
 
         assertThat(clock.next(Ticks.NONE)).isEqualTo(Ticks.NONE);
-        clock.batchDone(true, NOON, true);
+        batchDone(clock, true, NOON, true);
         assertThat(clock.next(Ticks.NONE)).isEqualTo(Ticks.NONE);
     }
 
@@ -53,24 +60,65 @@ class PipelineClockTest {
     void oneTickIsSentForADeviceThatIsLeftBehindWhereReadingsDoNotMoveTheClock() {
         PipelineClock clock = clock(false, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
         clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON, false);
+        batchDone(clock, true, NOON, false);
         clock.next(Ticks.NONE);
 
-        clock.batchDone(true, NOON - 1_000, true);
+        batchDone(clock, true, NOON - 1_000, true);
 
         assertThat(clock.next(Ticks.NONE)).isEqualTo(NOON + 1);
-        clock.batchDone(false, Ticks.NONE, false);
+        batchDone(clock, false, Ticks.NONE, false);
         assertThat(clock.next(NOON + 1)).isEqualTo(NOON + 1);
+    }
+
+    @Test
+    void aBatchThatLeavesMessagesBehindMovesNoWatermarkAndTheClockIsSent() {
+        PipelineClock clock = clock(false, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
+        clock.next(Ticks.NONE);
+        clock.batchDone(true, Ticks.NONE, NOON, Microseconds.NONE, false);
+
+        assertThat(clock.next(Ticks.NONE)).isEqualTo(NOON);
+        batchDone(clock, false, Ticks.NONE, false);
+        assertThat(clock.next(NOON)).isEqualTo(NOON);
+    }
+
+    @Test
+    void whereReadingsArriveWhenTheyAreMeasuredNoTimePasses() {
+        PipelineClock clock = new PipelineClock(
+                true,
+                TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT),
+                A_MINUTE_TO_AN_HOUR,
+                Ticks.NONE,
+                nanoseconds::get);
+        clock.next(Ticks.NONE);
+        batchDone(clock, true, NOON, false);
+        clock.next(Ticks.NONE);
+        pass(Duration.ofMinutes(30));
+
+        assertThat(clock.next(Ticks.NONE)).isEqualTo(Ticks.NONE);
+    }
+
+    @Test
+    void theClockGoesOnForDevicesWhoseReadingsCameInBulk() {
+        PipelineClock clock = clock(true, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
+        clock.next(Ticks.NONE);
+        long hourLater = Ticks.time(NOON) + Microseconds.of(Duration.ofHours(1));
+        clock.batchDone(true, NOON, NOON, hourLater, false);
+        clock.next(Ticks.NONE);
+        pass(Duration.ofHours(5));
+
+        assertThat(between(NOON, clock.next(Ticks.NONE)))
+                .isBetween(
+                        Duration.ofHours(2).plusMillis(1), Duration.ofHours(2).plusMillis(3));
     }
 
     @Test
     void aDeviceLeftBehindInTheVeryBatchThatSendsATickNeedsNoOther() {
         PipelineClock clock = clock(false, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
-        clock.batchDone(true, NOON, false);
-        clock.batchDone(true, NOON, true);
+        batchDone(clock, true, NOON, false);
+        batchDone(clock, true, NOON, true);
         long sent = clock.next(Ticks.NONE);
 
-        clock.batchDone(true, NOON, true);
+        batchDone(clock, true, NOON, true);
 
         assertThat(clock.next(sent)).isEqualTo(sent);
     }
@@ -88,7 +136,7 @@ class PipelineClockTest {
         PipelineClock clock = clock(true, Option.none(), NOON);
         for (int i = 0; i < 10; i++) {
             assertThat(clock.next(Ticks.NONE)).isEqualTo(Ticks.NONE);
-            clock.batchDone(i == 0, NOON + 1, false);
+            batchDone(clock, i == 0, NOON + 1, false);
             pass(Duration.ofMinutes(1));
         }
     }
@@ -97,7 +145,7 @@ class PipelineClockTest {
     void theClockMovesOnWithTheTimeThatPassesSinceTheSourceRanDry() {
         PipelineClock clock = clock(true, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
         clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON, false);
+        batchDone(clock, true, NOON, false);
         pass(Duration.ofMinutes(3));
         assertThat(clock.next(Ticks.NONE)).as("just found dry").isEqualTo(Ticks.NONE);
         pass(Duration.ofSeconds(4));
@@ -107,7 +155,7 @@ class PipelineClockTest {
         long sent = clock.next(Ticks.NONE);
 
         assertThat(between(NOON, sent)).isEqualTo(Duration.ofSeconds(8));
-        clock.batchDone(false, Ticks.NONE, false);
+        batchDone(clock, false, Ticks.NONE, false);
         pass(Duration.ofSeconds(7));
         assertThat(between(NOON, clock.next(sent))).isEqualTo(Duration.ofSeconds(15));
     }
@@ -116,11 +164,11 @@ class PipelineClockTest {
     void newMessagesStopTheTimeThatPassesAndItIsNotTakenBack() {
         PipelineClock clock = clock(true, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
         clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON, false);
+        batchDone(clock, true, NOON, false);
         clock.next(Ticks.NONE);
         pass(Duration.ofMinutes(1));
         long sent = clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON + Ticks.passing(1_000_000_000), false);
+        batchDone(clock, true, NOON + Ticks.passing(1_000_000_000), false);
         pass(Duration.ofMinutes(1));
 
         assertThat(clock.next(sent)).isEqualTo(sent);
@@ -132,7 +180,7 @@ class PipelineClockTest {
     void onceEveryDeadlineMustBeReachedTheClockRests() {
         PipelineClock clock = clock(true, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
         clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON, false);
+        batchDone(clock, true, NOON, false);
         clock.next(Ticks.NONE);
         pass(Duration.ofHours(5));
 
@@ -141,7 +189,7 @@ class PipelineClockTest {
         assertThat(between(NOON, sent))
                 .isBetween(
                         Duration.ofHours(1).plusMillis(1), Duration.ofHours(1).plusMillis(3));
-        clock.batchDone(false, Ticks.NONE, false);
+        batchDone(clock, false, Ticks.NONE, false);
         pass(Duration.ofHours(5));
         assertThat(clock.next(sent)).isEqualTo(sent);
     }
@@ -150,7 +198,7 @@ class PipelineClockTest {
     void aPipelineThatEndsWithItsSourceWaitsForNoTimeToPass() {
         PipelineClock clock = clock(false, A_MINUTE_TO_AN_HOUR, Ticks.NONE);
         clock.next(Ticks.NONE);
-        clock.batchDone(true, NOON, false);
+        batchDone(clock, true, NOON, false);
         clock.next(Ticks.NONE);
         pass(Duration.ofHours(5));
 

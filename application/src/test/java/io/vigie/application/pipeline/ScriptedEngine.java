@@ -23,6 +23,7 @@ import io.vigie.application.port.out.EngineRun;
 import io.vigie.application.port.out.EngineSinks;
 import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.application.port.out.PipelineHealth;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.RuleBook;
@@ -47,11 +48,13 @@ public final class ScriptedEngine implements TelemetryEngine {
     private final Kept<WindowBook> windows = new Kept<>("windows");
     private final Kept<ActiveAlarms> alarms = new Kept<>("alarms");
     private final Kept<Long> devices = new Kept<>("devices");
+    private final Kept<ReadArrivals> arrivals = new Kept<>("arrivals");
     private Consumer<PipelinePlan> opening = plan -> {};
     private Runnable beforeEach = () -> {};
     private Option<CheckpointMark> mark = Option.none();
     private Set<DeviceId> toForget = HashSet.empty();
     private int eventDays = 1;
+    private Map<String, Long> backlog = LinkedHashMap.of("0", 7L);
     private long number;
     private long clock = Ticks.NONE;
 
@@ -83,6 +86,12 @@ public final class ScriptedEngine implements TelemetryEngine {
 
     ScriptedEngine toForget(DeviceId... wanted) {
         toForget = HashSet.of(wanted);
+        return this;
+    }
+
+    /** The source has messages left behind each batch. */
+    ScriptedEngine leaving(Map<String, Long> messages) {
+        backlog = messages;
         return this;
     }
 
@@ -171,6 +180,11 @@ public final class ScriptedEngine implements TelemetryEngine {
         @Override
         public KeptByBatch<Long> devices() {
             return devices;
+        }
+
+        @Override
+        public KeptByBatch<ReadArrivals> arrivals() {
+            return arrivals;
         }
 
         @Override
@@ -290,7 +304,12 @@ public final class ScriptedEngine implements TelemetryEngine {
 
         @Override
         public Map<String, Long> backlog() {
-            return LinkedHashMap.of("0", 7L);
+            return backlog;
+        }
+
+        @Override
+        public boolean leavesMessages() {
+            return backlog.values().exists(left -> left > 0);
         }
     }
 }

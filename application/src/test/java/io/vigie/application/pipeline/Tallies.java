@@ -4,7 +4,9 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.application.port.out.BatchTally;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TransitionKind;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
@@ -66,7 +68,14 @@ final class Tallies {
                 0,
                 List.empty(),
                 Option.none(),
-                clock,
+                clock == Ticks.NONE
+                        ? ReadArrivals.NONE
+                        : new ReadArrivals(
+                                HashMap.of("0", Ticks.time(clock)),
+                                Ticks.time(clock),
+                                Ticks.time(clock),
+                                Microseconds.NONE,
+                                Option.none()),
                 false);
     }
 }

@@ -3,8 +3,10 @@ package io.vigie.adapters.spark.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.vavr.collection.HashMap;
 import io.vavr.control.Option;
 import io.vigie.application.pipeline.Ticks;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.TransitionKind;
@@ -14,6 +16,7 @@ import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import io.vigie.domain.window.WindowBook;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class ChunkTest {
 
     private static final RuleId RULE = new RuleId("a rule: with \u0000 and é");
+    private static final ReadArrivals READ = new ReadArrivals(
+            HashMap.of("topic-3", 1L << 50, "topic-4", -5L), -5, 1L << 51, Long.MIN_VALUE, Option.none());
     private static final byte[] ROWS = {1, 0, -1, 7};
 
     private static final List<Chunk> SAMPLES = List.of(
@@ -42,8 +47,8 @@ class ChunkTest {
             new Chunk.Rejected(RejectionReason.TOO_LARGE, 3, PackedRows.NONE),
             new Chunk.TooLate("pump-é", "file:/in/a.json", 2, PackedRows.of(ROWS)),
             new Chunk.Uncounted(300),
-            new Chunk.Clock(1L << 50, false),
-            new Chunk.Clock(Ticks.NONE, true),
+            new Chunk.Clock(READ, false),
+            new Chunk.Clock(ReadArrivals.NONE, true),
             new Chunk.StartedAfresh(RULE),
             new Chunk.DroppedWindows("per minute"),
             new Chunk.HeadersLeftOut(7),
@@ -114,7 +119,7 @@ class ChunkTest {
                     List.of(
                                     new Chunk.Uncounted(3).bytes(),
                                     new Chunk.StartedAfresh(RULE).bytes(),
-                                    new Chunk.Clock(1, true).bytes())
+                                    new Chunk.Clock(READ, true).bytes())
                             .iterator());
             assertThat(rows.hasNext()).as(output.word()).isFalse();
         }
@@ -126,16 +131,18 @@ class ChunkTest {
         assertThat(PackKey.kind("rc")).isEqualTo(PackKey.DEVICE);
         assertThat(PackKey.rest("rc")).isEqualTo("c");
         assertThat(new Pack.Readings("", ROWS).key()).isEqualTo("r");
-        assertThat(PackKey.kind(new Pack.Clock(5, true).key())).isEqualTo(PackKey.CLOCK);
+        assertThat(PackKey.kind(new Pack.Clock(READ, 5).key())).isEqualTo(PackKey.CLOCK);
         assertThat(PackKey.kind(new Pack.Passing(new Chunk.Uncounted(1), -1).key()))
                 .isEqualTo(PackKey.PASSING);
     }
 
     @Test
-    void aPassingChunkIsHandedOnAsItIsAndAClockAsItsTicks() {
+    void aPassingChunkIsHandedOnAsItIsAndAClockAsHowFarItWasRead() {
         Chunk chunk = new Chunk.Rejected(RejectionReason.FUTURE, 1, PackedRows.of(ROWS));
         assertThat(new Pack.Passing(chunk, 3).bytes()).isEqualTo(chunk.bytes());
-        assertThat(Pack.Clock.ticks(new Pack.Clock(1L << 50, true).bytes())).isEqualTo(1L << 50);
-        assertThat(Pack.Clock.ticks(Pack.Clock.told(Ticks.NONE))).isEqualTo(Ticks.NONE);
+        assertThat(Pack.Clock.read(new Pack.Clock(READ, Ticks.NONE).bytes())).isEqualTo(READ);
+        assertThat(Pack.Clock.read(Pack.Clock.told(ReadArrivals.NONE))).isEqualTo(ReadArrivals.NONE);
+        assertThat(new Pack.Clock(READ, Ticks.NONE).clock()).isNull();
+        assertThat(new Pack.Clock(READ, 5).clock()).isEqualTo(Instant.ofEpochMilli(5));
     }
 }

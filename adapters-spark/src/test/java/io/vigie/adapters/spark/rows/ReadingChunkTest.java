@@ -127,11 +127,13 @@ class ReadingChunkTest {
                                     first.size(),
                                     late,
                                     null,
+                                    null,
                                     PackedRows.of(write(writer(), first, "a", null))),
                             new Chunk.Rejected(RejectionReason.MALFORMED, 1, PackedRows.of(new byte[] {1})),
                             new Chunk.Readings(
                                     "tank",
                                     second.size(),
+                                    null,
                                     null,
                                     null,
                                     PackedRows.of(write(writer(), second, "b", "9")))));
@@ -159,7 +161,7 @@ class ReadingChunkTest {
                 Output.READINGS,
                 WindowBook.EMPTY,
                 carried(new Chunk.Readings(
-                        "tank", samples.size(), late, surplus, PackedRows.of(write(writer(), samples, "a", null)))));
+                        "tank", samples.size(), late, null, surplus, PackedRows.of(write(writer(), samples, "a", null)))));
 
         for (int i = 0; i < samples.size(); i += 2) {
             mustBe(rows.next(), samples.get(i), "tank", "a", null, i == 0);

@@ -13,12 +13,15 @@ import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.reading.Defect;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.reading.SensorReading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /** The kernel without any engine: messages one after the other, as they arrive. What every engine must come to. */
@@ -31,7 +34,7 @@ public final class KernelReplay {
     private final List<String> alarms = new ArrayList<>();
     private final List<String> readings = new ArrayList<>();
     private int rejected;
-    private long largestTime = Long.MIN_VALUE;
+    private long latestArrival = Microseconds.NONE;
 
     /** Under a pipeline's rules and times. */
     public KernelReplay(PipelinePlan plan) {
@@ -44,13 +47,15 @@ public final class KernelReplay {
     public void message(String text, Instant arrival) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long arrived = Microseconds.of(arrival);
+        latestArrival = Math.max(latestArrival, arrived);
+        Set<MonitoredDevice> sending = new LinkedHashSet<>();
         decoder.decode(bytes, 0, bytes.length, arrived, new DecodedMessage() {
             @Override
             public void reading(DecodedReading reading) {
                 if (plan.time().isFuture(reading.eventTime(), arrived)) {
                     rejected++;
                 } else {
-                    take(reading);
+                    take(reading, arrived, sending);
                 }
             }
 
@@ -59,20 +64,27 @@ public final class KernelReplay {
                 rejected++;
             }
         });
+        sending.forEach(MonitoredDevice::end);
     }
 
     /** The pipeline's clock, as the messages so far have moved it, reaches every device. */
     public void advanceClock() {
-        long clock = largestTime - Microseconds.of(plan.time().outOfOrder());
-        devices.values().forEach(device -> device.advanceClock(clock));
+        devices.values().forEach(device -> device.advanceClock(latestArrival));
     }
 
-    private void take(DecodedReading reading) {
-        largestTime = Math.max(largestTime, reading.eventTime());
+    private void take(DecodedReading reading, long arrived, Set<MonitoredDevice> sending) {
         MonitoredDevice device = devices.computeIfAbsent(
                 reading.device().toString(),
                 name -> fleet.newDevice(new DeviceId(name), transition -> alarms.add(line(transition))));
-        Arrival arrival = device.take(reading.toReading());
+        if (sending.add(device)) {
+            device.begin(arrived);
+        }
+        SensorReading taken = reading.toReading();
+        Arrival arrival = device.take(
+                device.metric(taken.metric().name()),
+                taken.value(),
+                taken.unit().getOrNull(),
+                reading.eventTime());
         readings.add(String.join(
                 " ",
                 device.id().value(),
