@@ -243,7 +243,7 @@ class PipelineOperationTest {
     }
 
     @Test
-    void readingsMoveTheClockWhereSomethingWaitsForIt() {
+    void messagesMoveTheClockWhereSomethingWaitsForItAndTheyAreAllThereAre() {
         engine.batches(Tallies.readings(1));
         PipelinePlan waiting = PLAN.draft()
                 .rules(rule("silent")
@@ -252,10 +252,12 @@ class PipelineOperationTest {
                         .build())
                 .build();
 
+        run(waiting);
+        engine.leaving(HashMap.of("0", 0L));
         run(PLAN);
         run(waiting);
 
-        assertThat(engine.terms()).extracting(terms -> terms.movesClock()).containsExactly(false, true);
+        assertThat(engine.terms()).extracting(terms -> terms.movesClock()).containsExactly(false, false, true);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import io.vigie.domain.reading.Microseconds;
+import java.io.Serializable;
 
 /**
  * How far a source was read, by when its messages arrived. Times are microseconds since 1970, {@link Microseconds#NONE}
@@ -17,7 +18,8 @@ import io.vigie.domain.reading.Microseconds;
  * @param clockBefore where the clock stood that went by event times, in a checkpoint of a version that had such a one
  */
 public record ReadArrivals(
-        Map<String, Long> latest, long first, long measured, long horizon, Option<Long> clockBefore) {
+        Map<String, Long> latest, long first, long measured, long horizon, Option<Long> clockBefore)
+        implements Serializable {
 
     /** Nothing was read. */
     public static final ReadArrivals NONE = new ReadArrivals(
