@@ -69,7 +69,7 @@ class ClockedPipelineTest {
 
     @BeforeEach
     void newPipeline() {
-        pipeline = TestPipeline.in(directory);
+        pipeline = TestPipeline.in(directory).ofThePast();
     }
 
     private List<BatchReport> run() {
@@ -397,7 +397,8 @@ class ClockedPipelineTest {
 
     @Test
     void whileTheSourceOfARunningPipelineIsDryTheClockMovesOn() throws Exception {
-        pipeline = pipeline.rules(rule("silent")
+        pipeline = TestPipeline.in(directory)
+                .rules(rule("silent")
                         .metric("temperature")
                         .raise(Severity.MAJOR, silentFor(ofSeconds(2)))
                         .build())
@@ -413,7 +414,8 @@ class ClockedPipelineTest {
 
     @Test
     void aRestartedPipelineWithNothingToReadGoesOnFromWhereItsClockStood() throws Exception {
-        pipeline = pipeline.rules(rule("silent")
+        pipeline = TestPipeline.in(directory)
+                .rules(rule("silent")
                         .metric("temperature")
                         .raise(Severity.MAJOR, silentFor(ofSeconds(5)))
                         .build())

@@ -47,7 +47,6 @@ public final class KernelReplay {
     public void message(String text, Instant arrival) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long arrived = Microseconds.of(arrival);
-        latestArrival = Math.max(latestArrival, arrived);
         Set<MonitoredDevice> sending = new LinkedHashSet<>();
         decoder.decode(bytes, 0, bytes.length, arrived, new DecodedMessage() {
             @Override
@@ -76,8 +75,10 @@ public final class KernelReplay {
         MonitoredDevice device = devices.computeIfAbsent(
                 reading.device().toString(),
                 name -> fleet.newDevice(new DeviceId(name), transition -> alarms.add(line(transition))));
+        long counted = plan.time().arrival(reading.eventTime(), arrived);
+        latestArrival = Math.max(latestArrival, counted);
         if (sending.add(device)) {
-            device.begin(arrived);
+            device.begin(counted);
         }
         SensorReading taken = reading.toReading();
         Arrival arrival = device.take(

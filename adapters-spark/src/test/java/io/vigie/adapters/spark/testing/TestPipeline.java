@@ -22,6 +22,7 @@ import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.domain.monitor.FleetLimits;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.window.WindowDefinition;
@@ -98,7 +99,13 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** With readings that wait for each other. */
     public TestPipeline time(Duration outOfOrder, Duration late, Duration future) {
-        return with(draft -> draft.time(new TimePolicy(outOfOrder, late, future)));
+        return with(draft -> draft.time(
+                new TimePolicy(outOfOrder, late, future).arrival(plan.time().arrival())));
+    }
+
+    /** With readings that arrive when they are measured: files of the past, whose readings move the clock. */
+    public TestPipeline ofThePast() {
+        return with(draft -> draft.time(plan.time().arrival(ArrivalTime.EVENT)));
     }
 
     /** With readings of no longer ago than this. */
