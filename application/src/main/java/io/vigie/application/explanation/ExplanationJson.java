@@ -18,7 +18,12 @@ public final class ExplanationJson {
         explanation.deadline().forEach(deadline -> {
             json.name("deadline").open('{');
             json.name("of").string(deadline.kind());
-            json.name("at").time(deadline.at()).close('}');
+            json.name("at").time(deadline.at());
+            deadline.foundByClock().forEach(found -> {
+                json.name("clock").time(found.arrival());
+                json.name("lag").number(found.lag().toNanos() / 1e9);
+            });
+            json.close('}');
         });
         json.name("readings").open('[');
         explanation.readings().forEach(reading -> {
@@ -43,6 +48,7 @@ public final class ExplanationJson {
             json.name("held").truth(entry.held());
             json.name("holds").truth(entry.holds());
             entry.since().forEach(since -> json.name("since").time(since));
+            entry.endingSince().forEach(since -> json.name("endingSince").time(since));
             entry.count().forEach(count -> json.name("count").number(count));
             json.close('}');
         });

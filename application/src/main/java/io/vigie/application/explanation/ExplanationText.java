@@ -2,11 +2,13 @@ package io.vigie.application.explanation;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.text.NumberText;
+import java.time.Instant;
 
 /** Tells in a sentence why a transition happened. */
 public final class ExplanationText {
@@ -42,11 +44,14 @@ public final class ExplanationText {
         if (transition.word().equals("cleared")) {
             return explanation
                     .deadline()
-                    .map(deadline -> deadline.kind().equals("forgotten")
-                            ? "the device is forgotten"
-                            : "no entry has held since "
+                    .map(deadline -> switch (deadline.kind()) {
+                        case "forgotten" -> "the device is forgotten";
+                        case "clear" ->
+                            "no entry has held since "
                                     + explanation.before().clearingSince().getOrElse(deadline.at())
-                                    + ", as long as clear asks")
+                                    + ", as long as clear asks";
+                        default -> "no longer holds: " + ended(deadline, explanation);
+                    })
                     .getOrElse(() -> "no longer holds: "
                             + explanation
                                     .entries()
@@ -59,9 +64,26 @@ public final class ExplanationText {
         String limits = holding.map(ExplanationText::limit).mkString(", ") + " holds";
         return explanation
                 .deadline()
-                .map(Deadline::kind)
-                .map(kind -> limits + since(kind, holding))
+                .map(deadline -> switch (deadline.kind()) {
+                    case "for" -> limits + since(": true since ", holding);
+                    case "silent" -> limits + since(": nothing heard since ", holding);
+                    default -> limits + ", and no longer " + ended(deadline, explanation);
+                })
                 .getOrElse(limits);
+    }
+
+    /** The entries that a deadline has ended, and how. */
+    private static String ended(Deadline deadline, Explanation explanation) {
+        return explanation
+                .entries()
+                .filter(entry -> entry.held() && !entry.holds())
+                .map(entry -> entry.limit()
+                        + switch (deadline.kind()) {
+                            case "holds" -> since(", which was met last at ", entry.since());
+                            case "until" -> since(", whose until has been true since ", entry.endingSince());
+                            default -> ", whose metric was heard at " + deadline.at();
+                        })
+                .mkString(", ");
     }
 
     private static String limit(EntryStatus entry) {
@@ -69,10 +91,11 @@ public final class ExplanationText {
                 + entry.count().map(count -> " (" + count + " counted)").getOrElse("");
     }
 
-    private static String since(String deadline, Seq<EntryStatus> holding) {
-        return holding.flatMap(EntryStatus::since)
-                .headOption()
-                .map(since -> (deadline.equals("silent") ? ": nothing heard since " : ": true since ") + since)
-                .getOrElse("");
+    private static String since(String words, Seq<EntryStatus> holding) {
+        return since(words, holding.flatMap(EntryStatus::since).headOption());
+    }
+
+    private static String since(String words, Option<Instant> time) {
+        return time.map(since -> words + since).getOrElse("");
     }
 }

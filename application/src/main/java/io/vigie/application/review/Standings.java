@@ -5,6 +5,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.monitor.RuleStanding.EntryStanding;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Trigger;
 import io.vigie.domain.text.DurationText;
@@ -43,8 +44,23 @@ final class Standings {
             }
             return Option.when(
                     entry.holds(),
-                    () -> severity() + " still holds: its condition is not true, and neither is until "
-                            + entry.entry().until().map(Object::toString).getOrElse(""));
+                    () -> severity() + " still holds: its condition is not true, "
+                            + entry.entry().ending().map(this::ending).getOrElse(""));
+        }
+
+        private String ending(Ending ending) {
+            if (ending instanceof Ending.Holds) {
+                return "and it ends at "
+                        + entry.since().map(met -> met.plus(ending.duration())).getOrNull();
+            }
+            String until = "until " + ((Ending.Until) ending).when();
+            if (ending.duration().isZero()) {
+                return "and neither is " + until;
+            }
+            return entry.endingSince()
+                    .map(since -> until + " is true since " + since + ", and it ends at " + since.plus(ending.duration())
+                            + " if nothing changes that")
+                    .getOrElse("and neither is " + until);
         }
 
         @Override

@@ -79,6 +79,7 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         private final Instant beginning = beginning();
         private final Deque<Step> earlier = new ArrayDeque<>();
         private final List<Step> steps = new ArrayList<>();
+        private final List<PastReading> together = new ArrayList<>();
         private long leftOut;
         private NearMissWatch missesBefore;
         private final NearMissWatch missesAfter;
@@ -100,24 +101,46 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         }
 
         void take(PastReading reading) {
-            replay.advance(reading.eventTime());
+            if (!together.isEmpty() && together.get(0).eventTime() != reading.eventTime()) {
+                evaluate();
+            }
+            together.add(reading);
+        }
+
+        /** Readings of one event time are evaluated together: what comes of them comes with the last. */
+        private void evaluate() {
+            if (together.isEmpty()) {
+                return;
+            }
+            long time = together.get(0).eventTime();
+            replay.advance(time);
             deadlines();
-            int told = replay.transitions().size();
             RuleStanding before = standing;
-            replay.take(reading);
+            together.forEach(replay::take);
+            replay.advance(time);
             standing = standing();
-            Instant at = Microseconds.instant(reading.eventTime());
+            Instant at = Microseconds.instant(time);
             lookOut(at, before);
-            Option<AlarmTransition> transition = Option.when(
-                    replay.transitions().size() > told,
-                    () -> replay.transitions().get(told));
-            note(new Step(
-                    Option.some(Step.Readings.one(reading.metric(), at, reading.value())),
+            Vector<AlarmTransition> transitions = Vector.ofAll(replay.transitions());
+            transitions.dropRight(1).forEach(transition -> note(step(Option.none(), at, Option.some(transition))));
+            for (int i = 0; i < together.size(); i++) {
+                PastReading reading = together.get(i);
+                note(step(
+                        Option.some(Step.Readings.one(reading.metric(), at, reading.value())),
+                        at,
+                        i + 1 < together.size() ? Option.none() : transitions.lastOption()));
+            }
+            together.clear();
+            replay.transitions().clear();
+        }
+
+        private Step step(Option<Step.Readings> readings, Instant at, Option<AlarmTransition> transition) {
+            return new Step(
+                    readings,
                     at,
                     comparisons.all().map(Comparisons.One::outcome),
                     Standings.tell(rule, standing),
-                    transition));
-            replay.transitions().clear();
+                    transition);
         }
 
         /** What the deadlines that were just taken have done. */
@@ -182,6 +205,7 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         }
 
         AlarmStory story() {
+            evaluate();
             replay.finish(end);
             deadlines();
             return new AlarmStory(

@@ -2,8 +2,11 @@ package io.vigie.application.ruletest;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.rule.Ending;
+import io.vigie.domain.rule.EntryKey;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Trigger;
@@ -55,8 +58,21 @@ public final class RuleTestText {
         List<String> parts = new ArrayList<>();
         parts.add("severity: " + entry.severity().word());
         parts.addAll(entry.trigger().interpret(new TriggerKeys()).asJava());
-        entry.until().forEach(until -> parts.add("until: " + YamlText.quoted(until.toString())));
+        entry.ending().forEach(ending -> parts.add(ending(ending)));
+        if (entry.keepsUndefined()) {
+            parts.add("undefined: " + EntryKey.KEEP);
+        }
         yaml.item(6, parts);
+    }
+
+    private static String ending(Ending ending) {
+        if (!(ending instanceof Ending.Until until)) {
+            return TriggerKeys.duration("holds", ending.duration());
+        }
+        String when = YamlText.quoted(until.when().toString());
+        return until.duration().isZero()
+                ? "until: " + when
+                : "until: { when: " + when + ", " + TriggerKeys.duration("for", until.duration()) + " }";
     }
 
     private void test(RuleTest test) {
@@ -70,6 +86,13 @@ public final class RuleTestText {
                                     .past()
                                     .map(past -> ", past: " + DurationText.print(past))
                                     .getOrElse("")
+                            + test.time()
+                                    .duplicates()
+                                    .map(span -> ", duplicates: " + DurationText.print(span))
+                                    .getOrElse("")
+                            + (test.time().arrival() == ArrivalTime.TRANSPORT
+                                    ? ""
+                                    : ", arrival: " + test.time().arrival().word())
                             + " }");
         }
         if (test.order() != ArrivalOrder.TIME) {

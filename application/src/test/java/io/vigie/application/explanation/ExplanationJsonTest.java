@@ -34,7 +34,7 @@ class ExplanationJsonTest {
     void tellsARaisingByItsDeadline() {
         assertThat(ExplanationJson.of(TRANSITIONS.get(0)))
                 .isEqualTo(("{'transition':'raised','severity':'major','at':'2026-01-01T00:00:05Z',"
-                                + "'deadline':{'of':'for','at':'2026-01-01T00:00:05Z'},"
+                                + "'deadline':{'of':'for','at':'2026-01-01T00:00:05Z','clock':'2026-01-01T00:00:05Z','lag':0},"
                                 + "'readings':[{'metric':'temperature','time':'2026-01-01T00:00:00Z','value':61},"
                                 + "{'metric':'temperature','time':'2026-01-01T00:00:04Z','value':62}],"
                                 + "'calculated':[{'function':'mean(value, 10s)','value':61.5},"
@@ -43,6 +43,23 @@ class ExplanationJsonTest {
                                 + " or delta(pressure) > 1 for 5s until value < 50','held':false,'holds':true,"
                                 + "'since':'2026-01-01T00:00:00Z'}],'before':{}}")
                         .replace('\'', '"'));
+    }
+
+    @Test
+    void tellsWhenTheClockFoundADeadlineAndSinceWhenUntilWasTrue() {
+        Rule hot = rule("hot")
+                .metric("temperature")
+                .raise(Severity.MAJOR, when("value > 60").until("value < 50", Duration.ofSeconds(5)))
+                .build();
+        List<AlarmTransition> transitions = rehearse(hot)
+                .every(Duration.ofSeconds(4))
+                .sends("temperature", 61, 40)
+                .at(Duration.ofHours(1))
+                .transitions();
+        assertThat(ExplanationJson.of(transitions.get(1)))
+                .contains("\"deadline\":{\"of\":\"until\",\"at\":\"2026-01-01T00:00:09Z\","
+                        + "\"clock\":\"2026-01-01T00:00:09Z\",\"lag\":0}")
+                .contains("\"held\":true,\"holds\":false,\"endingSince\":\"2026-01-01T00:00:04Z\"}");
     }
 
     @Test

@@ -81,6 +81,27 @@ class AlarmInquiryTest {
     }
 
     @Test
+    void theStoryTellsWhenAnEntryWillEnd() {
+        Rule ending = rule("ending")
+                .metric("temperature")
+                .raise(Severity.MAJOR, when("value > 90").holds(ofSeconds(15)))
+                .raise(Severity.WARNING, when("value > 80").until("value < 70", ofSeconds(20)))
+                .build();
+        assertThat(steps(explain(past().sends("a", "temperature", 60, 91, 75, 65, 65, 65, 65), ending, 10)))
+                .containsExactly(
+                        "0 60.0: ",
+                        "10 91.0: alarm major since 00:10; major holds; warning holds -> raised",
+                        "20 75.0: alarm major since 00:10; major still holds: its condition is not true, and it ends at"
+                                + " 00:25; warning still holds: its condition is not true, and neither is until"
+                                + " value < 70",
+                        "25 deadline: alarm warning since 00:10; warning still holds: its condition is not true, and"
+                                + " neither is until value < 70 -> deescalated",
+                        "30 65.0: alarm warning since 00:10; warning still holds: its condition is not true,"
+                                + " until value < 70 is true since 00:30, and it ends at 00:50 if nothing changes that",
+                        "50 65.0:  -> cleared");
+    }
+
+    @Test
     void aRunThatEndedTooSoonIsANearMiss() {
         AlarmStory story = explain(past().sends("a", "temperature", 81, 82, 60, 60, 81, 82, 83, 84, 60), HOT, 70);
         assertThat(misses(story.before()))

@@ -63,6 +63,32 @@ class CoverageTest {
     }
 
     @Test
+    void untilThatIsToLastIsAskedWhileItsEntryHolds() {
+        Rule rule = minor(when("value > 80").until("value < 50", HALF_A_MINUTE));
+        assertThat(unseen(coverage(rule, values(40), -1)))
+                .containsExactly("raised", "cleared", "held", "value > 80 true", "value < 50 true", "value < 50 false");
+        assertThat(unseen(coverage(rule, values(81, 90), -1)))
+                .containsExactly("cleared", "value > 80 false", "value < 50 true");
+        assertThat(unseen(coverage(rule, values(81, 60, 40), 50))).isEmpty();
+    }
+
+    @Test
+    void anEntryThatHoldsIsSeenToEndByItsDeadline() {
+        Rule rule = minor(when("value > 80").holds(HALF_A_MINUTE));
+        assertThat(unseen(coverage(rule, values(81, 40), -1))).containsExactly("cleared");
+        assertThat(unseen(coverage(rule, values(81, 40), 30))).isEmpty();
+    }
+
+    @Test
+    void aReadingThatIsNotThereForAnEntryEndsNoWaiting() {
+        EntryDraft held = when("10 / value > 1").heldFor(HALF_A_MINUTE);
+        assertThat(unseen(coverage(minor(held), values(5, 0, 20), -1)))
+                .containsExactly("raised", "cleared", "held", "for: 30s met");
+        assertThat(unseen(coverage(minor(held.keepingUndefined()), values(5, 0, 5, 5), -1)))
+                .containsExactly("cleared", "10 / value > 1 false", "for: 30s missed");
+    }
+
+    @Test
     void forIsToBeMetAndMissed() {
         Rule rule = minor(when("value > 80").heldFor(HALF_A_MINUTE));
         assertThat(unseen(coverage(rule, values(81, 70), -1)))

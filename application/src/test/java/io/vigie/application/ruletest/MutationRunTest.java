@@ -38,6 +38,8 @@ class MutationRunTest {
                 .raise(MINOR, when("value == 0").heldFor(Duration.ofSeconds(30)))
                 .raise(MINOR, when("value == 0").times(3).within(Duration.ofMillis(5)))
                 .raise(MINOR, silentFor(Duration.ofMinutes(10)))
+                .raise(MINOR, when("value == 1").holds(Duration.ofSeconds(40)))
+                .raise(MINOR, when("value == 1").until("value == 2", Duration.ofSeconds(50)))
                 .clearAfter(Duration.ofMinutes(1))
                 .build();
         assertThat(changes(rule))
@@ -45,8 +47,22 @@ class MutationRunTest {
                 .contains("times: 3 -> times: 4", "times: 3 -> times: 2")
                 .contains("within: 5ms -> within: 6ms", "within: 5ms -> within: 4ms")
                 .contains("silent: 10m -> silent: 11m", "silent: 10m -> silent: 9m")
+                .contains("holds: 40s -> holds: 44s", "holds: 40s -> holds: 36s")
+                .contains("until.for: 50s -> until.for: 55s", "until.for: 50s -> until.for: 45s")
+                .contains("until value == 2 -> until value == 2.02")
                 .contains("clear.for: 1m -> clear.for: 66s", "clear.for: 1m -> clear.for: 54s")
                 .contains("value == 0 -> value == 0.01", "value == 0 -> value != 0");
+    }
+
+    @Test
+    void allElseOfAnEntryStaysWhereOneThingIsChanged() {
+        Rule rule = rule("r")
+                .metric("m")
+                .raise(MINOR, when("value > 1").holds(Duration.ofSeconds(40)).keepingUndefined())
+                .raise(MINOR, when("value > 1").until("value < 0", Duration.ofSeconds(50)))
+                .build();
+        assertThat(Mutations.of(rule).flatMap(mutant -> mutant.rule().raise()).map(Object::toString))
+                .allMatch(entry -> entry.matches(".* holds \\d+s undefined keep") || entry.matches(".* until .* for \\d+s"));
     }
 
     @Test

@@ -55,14 +55,21 @@ final class RandomRules {
 
     private EntryDraft entry() {
         EntryDraft when = when(expressions.condition());
-        EntryDraft entry = switch (random.nextInt(7)) {
+        int kind = random.nextInt(7);
+        EntryDraft entry = switch (kind) {
             case 0, 1 -> when;
             case 2, 3 -> when.heldFor(random.nextInt(9) == 0 ? Duration.ZERO : duration());
             case 4 -> when.times(1 + random.nextInt(4));
             case 5 -> when.times(1 + random.nextInt(4)).within(duration());
             default -> silentFor(duration());
         };
-        return random.nextInt(3) == 0 ? entry.until(expressions.condition()) : entry;
+        EntryDraft ending = switch (random.nextInt(8)) {
+            case 0, 1 -> entry.until(expressions.condition());
+            case 2 -> entry.until(expressions.condition(), duration());
+            case 3 -> kind < 2 || kind == 4 || kind == 5 ? entry.holds(duration()) : entry;
+            default -> entry;
+        };
+        return kind < 6 && random.nextInt(6) == 0 ? ending.keepingUndefined() : ending;
     }
 
     Vector<WindowDefinition> windows() {

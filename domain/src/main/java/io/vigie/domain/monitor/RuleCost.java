@@ -108,10 +108,11 @@ public record RuleCost(RuleId rule, long bytesPerDevice, Seq<Span> spans, Seq<Me
     }
 
     private static long ofRule(Rule rule, CompiledRule compiled) {
-        // Its id and what it reads; severity and metric, when it was raised and since when it waits to clear.
-        long bytes = text(rule.id().value()) + NUMBER + 2L * PLACE + 2L * TIME + COUNT;
+        // Its id and what it reads; severity and metric, when it was raised and since when it waits to clear; its last
+        // transition, and the last raising and its number.
+        long bytes = text(rule.id().value()) + NUMBER + 2L * PLACE + 4L * TIME + 2L * COUNT;
         for (CompiledEntry entry : compiled.entries) {
-            bytes += FLAGS + COUNT + (1L + entry.times) * (TIME + PLACE + NUMBER);
+            bytes += FLAGS + COUNT + (1L + entry.times) * (TIME + PLACE + NUMBER) + (entry.untilFor > 0 ? TIME : 0);
         }
         return bytes;
     }

@@ -32,10 +32,12 @@ public record RuleStanding(
      * @param entry the entry
      * @param met whether its trigger is met
      * @param holds whether it holds: its trigger is met, or was and {@code until} has not ended it
-     * @param since of {@code for} the first reading of the present run, of {@code silent} the last reading
+     * @param since of {@code for} the first reading of the present run, of {@code silent} the last reading, of {@code
+     *     holds} the last on which it was met
+     * @param endingSince since when {@code until} has been true while it has held, where that is to last
      * @param count how many readings count towards {@code times}
      */
-    public record EntryStanding(RaiseEntry entry, boolean met, boolean holds, Option<Instant> since, int count) {}
+    public record EntryStanding(RaiseEntry entry, boolean met, boolean holds, Option<Instant> since, Option<Instant> endingSince, int count) {}
 
     /** Of a rule for a device whose latest evaluation was at this time. */
     static RuleStanding of(CompiledRule rule, RuleState state, long now) {
@@ -47,7 +49,13 @@ public record RuleStanding(
                     ? entryState.occurrences.countAfter(now - entry.duration)
                     : entryState.occurrences.size();
             entries[i] =
-                    new EntryStanding(entry.entry, entryState.met, entryState.holds, instant(entryState.since), count);
+                    new EntryStanding(
+                            entry.entry,
+                            entryState.met,
+                            entryState.holds,
+                            instant(entryState.since),
+                            instant(entryState.endingSince),
+                            count);
         }
         return new RuleStanding(
                 Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),

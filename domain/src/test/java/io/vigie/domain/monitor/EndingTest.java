@@ -121,7 +121,8 @@ class EndingTest {
                     .explanation();
             assertThat(why.deadline().get().kind()).isEqualTo("holds");
             assertThat(why.deadline().get().at()).isEqualTo(Microseconds.instant(at("15m")));
-            assertThat(why.readings()).contains(evidence("10m", 0));
+            assertThat(why.readings()).containsExactly(evidence("5m", 1), evidence("10m", 0));
+            assertThat(why.entries().head().since()).contains(Microseconds.instant(at("5m")));
             assertThat(why.entries().head().limit()).isEqualTo("warning when value == 1 holds 10m");
         }
     }
@@ -201,7 +202,7 @@ class EndingTest {
             @Test
             void tellsSinceWhen() {
                 Explanation why = seen(both).sends("81 70").endsAt("1h").last().explanation();
-                assertThat(why.entries().head().endingSince()).isEqualTo(Option.none());
+                assertThat(why.entries().head().endingSince()).contains(Microseconds.instant(at("0s")));
                 assertThat(seen(both)
                                 .sends("70 81")
                                 .last()

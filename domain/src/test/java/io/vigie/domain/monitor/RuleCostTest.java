@@ -35,6 +35,8 @@ class RuleCostTest {
         return Stream.of(
                 ruleOf("value > 0"),
                 ruleOf(when("value > 0").heldFor(duration("30d")).until("pressure > 1")),
+                ruleOf(when("value > 0").until("pressure > 1", duration("30d"))),
+                ruleOf(when("value > 0").holds(duration("30d"))),
                 ruleOf(when("value > 0").times(1_000)),
                 ruleOf(when("value > 0").times(300).within(duration("1h"))),
                 ruleOf(silentFor(duration("1h"))),
@@ -72,14 +74,14 @@ class RuleCostTest {
 
     @Test
     void countsAllThatIsKept() {
-        // The id 10, what it reads 8, severity and metric 4, two times 16, a count 4; the entry 5 and its run 18;
+        // The id 10, what it reads 8, severity and metric 4, four times 32, two counts 8; the entry 5 and its run 18;
         // the metric's name 13, two times 16, two values 16, the unit 18, counts 16.
-        assertThat(RuleCost.of(ruleOf("value > 0")).bytesPerDevice()).isEqualTo(10 + 8 + 4 + 16 + 4 + 23 + 79);
+        assertThat(RuleCost.of(ruleOf("value > 0")).bytesPerDevice()).isEqualTo(10 + 8 + 4 + 32 + 8 + 23 + 79);
         assertThat(RuleCost.of(ruleOf(when("value > 0").times(1_000))).bytesPerDevice())
-                .isEqualTo(144 + 1_000 * 18);
+                .isEqualTo(164 + 1_000 * 18);
         assertThat(RuleCost.of(ruleOf("ewmean(value, 0.1) > 0 or ewzscore(value, 0.2) > 0"))
                         .bytesPerDevice())
-                .isEqualTo(144 + 2 * 36);
+                .isEqualTo(164 + 2 * 36);
     }
 
     @Test
@@ -109,7 +111,8 @@ class RuleCostTest {
                         + " + 13 bytes a reading at which temperature falls, until it rises");
         MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
         for (int i = 0; i < 3_000; i++) {
-            device.take(device.metric("temperature"), -i, "degrees celsius", Scenario.at(i + "s"));
+            long time = Scenario.at(i + "s");
+            Messages.send(device, device.metric("temperature"), -i, "degrees celsius", time, time);
         }
         long ofFalls = 3_000 * RuleCost.BYTES_PER_FALL;
         assertThat((long) device.toBytes().length)
@@ -127,7 +130,8 @@ class RuleCostTest {
                         + " (at most 9.6 kB at one a second)");
         MonitoredDevice device = new FleetMonitor(rules(rule), TimePolicy.DEFAULT).newDevice(BOILER, transition -> {});
         for (int i = 0; i < 3_000; i++) {
-            device.take(device.metric("temperature"), i % 2 * 9, "degrees celsius", Scenario.at(i + "s"));
+            long time = Scenario.at(i + "s");
+            Messages.send(device, device.metric("temperature"), i % 2 * 9, "degrees celsius", time, time);
         }
         assertThat((long) device.toBytes().length)
                 .isLessThan(OF_A_DEVICE

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Validation;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.EntryDraft;
 import io.vigie.domain.rule.EntryKey;
 import io.vigie.domain.rule.RaiseEntry;
@@ -82,7 +83,23 @@ final class RuleBookJson {
     private static void put(RaiseEntry entry, ObjectNode json) {
         json.put(SEVERITY, entry.severity().word());
         entry.trigger().interpret(new TriggerKeys(json));
-        entry.until().forEach(until -> json.put(EntryKey.UNTIL.word(), until.toString()));
+        entry.ending().forEach(ending -> put(ending, json));
+        if (entry.keepsUndefined()) {
+            json.put(EntryKey.UNDEFINED.word(), EntryKey.KEEP);
+        }
+    }
+
+    private static void put(Ending ending, ObjectNode json) {
+        String duration = DurationText.print(ending.duration());
+        if (!(ending instanceof Ending.Until until)) {
+            json.put(EntryKey.HOLDS.word(), duration);
+        } else if (until.duration().isZero()) {
+            json.put(EntryKey.UNTIL.word(), until.when().toString());
+        } else {
+            json.putObject(EntryKey.UNTIL.word())
+                    .put(EntryKey.WHEN.word(), until.when().toString())
+                    .put(EntryKey.FOR.word(), duration);
+        }
     }
 
     private static RuleDraft draft(JsonNode json) throws IOException {
@@ -116,7 +133,24 @@ final class RuleBookJson {
         if (json.has(EntryKey.WITHIN.word())) {
             entry = entry.within(duration(json, EntryKey.WITHIN.word()));
         }
-        return json.has(EntryKey.UNTIL.word()) ? entry.until(text(json, EntryKey.UNTIL.word())) : entry;
+        if (json.has(EntryKey.HOLDS.word())) {
+            entry = entry.holds(duration(json, EntryKey.HOLDS.word()));
+        }
+        JsonNode until = json.path(EntryKey.UNTIL.word());
+        if (until.isObject()) {
+            entry = entry.until(text(until, EntryKey.WHEN.word()), duration(until, EntryKey.FOR.word()));
+        } else if (!until.isMissingNode()) {
+            entry = entry.until(text(json, EntryKey.UNTIL.word()));
+        }
+        if (json.has(EntryKey.UNDEFINED.word())) {
+            String undefined = text(json, EntryKey.UNDEFINED.word());
+            if (!undefined.equals(EntryKey.KEEP)) {
+                throw new IOException("`" + EntryKey.UNDEFINED.word() + "` is " + undefined + ", and not "
+                        + EntryKey.KEEP + ".");
+            }
+            entry = entry.keepingUndefined();
+        }
+        return entry;
     }
 
     private static String text(JsonNode json, String key) throws IOException {

@@ -63,6 +63,21 @@ class RulesLogTest {
                     .build());
 
     @Test
+    void theEndingsOfEntriesReadBackAsTheSame() throws IOException {
+        RuleBook endings = rules(rule("endings")
+                .metric("m")
+                .raise(Severity.MINOR, when("value > 4").times(3).holds(Duration.ofMinutes(10)))
+                .raise(Severity.MINOR, when("value > 4").until("value < 2", Duration.ofMinutes(5)).keepingUndefined())
+                .build());
+        byte[] written = written(endings);
+
+        assertThat(read(written)).isEqualTo(endings);
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .contains("{\"severity\":\"minor\",\"when\":\"value > 4\",\"times\":3,\"holds\":\"10m\"}")
+                .contains("\"until\":{\"when\":\"value < 2\",\"for\":\"5m\"},\"undefined\":\"keep\"}");
+    }
+
+    @Test
     void rulesReadBackAsTheSame() throws IOException {
         byte[] written = written(BOOK);
 

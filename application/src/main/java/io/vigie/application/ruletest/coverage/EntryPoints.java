@@ -6,6 +6,7 @@ import io.vigie.application.ruletest.coverage.CoveragePoint.Kind;
 import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.monitor.Inspection;
 import io.vigie.domain.reading.Microseconds;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
@@ -25,6 +26,7 @@ final class EntryPoints {
     private final Option<Integer> missed;
     private final Seq<ComparisonPoints> when;
     private final Seq<ComparisonPoints> until;
+    private final boolean countsEnding;
 
     EntryPoints(CoveragePoints points, Rule rule, int index) {
         this.points = points;
@@ -39,6 +41,9 @@ final class EntryPoints {
         Option<String> awaited = entry.trigger().interpret(new WaitingText());
         met = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MET));
         missed = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MISSED));
+        countsEnding = entry.ending()
+                .exists(ending -> ending instanceof Ending.Until
+                        && !ending.duration().isZero());
         until = entry.until()
                 .toList()
                 .flatMap(Condition::comparisons)
@@ -72,12 +77,16 @@ final class EntryPoints {
         }
 
         void observed(Seq<Evidence> readings) {
-            boolean isTrue = condition.exists(truth -> truth.getAsInt() == Truth.TRUE);
+            int truth = condition.map(IntSupplier::getAsInt).getOrElse(Truth.FALSE);
+            if (truth == Truth.UNDEFINED && entry.keepsUndefined()) {
+                return;
+            }
+            boolean isTrue = truth == Truth.TRUE;
             boolean isOwn = readings.exists(reading -> rule.metric().contains(reading.metric()));
             long time = Microseconds.of(readings.head().time());
             boolean isMissed = waiting.endedBy(wasMet, isTrue, isOwn, time);
             whenComparisons.forEach(ComparisonPoints.OnDevice::ask);
-            if (didHold && !device.inspection().isMet(place, index)) {
+            if (didHold && (countsEnding || !device.inspection().isMet(place, index))) {
                 // Only then is anybody asked whether it is to end.
                 untilComparisons.forEach(ComparisonPoints.OnDevice::ask);
             }

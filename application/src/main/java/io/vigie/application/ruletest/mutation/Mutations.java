@@ -3,6 +3,7 @@ package io.vigie.application.ruletest.mutation;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
@@ -60,19 +61,30 @@ public final class Mutations {
     private static Vector<Change<RaiseEntry>> ofEntry(RaiseEntry entry) {
         Vector<Change<RaiseEntry>> triggers = entry.trigger()
                 .interpret(new TriggerChanges())
-                .map(change -> change.within(trigger -> new RaiseEntry(entry.severity(), trigger, entry.until())));
-        Vector<Change<RaiseEntry>> untils = Vector.ofAll(entry.until())
-                .flatMap(until -> until.interpret(new ConditionChanges()))
-                .map(change -> new Change<>(
-                        new RaiseEntry(entry.severity(), entry.trigger(), Option.some(change.changed())),
-                        "until " + change.before(),
-                        "until " + change.after()));
+                .map(change -> change.within(trigger -> entry.with(trigger)));
+        Vector<Change<RaiseEntry>> endings = Vector.ofAll(entry.ending())
+                .flatMap(Mutations::ofEnding)
+                .map(change -> change.within(ending -> entry.with(Option.some(ending))));
         Vector<Change<RaiseEntry>> severities = Vector.of(Severity.values())
                 .filter(other -> Math.abs(other.rank() - entry.severity().rank()) == 1)
                 .map(other -> new Change<>(
-                        new RaiseEntry(other, entry.trigger(), entry.until()),
+                        entry.with(other),
                         "severity: " + entry.severity().word(),
                         "severity: " + other.word()));
-        return triggers.appendAll(untils).appendAll(severities);
+        return triggers.appendAll(endings).appendAll(severities);
+    }
+
+    private static Vector<Change<Ending>> ofEnding(Ending ending) {
+        if (!(ending instanceof Ending.Until until)) {
+            return TriggerChanges.durations("holds", ending.duration(), Ending.Holds::new);
+        }
+        return until.when()
+                .interpret(new ConditionChanges())
+                .map(change -> new Change<Ending>(
+                        new Ending.Until(change.changed(), until.duration()),
+                        "until " + change.before(),
+                        "until " + change.after()))
+                .appendAll(TriggerChanges.durations(
+                        "until.for", until.duration(), duration -> new Ending.Until(until.when(), duration)));
     }
 }

@@ -51,12 +51,11 @@ final class TriggerChanges implements Trigger.Algebra<Vector<Change<Trigger>>> {
                 .map(nudged -> new Change<>(trigger.apply(nudged), "times: " + times, "times: " + nudged));
     }
 
-    private static Vector<Change<Trigger>> durations(
-            String key, Duration duration, Function<Duration, Trigger> trigger) {
+    static <T> Vector<Change<T>> durations(String key, Duration duration, Function<Duration, T> around) {
         return duration.isZero()
                 ? Vector.empty()
                 : Nudges.of(duration)
-                        .map(nudged -> new Change<>(trigger.apply(nudged), text(key, duration), text(key, nudged)));
+                        .map(nudged -> new Change<>(around.apply(nudged), text(key, duration), text(key, nudged)));
     }
 
     static String text(String key, Duration duration) {

@@ -1,6 +1,7 @@
 package io.vigie.bootstrap.configuration.rules;
 
 import io.vavr.Tuple;
+import io.vavr.Tuple2;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
@@ -40,6 +41,7 @@ public final class RuleReader {
 
     private static final Keys RULE = Keys.of("id", "metric", "devices", "raise", "clear", "message", "shadow");
     private static final Keys CLEAR = Keys.of("for");
+    private static final Keys UNTIL = Keys.of("when", "for");
 
     /** How the value of each key of an entry is read. */
     private static final Map<
@@ -50,7 +52,9 @@ public final class RuleReader {
                     EntryKey.TIMES, value(RuleReader::times, EntryDraft::times),
                     EntryKey.WITHIN, value(Values::duration, EntryDraft::within),
                     EntryKey.SILENT, value(Values::duration, EntryDraft::silentFor),
-                    EntryKey.UNTIL, value(RuleReader::condition, EntryDraft::until));
+                    EntryKey.UNTIL, value(RuleReader::until, (draft, until) -> draft.until(until._1, until._2)),
+                    EntryKey.HOLDS, value(Values::duration, EntryDraft::holds),
+                    EntryKey.UNDEFINED, value(RuleReader::keep, (draft, keep) -> draft.keepingUndefined()));
 
     private static final Keys ENTRY =
             new Keys(ENTRY_VALUES.keySet().toList().map(EntryKey::word).prepend("severity"));
@@ -109,7 +113,7 @@ public final class RuleReader {
     private static Seq<ConfigurationProblem> states(YamlNode rules, Predicate<String> known) {
         return rules.items()
                 .flatMap(rule -> rule.at("raise").items())
-                .flatMap(entry -> List.of(EntryKey.WHEN, EntryKey.UNTIL).flatMap(key -> entry.find(key.word())))
+                .flatMap(entry -> List.of("when", "until", "until.when").flatMap(entry::find))
                 .flatMap(condition -> condition
                         .setting("a condition")
                         .toList()
@@ -205,6 +209,23 @@ public final class RuleReader {
             Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader,
             BiFunction<EntryDraft, T, EntryDraft> step) {
         return node -> reader.apply(node).map(value -> draft -> step.apply(draft, value));
+    }
+
+    /** The condition alone, or with how long it is to be true. */
+    private static Validation<Seq<ConfigurationProblem>, Tuple2<Condition, Duration>> until(YamlNode node) {
+        return node.isText()
+                ? condition(node).map(condition -> Tuple.of(condition, Duration.ZERO))
+                : node.mapping(
+                        "a condition such as \"value < 75\", or { when: \"value < 75\", for: 5m }",
+                        UNTIL,
+                        until -> Problems.flatten(Validation.combine(
+                                        until.required("when", RuleReader::condition),
+                                        until.required("for", Values::duration))
+                                .ap(Tuple::of)));
+    }
+
+    private static Validation<Seq<ConfigurationProblem>, String> keep(YamlNode node) {
+        return Values.word(node, "`" + EntryKey.KEEP + "`", List.of(EntryKey.KEEP), Function.identity());
     }
 
     private static Validation<Seq<ConfigurationProblem>, Integer> times(YamlNode node) {

@@ -7,6 +7,7 @@ import io.vavr.control.Option;
 import io.vigie.bootstrap.configuration.ConfigurationDirectory;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.DevicePattern;
+import io.vigie.domain.rule.Ending;
 import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleId;
@@ -115,6 +116,46 @@ class RuleFilesTest {
         assertThat(rule.id()).isEqualTo(new RuleId("7"));
         assertThat(rule.shadow()).isTrue();
         assertThat(rule.raise().head().trigger()).isEqualTo(new Trigger.Repeated(condition("value > 81.5"), 2));
+    }
+
+    @Test
+    void theEndingsOfEntriesAreRead() {
+        assertThat(new ConfigurationDirectory(directory)
+                        .with("rules.yaml", """
+                        rules:
+                          - id: endings
+                            metric: temperature
+                            raise:
+                              - { severity: minor, when: "value == 1", holds: 10m }
+                              - { severity: minor, when: "value > 4", times: 3, holds: 1h, undefined: keep }
+                              - { severity: minor, when: "value > 80", until: { when: "value < 75", for: 5m } }
+                              - { severity: minor, silent: 10m, until: "value < 75" }
+                        """)
+                        .rules("rules.yaml")
+                        .rules()
+                        .head()
+                        .raise())
+                .containsExactly(
+                        new RaiseEntry(
+                                Severity.MINOR,
+                                new Trigger.Immediately(condition("value == 1")),
+                                Option.some(new Ending.Holds(Duration.ofMinutes(10))),
+                                false),
+                        new RaiseEntry(
+                                Severity.MINOR,
+                                new Trigger.Repeated(condition("value > 4"), 3),
+                                Option.some(new Ending.Holds(Duration.ofHours(1))),
+                                true),
+                        new RaiseEntry(
+                                Severity.MINOR,
+                                new Trigger.Immediately(condition("value > 80")),
+                                Option.some(new Ending.Until(condition("value < 75"), Duration.ofMinutes(5))),
+                                false),
+                        new RaiseEntry(
+                                Severity.MINOR,
+                                new Trigger.Silent(Duration.ofMinutes(10)),
+                                Option.some(new Ending.Until(condition("value < 75"), Duration.ZERO)),
+                                false));
     }
 
     private static Condition condition(String text) {

@@ -75,6 +75,52 @@ class RuleProblemsTest {
                         "{ severity: minor, silent: 1m, §\"silent\": 2m }",
                         "`silent` is given twice; the first is on line 5"),
                 arguments("{ severity: minor, silent: 1m, §[a]: 2m }", "a key is text"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: value < 1, §holds: 10m }",
+                        "`holds` does not go with `until`: an entry ends by the one or by the other;"
+                                + " use two entries for both"),
+                arguments(
+                        "{ severity: minor, when: value > 1, for: 1m, §holds: 10m }",
+                        "`holds` does not go with `for`, which ends with its run; it goes with `when` alone,"
+                                + " or with `times`"),
+                arguments(
+                        "{ severity: minor, silent: 1m, §holds: 10m }",
+                        "`holds` does not go with `silent`, which waits for no reading at all; use an entry of its own"),
+                arguments(
+                        "{ severity: minor, silent: 1m, §undefined: keep }",
+                        "`undefined` does not go with `silent`, which waits for no reading at all;"
+                                + " use an entry of its own"),
+                arguments(
+                        "{ severity: minor, when: value > 1, undefined: §kep }",
+                        "expected `keep`, found `kep`; did you mean `keep`?"),
+                arguments(
+                        "{ severity: minor, when: value > 1, holds: §10 }",
+                        "`10` has no unit; write 10s for seconds, or another of ms, m, h, d"),
+                arguments(
+                        "{ severity: minor, when: value > 1, holds: §0s }",
+                        "`holds` 0s is no span of time; make it longer"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: { when: value < 1, for: §5 } }",
+                        "`5` has no unit; write 5s for seconds, or another of ms, m, h, d"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: { when: value < 1, for: §400d } }",
+                        "`for` 400d is longer than 366d"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: { when: §value <, for: 5m } }",
+                        "the expression ends where a number or a metric is missing"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: { when: value < 1, for: 5m, §times: 3 } }",
+                        "unknown key `times`; there are when, for"),
+                arguments("{ severity: minor, when: value > 1, until: §{ for: 5m } }", "`when` is missing"),
+                arguments("{ severity: minor, when: value > 1, until: §{ when: value < 1 } }", "`for` is missing"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: §[1] }",
+                        "expected a condition such as \"value < 75\", or { when: \"value < 75\", for: 5m },"
+                                + " found a list"),
+                arguments(
+                        "{ severity: minor, when: value > 1, until: { when: value == §FAULT, for: 5m } }",
+                        "`FAULT` is no metric of these rules, and values are numbers: write the number that stands for"
+                                + " the state; a metric of that name is put in backticks"),
                 arguments("{ severity: minor, silent: §0s }", "`silent` 0s is no span of time; make it longer"));
     }
 

@@ -25,6 +25,7 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleDraft;
 import io.vigie.domain.rule.Rules;
 import io.vigie.domain.rule.Severity;
+import io.vigie.domain.rule.expression.Condition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,13 @@ class RuleTestTextTest {
                         Severity.MINOR,
                         Rules.when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 75"))
                 .raise(Severity.MAJOR, Rules.silentFor(Duration.ofMinutes(10)))
+                .raise(Severity.MINOR, Rules.when("value > 90").until("value < 75", Duration.ofMinutes(5)))
+                .raise(
+                        Severity.MINOR,
+                        Rules.when("value > 95")
+                                .times(2)
+                                .holds(Duration.ofMinutes(10))
+                                .keepingUndefined())
                 .clearAfter(Duration.ofMinutes(1))
                 .message("{device} is \"hot\"")
                 .shadow()
@@ -101,6 +109,8 @@ class RuleTestTextTest {
                     raise:
                       - { severity: minor, when: "value > 80", for: 30s, until: "value < 75" }
                       - { severity: major, silent: 10m }
+                      - { severity: minor, when: "value > 90", until: { when: "value < 75", for: 5m } }
+                      - { severity: minor, when: "value > 95", times: 2, holds: 10m, undefined: keep }
                     clear: { for: 1m }
                     message: "{device} is \\"hot\\""
                     shadow: true
@@ -164,7 +174,8 @@ class RuleTestTextTest {
 
     private static EntryDraft randomEntry(Random random) {
         double limit = random.nextInt(5) == 0 ? random.nextGaussian() * 1e-7 : random.nextInt(100) - 50;
-        EntryDraft entry = switch (random.nextInt(5)) {
+        int kind = random.nextInt(5);
+        EntryDraft entry = switch (kind) {
             case 0 -> Rules.when(Rules.value().above(limit));
             case 1 -> Rules.when(Rules.value().below(limit)).heldFor(Duration.ofMillis(1 + random.nextInt(90_000)));
             case 2 ->
@@ -176,7 +187,15 @@ class RuleTestTextTest {
                         .within(Duration.ofSeconds(45));
             default -> Rules.silentFor(Duration.ofSeconds(1 + random.nextInt(60)));
         };
-        return random.nextBoolean() ? entry.until(Rules.value().below(-random.nextDouble() * 40)) : entry;
+        Condition until = Rules.value().below(-random.nextDouble() * 40);
+        Duration ending = Duration.ofMillis(1 + random.nextInt(30_000));
+        EntryDraft ended = switch (random.nextInt(5)) {
+            case 0, 1 -> entry.until(until);
+            case 2 -> entry.until(until, ending);
+            case 3 -> kind == 1 || kind == 4 ? entry : entry.holds(ending);
+            default -> entry;
+        };
+        return kind < 4 && random.nextInt(3) == 0 ? ended.keepingUndefined() : ended;
     }
 
     private static ArrivedReading randomReading(Random random) {

@@ -79,6 +79,9 @@ public final class EntryState {
     /** Since when that has been so without a break while the entry has held; {@link Microseconds#NONE} where it is not. */
     public long endingSince = Microseconds.NONE;
 
+    /** Where a deadline has just ended it, what that counted from: {@link #since} of {@code holds}, else {@link #endingSince}. */
+    long ended = Microseconds.NONE;
+
     /** The readings that count towards {@code times}. */
     public final Occurrences occurrences;
 
@@ -100,6 +103,7 @@ public final class EntryState {
      */
     void read(CompiledEntry entry, AlarmState device, int metric, boolean isOwn) {
         held = holds;
+        ended = Microseconds.NONE;
         int truth = entry.truth(device);
         if (entry.isBlindTo(truth)) {
             return;
@@ -206,6 +210,7 @@ public final class EntryState {
      */
     boolean hear(CompiledEntry entry, AlarmState device, long time) {
         held = holds;
+        ended = Microseconds.NONE;
         if (entry.kind != CompiledEntry.Kind.SILENT) {
             return false;
         }
@@ -233,6 +238,7 @@ public final class EntryState {
     @Nullable
     String reach(CompiledEntry entry, long deadline) {
         held = holds;
+        ended = Microseconds.NONE;
         String word = null;
         if (triggerDeadline(entry) == deadline) {
             word = entry.kind == CompiledEntry.Kind.SILENT ? "silent" : "for";
@@ -242,9 +248,13 @@ public final class EntryState {
                 endingSince = ending ? deadline : Microseconds.NONE;
             }
         } else if (endingDeadline(entry) == deadline) {
-            word = entry.holdsFor > 0 ? "holds" : "until";
             if (entry.holdsFor > 0) {
+                word = "holds";
+                ended = since;
                 since = Microseconds.NONE;
+            } else {
+                word = "until";
+                ended = endingSince;
             }
             met = false;
             holds = false;

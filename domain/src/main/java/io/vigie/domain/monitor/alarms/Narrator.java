@@ -145,11 +145,16 @@ final class Narrator {
                     entry.text,
                     now.held,
                     now.holds,
-                    instant(now.since),
-                    instant(now.endingSince),
+                    instant(entry.holdsFor > 0 ? lastMet(now) : now.since),
+                    instant(entry.untilFor > 0 && now.ended != Microseconds.NONE ? now.ended : now.endingSince),
                     Option.when(entry.times > 0, () -> counting(entry, now))));
         }
         return Array.ofAll(told);
+    }
+
+    /** Of an entry that {@code holds}, when it was met last, though a deadline may just have ended it. */
+    private static long lastMet(EntryState entry) {
+        return entry.ended == Microseconds.NONE ? entry.since : entry.ended;
     }
 
     /** How many of the readings on which the condition was true count towards {@code times}. */
@@ -178,8 +183,9 @@ final class Narrator {
         Set<Evidence> told = new LinkedHashSet<>();
         for (int i = 0; i < rule.entries.length; i++) {
             EntryState entry = state.entries[i];
-            if (remembersFirst(rule.entries[i]) && entry.since != Microseconds.NONE) {
-                told.add(evidence(entry.firstMetric, entry.since, entry.firstValue));
+            long first = rule.entries[i].holdsFor > 0 ? lastMet(entry) : entry.since;
+            if (remembersFirst(rule.entries[i]) && first != Microseconds.NONE) {
+                told.add(evidence(entry.firstMetric, first, entry.firstValue));
             }
             Occurrences occurrences = entry.occurrences;
             int counting = Math.min(counting(rule.entries[i], entry), MOST_OCCURRENCES_TOLD);
