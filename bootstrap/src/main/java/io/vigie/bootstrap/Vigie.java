@@ -1,11 +1,11 @@
 package io.vigie.bootstrap;
 
+import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.bootstrap.command.CommandLineInterface;
 import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.DeviceForgetter;
 import io.vigie.bootstrap.command.FleetSimulator;
 import io.vigie.bootstrap.command.HistoryReview;
-import io.vigie.bootstrap.command.PipelineRunner;
 import io.vigie.bootstrap.command.TableMaintainer;
 import io.vigie.bootstrap.configuration.yaml.Environment;
 import io.vigie.bootstrap.launch.FastStart;
@@ -52,7 +52,7 @@ public final class Vigie {
         return CommandLineInterface.execute(
                 arguments,
                 Environment.SYSTEM,
-                () -> service(PipelineRunner.class),
+                () -> service(TelemetryEngine.class),
                 () -> service(Demonstration.class),
                 () -> service(FleetSimulator.class),
                 () -> service(HistoryReview.class),

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.eventhubs.testing.Hub;
 import io.vigie.adapters.spark.testing.TestRun;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
-import io.vigie.application.port.out.RunningPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

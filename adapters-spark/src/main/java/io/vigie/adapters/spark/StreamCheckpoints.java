@@ -5,9 +5,9 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.batches.ForgetNotes;
 import io.vigie.adapters.spark.checkpoint.CheckpointOwner;
 import io.vigie.adapters.spark.checkpoint.Checkpoints;
-import io.vigie.adapters.spark.checkpoint.ClockMark;
 import io.vigie.application.maintenance.CheckpointCare;
 import io.vigie.application.maintenance.CheckpointFigures;
+import io.vigie.application.port.out.CheckpointMark;
 import io.vigie.application.port.out.ForgetDevices;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
@@ -86,7 +86,7 @@ public final class StreamCheckpoints implements CheckpointCare, ForgetDevices {
     @Override
     public Noted forget(String location, Seq<DeviceId> devices) {
         Checkpoints.progress(session, location, CheckpointOwner.of(session, location));
-        ClockMark mark = Checkpoints.clock(session, location)
+        CheckpointMark mark = Checkpoints.mark(session, location)
                 .filter(known -> known.committed().isDefined() || known.hasState())
                 .getOrElseThrow(() -> new PipelineRefused("There is nothing to forget: the pipeline of the checkpoint "
                         + location + " has not run yet."));

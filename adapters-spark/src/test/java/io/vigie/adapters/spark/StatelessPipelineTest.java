@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.pipeline.PipelineOperation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.BatchReport;
@@ -148,7 +149,8 @@ class StatelessPipelineTest {
     }
 
     private void startContinuously(TestPipeline asking) {
-        new SparkTelemetryEngine(TestSession.get(), io.vavr.collection.List.of(), io.vavr.collection.List.of(rows))
+        new PipelineOperation(new SparkTelemetryEngine(
+                        TestSession.get(), io.vavr.collection.List.of(), io.vavr.collection.List.of(rows)))
                 .start(
                         asking.plan()
                                 .draft()

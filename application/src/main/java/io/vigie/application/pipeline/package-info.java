@@ -1,7 +1,8 @@
 /**
- * Running pipelines: what can be measured of one, and its numbers as they stand. It is one list, that every way of reading
- * it (an engine's own metrics, Prometheus) shows under the same names: begin at {@link
- * io.vigie.application.pipeline.Meter}.
+ * Running pipelines. Begin at {@link io.vigie.application.pipeline.RunPipeline}, the port, and {@link
+ * io.vigie.application.pipeline.BatchProcedure}: what is done with each batch, and in which order. An engine moves the
+ * messages; here is decided by which rules and windows, what is too bad to be written, where the clock stands, and what is
+ * told.
  */
 @NullMarked
 package io.vigie.application.pipeline;

@@ -63,6 +63,11 @@ public record PipelinePlan(
         return sinks.containsKey(output);
     }
 
+    /** Whether it writes something for which devices must be remembered. */
+    public boolean needsState() {
+        return sinks.keySet().exists(Output::needsState);
+    }
+
     /**
      * Every setting that is handed on by its name, those of the engine, of the source and of the sinks, and every secret
      * of theirs.

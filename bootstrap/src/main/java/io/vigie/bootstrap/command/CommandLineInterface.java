@@ -1,5 +1,6 @@
 package io.vigie.bootstrap.command;
 
+import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.application.ruletest.RuleTestRunner;
 import io.vigie.bootstrap.configuration.ConfigurationCheck;
 import io.vigie.bootstrap.configuration.kafka.KafkaArguments;
@@ -46,7 +47,7 @@ public final class CommandLineInterface implements Runnable {
     public static int execute(
             String[] arguments,
             Environment environment,
-            Supplier<PipelineRunner> runner,
+            Supplier<TelemetryEngine> engine,
             Supplier<Demonstration> demonstration,
             Supplier<FleetSimulator> simulator,
             Supplier<HistoryReview> review,
@@ -56,7 +57,7 @@ public final class CommandLineInterface implements Runnable {
             PrintWriter err) {
         CommandLine commandLine = new CommandLine(new CommandLineInterface())
                 .addSubcommand(new DemoCommand(demonstration))
-                .addSubcommand(new RunCommand(new PipelineFiles(environment), runner))
+                .addSubcommand(new RunCommand(new PipelineFiles(environment), engine))
                 .addSubcommand(new MaintainCommand(new PipelineFiles(environment), maintainer))
                 .addSubcommand(new ForgetCommand(new PipelineFiles(environment), forgetter))
                 .addSubcommand(new CheckCommand(new ConfigurationCheck(environment)))

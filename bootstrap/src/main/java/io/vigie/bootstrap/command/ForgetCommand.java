@@ -4,7 +4,6 @@ import io.vavr.collection.LinkedHashSet;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.domain.reading.DeviceId;
@@ -71,7 +70,7 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private int forget(String file, PipelinePlan plan, Seq<DeviceId> devices) {
-        if (!plan.sinks().keySet().exists(Output::needsState)) {
+        if (!plan.needsState()) {
             return Failure.refuse(
                     spec,
                     List.of(file + ": the pipeline remembers nothing of devices, as it writes violations or rejected"

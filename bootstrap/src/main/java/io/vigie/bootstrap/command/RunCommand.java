@@ -1,8 +1,10 @@
 package io.vigie.bootstrap.command;
 
 import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.bootstrap.configuration.pipeline.EditedRules;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
+import io.vigie.bootstrap.operation.PipelineOperator;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     private final PipelineFiles files;
-    private final Supplier<PipelineRunner> runner;
+    private final Supplier<TelemetryEngine> engine;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -24,9 +26,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PIPELINE.yaml", description = "The pipeline.")
     private Path file = Path.of("");
 
-    RunCommand(PipelineFiles files, Supplier<PipelineRunner> runner) {
+    RunCommand(PipelineFiles files, Supplier<TelemetryEngine> engine) {
         this.files = files;
-        this.runner = runner;
+        this.engine = engine;
     }
 
     @Override
@@ -35,11 +37,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(PipelinePlan plan) {
-        PipelineRunner found = runner.get();
+        TelemetryEngine found = engine.get();
         return Failure.guard(
                 spec,
                 new Redaction(plan),
                 MemoryShortage.of(plan),
-                () -> found.run(plan, EditedRules.of(files, file, plan.rules())));
+                () -> PipelineOperator.run(plan, EditedRules.of(files, file, plan.rules()), found, () -> {})
+                        ? ExitStatus.DONE
+                        : ExitStatus.STOPPED);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigie.bootstrap.demonstration;
 
+import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.simulation.FleetSpec;
@@ -7,7 +8,8 @@ import io.vigie.bootstrap.command.Demonstration;
 import io.vigie.bootstrap.command.ExitStatus;
 import io.vigie.bootstrap.configuration.pipeline.PipelineFiles;
 import io.vigie.bootstrap.configuration.yaml.Environment;
-import io.vigie.bootstrap.pipeline.SparkPipelineRunner;
+import io.vigie.bootstrap.operation.PipelineOperator;
+import io.vigie.bootstrap.pipeline.SessionEngine;
 import io.vigie.bootstrap.simulation.DirectorySimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,11 +43,17 @@ public final class FleetDemonstration implements Demonstration {
                         problems -> {
                             throw new PipelineRefused(problems.mkString("\n"));
                         },
-                        plan -> new SparkPipelineRunner()
-                                .run(
-                                        plan,
-                                        LoadRules.fixed(plan.rules()),
-                                        session -> DemonstrationReport.print(plan, session, out)));
+                        plan -> run(plan, out));
+    }
+
+    private static int run(PipelinePlan plan, PrintWriter out) {
+        SessionEngine engine = new SessionEngine();
+        boolean isDone = PipelineOperator.run(
+                plan,
+                LoadRules.fixed(plan.rules()),
+                engine,
+                () -> DemonstrationReport.print(plan, engine.session(), out));
+        return isDone ? ExitStatus.DONE : ExitStatus.STOPPED;
     }
 
     private static void layOut(Path directory, String name) {

@@ -2,9 +2,9 @@ package io.vigie.bootstrap.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.plan.MetricsPlan;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.RunningPipeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

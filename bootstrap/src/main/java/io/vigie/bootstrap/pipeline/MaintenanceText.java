@@ -10,6 +10,8 @@ import io.vigie.application.maintenance.TableFigures;
 import io.vigie.application.maintenance.TableReport;
 import io.vigie.application.maintenance.TableStep;
 import io.vigie.application.plan.Output;
+import io.vigie.bootstrap.operation.AgeText;
+import io.vigie.bootstrap.operation.CountText;
 import io.vigie.domain.text.DurationText;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.ForgetDevices;
 import io.vigie.bootstrap.command.DeviceForgetter;
 import io.vigie.bootstrap.command.ExitStatus;
+import io.vigie.bootstrap.operation.CountText;
 import io.vigie.bootstrap.storage.StorageCheck;
 import io.vigie.domain.reading.DeviceId;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 /**
- * Runs a pipeline in this process: the Spark session, the wiring of the adapters, and what an operator sees of it.
- * Begin at {@link io.vigie.bootstrap.pipeline.SparkPipelineRunner}.
+ * What of pipelines takes Spark in this process: the session, and the wiring of the adapters. Begin at {@link
+ * io.vigie.bootstrap.pipeline.SessionEngine}.
  */
 @NullMarked
 package io.vigie.bootstrap.pipeline;

@@ -11,6 +11,7 @@ import static io.vigie.bootstrap.architecture.Packages.within;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** What keeps the hexagon one, as rules over the classes of all modules. */
@@ -102,6 +103,8 @@ final class HexagonRules {
     static final ArchRule PORTS_ARE_INTERFACES_RECORDS_AND_SEALED_TYPES = classes()
             .that()
             .resideInAPackage(within(Packages.DRIVEN_PORTS))
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC) // the compiler's own
             .should()
             .beInterfaces()
             .orShould()
@@ -119,6 +122,7 @@ final class HexagonRules {
                     within(Packages.MEMORY),
                     within(Packages.CONFIGURATION),
                     within(Packages.PIPELINE_WIRING),
+                    within(Packages.OPERATION),
                     within(Packages.SIMULATION_WIRING))
             .because("the application is handed what it drives; the terminal and plain files are bootstrap's own");
 

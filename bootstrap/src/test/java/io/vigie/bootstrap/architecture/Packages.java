@@ -37,10 +37,13 @@ final class Packages {
     static final String BOOTSTRAP = "io.vigie.bootstrap";
     /** Reads files, for the command line and for tests of other projects. */
     static final String CONFIGURATION = "io.vigie.bootstrap.configuration";
-    /** Makes the Spark session and runs pipelines in it. */
     /** How the process itself starts. */
     static final String LAUNCH = "io.vigie.bootstrap.launch";
 
+    /** Tells how a pipeline fares. */
+    static final String OPERATION = "io.vigie.bootstrap.operation";
+
+    /** Makes the Spark session and runs pipelines in it. */
     static final String PIPELINE_WIRING = "io.vigie.bootstrap.pipeline";
     /** Answers those who watch it by HTTP. */
     static final String METRICS_WIRING = "io.vigie.bootstrap.metrics";
@@ -76,6 +79,7 @@ final class Packages {
             LAUNCH,
             CONFIGURATION,
             PIPELINE_WIRING,
+            OPERATION,
             METRICS_WIRING,
             DEMONSTRATION,
             SIMULATION_WIRING,

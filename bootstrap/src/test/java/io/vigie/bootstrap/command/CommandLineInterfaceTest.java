@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
 import io.vigie.application.maintenance.MaintenanceOrder;
+import io.vigie.application.pipeline.ScriptedEngine;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.reading.DeviceId;
 import java.io.IOException;
@@ -42,10 +44,7 @@ class CommandLineInterfaceTest {
     private final List<PipelinePlan> ran = new ArrayList<>();
     private final List<Object> orders = new ArrayList<>();
 
-    private Supplier<PipelineRunner> runner = () -> (plan, rules) -> {
-        ran.add(plan);
-        return ExitStatus.DONE;
-    };
+    private Supplier<TelemetryEngine> engine = () -> new ScriptedEngine().opening(ran::add);
 
     @Test
     void helpIsAResultAndNamesEveryVerb() {
@@ -137,16 +136,19 @@ class CommandLineInterfaceTest {
     }
 
     @Test
-    void runHandsThePlanToTheRunnerAndEndsWithItsStatus() {
+    void runHasTheEngineRunThePlanAndTellsAnInterruption() {
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(0);
         assertThat(ran).extracting(PipelinePlan::name).containsExactly("p");
-        runner = () -> (plan, rules) -> ExitStatus.STOPPED;
+        engine = () -> new ScriptedEngine().opening(plan -> {
+            throw sneaky(new InterruptedException());
+        });
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(3);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void runStartsNothingOfAPipelineThatIsWrong() {
-        runner = () -> {
+        engine = () -> {
             throw new AssertionError("looked up");
         };
         String pipeline = file("p.yaml", pipeline(""));
@@ -157,9 +159,9 @@ class CommandLineInterfaceTest {
 
     @Test
     void anErrorWhileRunningIsOneSentenceWithoutSecrets() {
-        runner = () -> (plan, rules) -> {
+        engine = () -> new ScriptedEngine().opening(plan -> {
             throw new IllegalStateException("cannot log in\nwith " + CANARY);
-        };
+        });
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n"))))
                 .isEqualTo(3);
         assertThat(err.toString())
@@ -172,9 +174,9 @@ class CommandLineInterfaceTest {
         Throwable ofATask = new IllegalStateException("Job aborted: java.lang.OutOfMemoryError: Java heap space");
         for (Throwable failure :
                 List.of(new OutOfMemoryError("Java heap space"), new PipelineFailed("Pipeline p stopped.", ofATask))) {
-            runner = () -> (plan, rules) -> {
+            engine = () -> new ScriptedEngine().opening(plan -> {
                 throw sneaky(failure);
-            };
+            });
             assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n"))))
                     .isEqualTo(3);
             assertThat(err.toString().lines())
@@ -197,9 +199,9 @@ class CommandLineInterfaceTest {
     void anErrorTellsNoPartOfALoginToKafka() {
         String login = "options: { kafka.security.protocol: SASL_SSL,"
                 + " kafka.sasl.jaas.config: 'a.Plain required password=\"${env:CANARY}\";' }";
-        runner = () -> (plan, rules) -> {
+        engine = () -> new ScriptedEngine().opening(plan -> {
             throw new PipelineFailed("The broker does not know " + CANARY + ".");
-        };
+        });
         assertThat(vigie(
                         "run",
                         file(
@@ -225,21 +227,21 @@ class CommandLineInterfaceTest {
     @Test
     void whatAPipelineSaysOfItselfIsToldAsItIs() {
         String pipeline = file("p.yaml", pipeline("checkpoint: cp\n"));
-        runner = () -> (plan, rules) -> {
+        engine = () -> new ScriptedEngine().opening(plan -> {
             throw new PipelineRefused("The checkpoint is gone.");
-        };
+        });
         assertThat(vigie("run", pipeline)).isEqualTo(2);
         assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The checkpoint is gone.\n");
-        runner = () -> (plan, rules) -> {
+        engine = () -> new ScriptedEngine().opening(plan -> {
             throw new PipelineFailed("The disk is full.");
-        };
+        });
         assertThat(vigie("run", pipeline)).isEqualTo(3);
         assertThat(err.toString()).isEqualToNormalizingNewlines("vigie: The disk is full.\n");
     }
 
     @Test
-    void aRunnerThatIsNotThereStopsBeforeTheStart() {
-        runner = () -> {
+    void anEngineThatIsNotThereStopsBeforeTheStart() {
+        engine = () -> {
             throw new NoClassDefFoundError("org/apache/spark/sql/SparkSession");
         };
         assertThat(vigie("run", file("p.yaml", pipeline("checkpoint: cp\n")))).isEqualTo(2);
@@ -251,9 +253,9 @@ class CommandLineInterfaceTest {
 
     @Test
     void theTraceIsForThoseWhoAskForIt() {
-        runner = () -> (plan, rules) -> {
+        engine = () -> new ScriptedEngine().opening(plan -> {
             throw new IllegalStateException(CANARY);
-        };
+        });
         System.setProperty("vigie.debug", "true");
         try {
             vigie("run", file("p.yaml", pipeline("checkpoint: cp\nspark: { spark.a: \"${env:CANARY}\" }\n")));
@@ -508,7 +510,7 @@ class CommandLineInterfaceTest {
         return CommandLineInterface.execute(
                 arguments,
                 name -> Option.of(Map.of("CANARY", CANARY).get(name)),
-                () -> runner.get(),
+                () -> engine.get(),
                 () -> (directory, results) -> ordered(directory),
                 () -> (order, results) ->
                         ordered(List.of(order.devices(), order.readings(), order.seed(), order.target())),

@@ -11,6 +11,8 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import io.vavr.control.Option;
+import io.vigie.application.pipeline.ScriptedEngine;
+import io.vigie.application.port.out.TelemetryEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,21 +45,22 @@ class WrongFilesTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private final Supplier<PipelineRunner> findRunner = mock();
+    private final Supplier<TelemetryEngine> findEngine = mock();
     private final Supplier<Demonstration> findDemonstration = mock();
     private final Supplier<FleetSimulator> findSimulator = mock();
     private final Supplier<HistoryReview> findReview = mock();
     private final Supplier<TableMaintainer> findMaintainer = mock();
     private final Supplier<DeviceForgetter> findForgetter = mock();
 
-    private final PipelineRunner runner = mock();
+    private final TelemetryEngine engine = mock();
     private final HistoryReview review = mock();
     private final TableMaintainer maintainer = mock();
     private final DeviceForgetter forgetter = mock();
 
     @BeforeEach
     void allIsThereToBeStarted() {
-        when(findRunner.get()).thenReturn(runner);
+        when(findEngine.get()).thenReturn(engine);
+        when(engine.open(any())).thenAnswer(call -> new ScriptedEngine().open(call.getArgument(0)));
         when(findReview.get()).thenReturn(review);
         when(findMaintainer.get()).thenReturn(maintainer);
         when(findForgetter.get()).thenReturn(forgetter);
@@ -147,9 +150,10 @@ class WrongFilesTest {
         assertThat(vigie("backtest", "--rules", rules, "--readings", "in")).isEqualTo(ExitStatus.DONE);
 
         InOrder started =
-                inOrder(findRunner, runner, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
-        started.verify(findRunner).get();
-        started.verify(runner).run(argThat(plan -> plan.name().equals("p")), any());
+                inOrder(findEngine, engine, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
+        started.verify(findEngine).get();
+        started.verify(engine).open(argThat(plan -> plan.name().equals("p")));
+        started.verify(engine).close();
         started.verify(findMaintainer).get();
         started.verify(maintainer).maintain(any(), argThat(order -> !order.rehearsal()), any());
         started.verify(findForgetter).get();
@@ -159,7 +163,7 @@ class WrongFilesTest {
         started.verify(review)
                 .backtest(argThat(file -> file.file().equals(Path.of(rules))), any(), any(), any(), any());
         verifyNoMoreInteractions(
-                findRunner, runner, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
+                findEngine, engine, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
         verifyNoInteractions(findDemonstration, findSimulator);
     }
 
@@ -168,8 +172,8 @@ class WrongFilesTest {
         assertThat(err.toString()).as("what is wrong is told").isNotBlank();
         assertThat(out.toString()).isEmpty();
         verifyNoInteractions(
-                findRunner,
-                runner,
+                findEngine,
+                engine,
                 findMaintainer,
                 maintainer,
                 findForgetter,
@@ -186,7 +190,7 @@ class WrongFilesTest {
         return CommandLineInterface.execute(
                 arguments,
                 name -> Option.none(),
-                findRunner,
+                findEngine,
                 findDemonstration,
                 findSimulator,
                 findReview,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.Seq;
-import io.vigie.application.pipeline.Measurement;
+import io.vigie.application.measurement.Measurement;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.plan.MetricsPlan;
 import io.vigie.application.port.out.PipelineHealth;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.RunningPipeline;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;

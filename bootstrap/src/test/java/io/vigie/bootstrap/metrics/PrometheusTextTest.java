@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
-import io.vigie.application.pipeline.Measurement;
-import io.vigie.application.pipeline.Meter;
+import io.vigie.application.measurement.Measurement;
+import io.vigie.application.measurement.Meter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -12,9 +12,10 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.checkpoint.BatchLog;
-import io.vigie.adapters.spark.checkpoint.ClockMark;
 import io.vigie.adapters.spark.checkpoint.FailureText;
 import io.vigie.adapters.spark.checkpoint.WholeFile;
+import io.vigie.application.port.out.CheckpointMark;
+import io.vigie.application.port.out.DevicesToForget;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.reading.DeviceId;
 import java.io.FileNotFoundException;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Notes in a checkpoint that name devices to be forgotten. A batch takes what lies there as it is planned; which notes
  * those were is kept with it, so that it takes the same when it is repeated, and no later one takes them again.
  */
-public final class ForgetNotes {
+public final class ForgetNotes implements DevicesToForget {
 
     private static final String NOTES = "forget";
     private static final String LOG = "forgetting";
@@ -93,7 +94,7 @@ public final class ForgetNotes {
             BatchLog log,
             FileSystem files,
             Path directory,
-            Option<ClockMark> mark,
+            Option<CheckpointMark> mark,
             boolean clocked,
             LongSupplier nanoTime) {
         this.log = log;
@@ -101,7 +102,7 @@ public final class ForgetNotes {
         this.directory = directory;
         this.clocked = clocked;
         this.nanoTime = nanoTime;
-        repeated = mark.flatMap(ClockMark::repeated);
+        repeated = mark.flatMap(CheckpointMark::repeated);
         last = mark.flatMap(known -> log.at(known.planned(), ForgetNotes::read)).getOrElse(Taken.NOTHING);
     }
 
@@ -111,7 +112,8 @@ public final class ForgetNotes {
      * @param mark what the checkpoint knows, where there is one
      * @param clocked whether somebody asks between two batches whether there are any
      */
-    public static ForgetNotes of(SparkSession session, String checkpoint, Option<ClockMark> mark, boolean clocked) {
+    public static ForgetNotes of(
+            SparkSession session, String checkpoint, Option<CheckpointMark> mark, boolean clocked) {
         Path directory = new Path(checkpoint, NOTES);
         try {
             return new ForgetNotes(
@@ -146,7 +148,7 @@ public final class ForgetNotes {
         }
     }
 
-    /** Between two batches: whether there is something to take. */
+    @Override
     public boolean areLeft() {
         long now = nanoTime.getAsLong();
         if (left.notes().isEmpty() && lastLook.forAll(look -> now - look >= BETWEEN_LOOKS)) {
@@ -156,8 +158,8 @@ public final class ForgetNotes {
         return !left.notes().isEmpty();
     }
 
-    /** A batch begins, and no task of it has run: the devices that it is to forget. */
-    Set<DeviceId> batchBegins(long batch) {
+    @Override
+    public Set<DeviceId> batchBegins(long batch) {
         if (repeated.contains(batch)) {
             return last.batch() == batch ? last.devices() : LinkedHashSet.empty();
         }
@@ -173,8 +175,8 @@ public final class ForgetNotes {
         return last.devices();
     }
 
-    /** The batch under way had no task that could take what it was to take: a later one does. */
-    void stay() {
+    @Override
+    public void stay() {
         if (!last.notes().isEmpty()) {
             last = Taken.NOTHING.by(last.batch());
             write(last);

@@ -1,6 +1,6 @@
 /**
- * What becomes of each micro-batch: its outputs, in their order, and its tally. Begin at
- * {@link io.vigie.adapters.spark.batches.BatchWriter}.
+ * What becomes of each micro-batch: it is run once and kept, counted, and handed to the sinks. Begin at
+ * {@link io.vigie.adapters.spark.batches.BatchRunner}.
  */
 @NullMarked
 package io.vigie.adapters.spark.batches;

@@ -1,10 +1,12 @@
 package io.vigie.adapters.spark.checkpoint;
 
 import io.vavr.control.Option;
+import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +64,26 @@ public final class BatchLog {
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
             throw new PipelineRefused(Checkpoints.damage(file, FailureText.of(unreadable)), unreadable);
         }
+    }
+
+    /** Writes something into a file. */
+    public interface Writer<T> {
+        void write(T value, OutputStream out) throws IOException;
+    }
+
+    /** The same, of something that is read and written so. */
+    public <T> KeptByBatch<T> keeping(Reader<T> reader, Writer<T> writer) {
+        return new KeptByBatch<>() {
+            @Override
+            public Option<T> at(long batch) {
+                return BatchLog.this.at(batch, reader);
+            }
+
+            @Override
+            public void write(long batch, T value) {
+                BatchLog.this.write(batch, out -> writer.write(value, out));
+            }
+        };
     }
 
     /** From this batch on it is this. What held for the batch before is kept, older files are not. */

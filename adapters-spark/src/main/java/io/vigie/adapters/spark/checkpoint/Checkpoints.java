@@ -3,9 +3,10 @@ package io.vigie.adapters.spark.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vavr.control.Option;
-import io.vigie.adapters.spark.rows.Ticks;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.application.pipeline.Ticks;
+import io.vigie.application.port.out.CheckpointMark;
 import io.vigie.application.port.out.PipelineRefused;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -76,10 +77,10 @@ public final class Checkpoints {
     }
 
     /**
-     * What a checkpoint knows of its pipeline's clock; none when no batch was ever planned. Its files were looked at by
+     * What a checkpoint knows of its pipeline; none when no batch was ever planned. Its files were looked at by
      * {@link #progress} before.
      */
-    public static Option<ClockMark> clock(SparkSession session, String location) {
+    public static Option<CheckpointMark> mark(SparkSession session, String location) {
         Path root = new Path(location);
         try {
             FileSystem files = root.getFileSystem(session.sessionState().newHadoopConf());
@@ -94,7 +95,7 @@ public final class Checkpoints {
                     : JSON.readTree(lines(files, committed.get()).get(1))
                             .path("nextBatchWatermarkMs")
                             .asLong(Ticks.NONE);
-            return Option.some(new ClockMark(
+            return Option.some(new CheckpointMark(
                     location,
                     isClocked,
                     files.exists(new Path(root, "state")),

@@ -2,8 +2,8 @@ package io.vigie.adapters.spark.clock;
 
 import io.vigie.adapters.spark.intake.CurrentPlan;
 import io.vigie.adapters.spark.rows.Pack;
-import io.vigie.adapters.spark.rows.Ticks;
 import io.vigie.adapters.spark.spi.StreamProvider;
+import io.vigie.application.pipeline.Ticks;
 import io.vigie.domain.reading.DeviceId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,7 +29,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream beside the source's, with a row each time a {@link PipelineClock} shall move without readings, and one for each
+ * A stream beside the source's, with a row each time the pipeline's clock shall move without readings, and one for each
  * device that is to be forgotten then. Spark writes its offsets down before the batch runs, as it does those of the
  * source: a repeated batch has the same row.
  *

@@ -1,6 +1,6 @@
 /**
- * The pipeline's clock, and the stream that brings it to every partition. Begin at
- * {@link io.vigie.adapters.spark.clock.PipelineClock}.
+ * The stream that brings the pipeline's clock to every partition. Begin at
+ * {@link io.vigie.adapters.spark.clock.ClockStream}.
  */
 @NullMarked
 package io.vigie.adapters.spark.clock;

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark.continuous;
 
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vigie.adapters.spark.checkpoint.CheckpointLock;
 import io.vigie.adapters.spark.checkpoint.FailureText;
@@ -11,25 +12,23 @@ import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.spi.ContinuousSink;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
-import io.vigie.adapters.spark.watch.PipelineMeters;
 import io.vigie.adapters.spark.watch.PipelineMetrics;
-import io.vigie.application.pipeline.Measurement;
-import io.vigie.application.pipeline.Meter;
+import io.vigie.application.measurement.Meter;
+import io.vigie.application.measurement.Meters;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.EnginePipeline;
+import io.vigie.application.port.out.EngineRun;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineHealth;
-import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
-import io.vigie.application.port.out.RunningPipeline;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -45,27 +44,25 @@ import org.apache.spark.sql.types.StructType;
  * runs nothing but such a chain that way, so only what needs no state can be written, and to one sink; and what was
  * written since the last progress is written again after a crash.
  */
-public final class ContinuousPipeline implements RunningPipeline {
+public final class ContinuousPipeline implements EngineRun {
 
     private static final String HEARTBEAT_UNLESS_CONFIGURED = "10s";
 
     private final PipelinePlan plan;
     private final StreamingQuery query;
     private final ContinuousProgress progress;
-    private final PipelineMeters meters;
     private final Runnable end;
 
     private ContinuousPipeline(
             PipelinePlan plan,
             StreamingQuery query,
             ContinuousProgress progress,
-            PipelineMeters meters,
+            Meters meters,
             PipelineMetrics metrics,
             Runnable end) {
         this.progress = progress;
         this.plan = plan;
         this.query = query;
-        this.meters = meters;
         this.end = end;
         meters.watch(Meter.RUNNING, () -> health().running() ? 1 : 0);
         meters.watch(Meter.READY, () -> health().ready() ? 1 : 0);
@@ -77,23 +74,24 @@ public final class ContinuousPipeline implements RunningPipeline {
     public static ContinuousPipeline start(
             SparkSession session,
             PipelinePlan plan,
-            TriggerPlan.Continuous trigger,
+            Duration interval,
             SparkSource source,
             Map<Output, Seq<SparkSink>> sinks,
-            PipelineObserver observer) {
+            Meters meters,
+            Consumer<EnginePipeline.Progress> told) {
         StagePlan stage = StagePlan.of(plan, source.headers(), false);
         mustBeStateless(plan);
         java.util.List<ContinuousOutput> outputs = new ArrayList<>();
         List<ContinuousSink> all = List.empty();
-        for (Map.Entry<Output, Seq<SparkSink>> entry : sinks.entrySet()) {
-            for (SparkSink sink : entry.getValue()) {
+        for (Output output : Output.values()) {
+            for (SparkSink sink : sinks.getOrElse(output, List.empty())) {
                 ContinuousSink continuous = sink.continuous()
                         .getOrElseThrow(
                                 () -> new PipelineRefused(
                                         "Sink " + sink.name() + " of "
-                                                + entry.getKey().word()
+                                                + output.word()
                                                 + " is written in batches alone. Write trigger: { every: 1s }, or give a Kafka topic."));
-                outputs.add(new ContinuousOutput(entry.getKey(), sink.takesDeadLetters(), continuous.conversion()));
+                outputs.add(new ContinuousOutput(output, sink.takesDeadLetters(), continuous.conversion()));
                 all = all.append(continuous);
             }
         }
@@ -108,18 +106,9 @@ public final class ContinuousPipeline implements RunningPipeline {
         Dataset<Row> answered = source.openContinuously(session)
                 .mapPartitions(new CheckMessages(new CurrentPlan(stage), source.shape(), true), Chunk.ENCODER)
                 .mapPartitions(new ContinuousOutputs(outputs, records, counts), Encoders.row(records));
-        PipelineMeters meters = new PipelineMeters(Clock.systemUTC());
         PipelineMetrics metrics = PipelineMetrics.of(plan.name(), meters);
         ContinuousProgress progress = new ContinuousProgress(
-                session,
-                plan,
-                source,
-                heartbeats,
-                meters,
-                metrics,
-                observer,
-                () -> stop(session, plan.name()),
-                trigger.interval());
+                session, plan, source, heartbeats, meters, metrics, told, () -> stop(session, plan.name()), interval);
         ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "progress of " + plan.name());
             thread.setDaemon(true);
@@ -133,17 +122,17 @@ public final class ContinuousPipeline implements RunningPipeline {
             metrics.end();
         };
         session.sparkContext().addSparkListener(heartbeats);
-        long interval = session.sparkContext()
+        long heartbeat = session.sparkContext()
                 .conf()
                 .getTimeAsMs("spark.executor.heartbeatInterval", HEARTBEAT_UNLESS_CONFIGURED);
-        turns.scheduleAtFixedRate(progress, interval, interval, TimeUnit.MILLISECONDS);
+        turns.scheduleAtFixedRate(progress, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
         try {
             StreamingQuery query = all.head()
                     .writer(answered)
                     .queryName(plan.name())
                     .outputMode(OutputMode.Append())
                     .option("checkpointLocation", plan.checkpoint())
-                    .trigger(Trigger.Continuous(trigger.interval().toMillis()))
+                    .trigger(Trigger.Continuous(interval.toMillis()))
                     .start();
             return new ContinuousPipeline(plan, query, progress, meters, metrics, end);
         } catch (RuntimeException e) {
@@ -210,10 +199,5 @@ public final class ContinuousPipeline implements RunningPipeline {
     @Override
     public PipelineHealth health() {
         return new PipelineHealth(query.isActive(), progress.isReady(), progress.overdue());
-    }
-
-    @Override
-    public Seq<Measurement> measurements() {
-        return meters.read();
     }
 }

@@ -6,18 +6,21 @@ import io.vavr.collection.Map;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.checkpoint.Checkpoints;
 import io.vigie.adapters.spark.spi.SparkSource;
-import io.vigie.adapters.spark.watch.PipelineMeters;
 import io.vigie.adapters.spark.watch.PipelineMetrics;
+import io.vigie.application.measurement.Meter;
+import io.vigie.application.measurement.Meters;
+import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.port.out.BatchReport;
-import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.BatchTally;
+import io.vigie.application.port.out.EnginePipeline;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the observer what a continuous pipeline has come to since it was told last: Spark tells nobody. */
+/** Tells what a continuous pipeline has come to since it was told last: Spark tells nobody. */
 final class ContinuousProgress implements Runnable {
 
     /** Longer than a broker is likely to take to come back. */
@@ -25,22 +28,24 @@ final class ContinuousProgress implements Runnable {
 
     private static final int INTERVALS_OF_PATIENCE = 3;
 
+    /** In milliseconds. */
+    private static final double A_SECOND = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ContinuousProgress.class);
 
     private final SparkSession session;
     private final PipelinePlan plan;
     private final SparkSource source;
     private final ContinuousCounts.Heartbeats counts;
-    private final PipelineMeters meters;
+    private final Meters meters;
     private final PipelineMetrics metrics;
-    private final PipelineObserver observer;
+    private final Consumer<EnginePipeline.Progress> told;
     private final Runnable whenStalled;
     private final Duration patience;
     private volatile boolean stalled;
     private volatile long lastCommit = Long.MIN_VALUE;
     private volatile long committed = System.nanoTime();
-    private long epoch;
-    private long told = System.nanoTime();
+    private long lastTold = System.nanoTime();
     private long readings;
     private long violations;
     private long headersLeftOut;
@@ -51,9 +56,9 @@ final class ContinuousProgress implements Runnable {
             PipelinePlan plan,
             SparkSource source,
             ContinuousCounts.Heartbeats counts,
-            PipelineMeters meters,
+            Meters meters,
             PipelineMetrics metrics,
-            PipelineObserver observer,
+            Consumer<EnginePipeline.Progress> told,
             Runnable whenStalled,
             Duration interval) {
         this.whenStalled = whenStalled;
@@ -64,7 +69,7 @@ final class ContinuousProgress implements Runnable {
         this.counts = counts;
         this.meters = meters;
         this.metrics = metrics;
-        this.observer = observer;
+        this.told = told;
     }
 
     /** How long progress may fail to be written down that is due at each interval. */
@@ -107,7 +112,7 @@ final class ContinuousProgress implements Runnable {
         if (commit != lastCommit) {
             lastCommit = commit;
             committed = now;
-            meters.done();
+            meters.set(Meter.LAST_BATCH, System.currentTimeMillis() / A_SECOND);
         } else if (now - committed > patience.toNanos()) {
             stalled = true;
             whenStalled.run();
@@ -123,15 +128,15 @@ final class ContinuousProgress implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        BatchReport report = new BatchReport(
-                epoch++,
+        BatchTally tally = new BatchTally(
                 readingsNow - readings,
                 0,
                 since(rejected, rejectedNow),
                 HashMap.empty(),
-                Option.none(),
                 HashMap.empty(),
                 HashMap.empty(),
+                HashMap.empty(),
+                0,
                 0,
                 0,
                 0,
@@ -139,19 +144,22 @@ final class ContinuousProgress implements Runnable {
                 violationsNow - violations,
                 headersNow - headersLeftOut,
                 List.empty(),
-                Checkpoints.offset(session, plan.checkpoint())
-                        .map(offset -> HashMap.ofAll(source.backlog(offset)))
-                        .getOrElse(HashMap.empty()),
                 Option.none(),
-                Duration.ofNanos(now - told));
+                Ticks.NONE,
+                false);
+        Duration took = Duration.ofNanos(now - lastTold);
         readings = readingsNow;
         violations = violationsNow;
         headersLeftOut = headersNow;
         rejected = rejectedNow;
-        told = now;
-        meters.batchDone(report);
+        lastTold = now;
+        told.accept(new EnginePipeline.Progress(
+                tally,
+                Checkpoints.offset(session, plan.checkpoint())
+                        .map(offset -> HashMap.ofAll(source.backlog(offset)))
+                        .getOrElse(HashMap.empty()),
+                took));
         metrics.refresh();
-        observer.batchDone(report);
     }
 
     private static Map<RejectionReason, Long> since(Map<RejectionReason, Long> before, Map<RejectionReason, Long> now) {

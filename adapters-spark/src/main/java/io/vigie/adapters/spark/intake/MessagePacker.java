@@ -4,8 +4,8 @@ import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.rows.NameTable;
 import io.vigie.adapters.spark.rows.Pack;
 import io.vigie.adapters.spark.rows.ReadingChunkWriter;
-import io.vigie.adapters.spark.rows.Ticks;
 import io.vigie.application.decoding.DecodedReading;
+import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
 import io.vigie.domain.monitor.ViolationCheck;
 import io.vigie.domain.monitor.Violations;
@@ -61,7 +61,7 @@ final class MessagePacker extends MessageStage {
                 - Microseconds.of(plan.time().late());
         this.packs = packs;
         tellsClock = plan.clocked();
-        movesClock = plan.waits().isDefined();
+        movesClock = plan.movesClock();
         devices = newTable();
     }
 

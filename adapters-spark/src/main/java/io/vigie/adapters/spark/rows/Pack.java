@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.rows;
 
+import io.vigie.application.pipeline.Ticks;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;

@@ -1,7 +1,7 @@
 package io.vigie.adapters.spark.switching;
 
-import io.vavr.control.Option;
 import io.vigie.adapters.spark.checkpoint.BatchLog;
+import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.domain.rule.RuleBook;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,19 +14,11 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class RulesLog {
 
-    private final BatchLog log;
+    private RulesLog() {}
 
-    private RulesLog(BatchLog log) {
-        this.log = log;
-    }
-
-    public static RulesLog of(SparkSession session, String checkpoint) {
-        return new RulesLog(BatchLog.of(session, checkpoint, "rules"));
-    }
-
-    /** The rules that a batch was run with, or would have been; none where that is not known: nothing was written. */
-    public Option<RuleBook> of(long batch) {
-        return log.at(batch, RulesLog::read);
+    /** That of a checkpoint. */
+    public static KeptByBatch<RuleBook> of(SparkSession session, String checkpoint) {
+        return BatchLog.of(session, checkpoint, "rules").keeping(RulesLog::read, RuleBookJson::write);
     }
 
     static RuleBook read(InputStream file) throws IOException {
@@ -35,10 +27,5 @@ public final class RulesLog {
         boolean isSerialized = SerializedRules.begin(in.read(), in.read());
         in.reset();
         return isSerialized ? SerializedRules.read(in) : RuleBookJson.read(in);
-    }
-
-    /** From this batch on these are the rules. Those of the batch before are kept, older ones are not. */
-    public void write(long batch, RuleBook rules) {
-        log.write(batch, file -> RuleBookJson.write(rules, file));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Rules and windows that change while a pipeline runs, or between two runs. Begin at
- * {@link io.vigie.adapters.spark.switching.RuleSwitch}.
+ * Which rules and windows the batches of a pipeline were run with, in its checkpoint. Begin at
+ * {@link io.vigie.adapters.spark.switching.RulesLog}.
  */
 @NullMarked
 package io.vigie.adapters.spark.switching;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
-import io.vavr.control.Option;
 import io.vigie.adapters.spark.checkpoint.BatchLog;
-import io.vigie.adapters.spark.checkpoint.ClockMark;
+import io.vigie.application.port.out.ActiveAlarms;
+import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.io.IOException;
@@ -15,71 +15,18 @@ import java.io.InputStream;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * How many alarms were active after the batches of a pipeline: a small file in its checkpoint whenever that changes, so
- * that a restart need not look through the state of all devices to know.
- */
+/** How many alarms were active after the batches of a pipeline, in a small file of its checkpoint each. */
 public final class ActiveAlarmsLog {
 
     private static final String NAME = "alarms";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final BatchLog log;
+    private ActiveAlarmsLog() {}
 
-    /** As of the last batch that is done; none in a checkpoint that was begun without this log. */
-    private Option<ActiveAlarms> known;
-
-    /** Whether the log has what is known. */
-    private boolean isWritten;
-
-    private ActiveAlarmsLog(BatchLog log, Option<ActiveAlarms> known, boolean isWritten) {
-        this.log = log;
-        this.known = known;
-        this.isWritten = isWritten;
-    }
-
-    /** That of a pipeline without state: nothing is active, and nothing is written. */
-    public static ActiveAlarmsLog none(SparkSession session, String checkpoint) {
-        return new ActiveAlarmsLog(BatchLog.of(session, checkpoint, NAME), Option.none(), true);
-    }
-
-    /**
-     * Those of a checkpoint.
-     *
-     * @param mark what the checkpoint knows, where there is one
-     */
-    public static ActiveAlarmsLog of(SparkSession session, String checkpoint, Option<ClockMark> mark) {
-        BatchLog log = BatchLog.of(session, checkpoint, NAME);
-        Option<Long> committed = mark.flatMap(ClockMark::committed);
-        return committed.isEmpty()
-                ? new ActiveAlarmsLog(log, Option.some(ActiveAlarms.NONE), false)
-                : new ActiveAlarmsLog(log, log.at(committed.get(), ActiveAlarmsLog::read), true);
-    }
-
-    /** After the last batch that is done. */
-    public Option<ActiveAlarms> known() {
-        return known;
-    }
-
-    /** What a batch makes of it; the batch's sinks and {@link #write} come before {@link #batchDone}. */
-    public Option<ActiveAlarms> after(BatchTally tally) {
-        return known.map(before -> before.after(tally.transitionsByKind(), tally.forgotten()));
-    }
-
-    /** Whether a batch that comes to this has to write it. */
-    public boolean mustWrite(Option<ActiveAlarms> next) {
-        return next.isDefined() && !(isWritten && next.equals(known));
-    }
-
-    /** From this batch on it is this. */
-    public void write(long batch, ActiveAlarms next) {
-        log.write(batch, out -> JSON.writeValue(out, json(next)));
-    }
-
-    /** The batch is done. */
-    public void batchDone(Option<ActiveAlarms> next) {
-        known = next;
-        isWritten = true;
+    /** That of a checkpoint. */
+    public static KeptByBatch<ActiveAlarms> of(SparkSession session, String checkpoint) {
+        return BatchLog.of(session, checkpoint, NAME)
+                .keeping(ActiveAlarmsLog::read, (alarms, out) -> JSON.writeValue(out, json(alarms)));
     }
 
     private static ObjectNode json(ActiveAlarms alarms) {

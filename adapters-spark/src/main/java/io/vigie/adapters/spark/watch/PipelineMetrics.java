@@ -4,7 +4,8 @@ import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
-import io.vigie.application.pipeline.Meter;
+import io.vigie.application.measurement.Meter;
+import io.vigie.application.measurement.Meters;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -23,20 +24,20 @@ public final class PipelineMetrics {
     private static final String TOTAL = "_total";
 
     private final String pipeline;
-    private final PipelineMeters meters;
+    private final Meters meters;
     private final MetricRegistry registry;
-    private final Set<PipelineMeters.Series> shown = new HashSet<>();
+    private final Set<Meters.Series> shown = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private boolean ended;
 
-    private PipelineMetrics(String pipeline, PipelineMeters meters, MetricRegistry registry) {
+    private PipelineMetrics(String pipeline, Meters meters, MetricRegistry registry) {
         this.pipeline = pipeline;
         this.meters = meters;
         this.registry = registry;
     }
 
     /** Those of a pipeline, which Spark knows from now on. */
-    public static PipelineMetrics of(String pipeline, PipelineMeters meters) {
+    public static PipelineMetrics of(String pipeline, Meters meters) {
         PipelineMetrics metrics = new PipelineMetrics(
                 pipeline, meters, AllPipelines.in(SparkEnv.get().metricsSystem()));
         metrics.show(
@@ -56,7 +57,7 @@ public final class PipelineMetrics {
         if (ended || shown.size() == meters.series().size()) {
             return;
         }
-        for (PipelineMeters.Series series : meters.series()) {
+        for (Meters.Series series : meters.series()) {
             if (shown.add(series)) {
                 show(
                         series.meter(),

@@ -2,7 +2,8 @@ package io.vigie.adapters.spark.watch;
 
 import io.vavr.collection.Array;
 import io.vavr.control.Option;
-import io.vigie.application.pipeline.Meter;
+import io.vigie.application.measurement.Meter;
+import io.vigie.application.measurement.Meters;
 import io.vigie.application.port.out.PipelineHealth;
 import java.time.Duration;
 import java.util.Map;
@@ -30,9 +31,12 @@ public final class QueryWatch {
     private static final String QUERY = "sql.streaming.queryId";
     private static final String WHOLE_BATCH = "triggerExecution";
 
+    /** In milliseconds. */
+    private static final double A_SECOND = 1_000;
+
     private final SparkSession session;
     private final String name;
-    private final PipelineMeters meters;
+    private final Meters meters;
     private final PipelineMetrics metrics;
     private final Queries queries = new Queries();
     private final Tasks tasks = new Tasks();
@@ -42,7 +46,7 @@ public final class QueryWatch {
     private volatile long lastSign = System.nanoTime();
     private volatile boolean ready;
 
-    private QueryWatch(SparkSession session, String name, PipelineMeters meters, PipelineMetrics metrics) {
+    private QueryWatch(SparkSession session, String name, Meters meters, PipelineMetrics metrics) {
         this.session = session;
         this.name = name;
         this.meters = meters;
@@ -50,7 +54,7 @@ public final class QueryWatch {
     }
 
     /** Watches the query of this name, which is started next. */
-    public static QueryWatch begin(SparkSession session, String name, PipelineMeters meters, PipelineMetrics metrics) {
+    public static QueryWatch begin(SparkSession session, String name, Meters meters, PipelineMetrics metrics) {
         QueryWatch watch = new QueryWatch(session, name, meters, metrics);
         watch.measure();
         session.streams().addListener(watch.queries);
@@ -144,15 +148,15 @@ public final class QueryWatch {
         private void take(StreamingQueryProgress progress) {
             Map<String, Long> steps = new java.util.HashMap<>(progress.durationMs());
             Long whole = steps.remove(WHOLE_BATCH);
-            meters.took(whole == null ? progress.batchDuration() : whole, steps);
+            meters.batchTook((whole == null ? progress.batchDuration() : whole) / A_SECOND);
+            steps.forEach((step, each) -> meters.add(Meter.BATCH_STEP, each / A_SECOND, step));
             for (StateOperatorProgress state : progress.stateOperators()) {
-                meters.state(state.numRowsTotal(), state.memoryUsedBytes());
-                meters.stateUpdated(
-                        state.numRowsUpdated(),
-                        Map.of(
-                                "update", state.allUpdatesTimeMs(),
-                                "expire", state.allRemovalsTimeMs(),
-                                "commit", state.commitTimeMs()));
+                meters.set(Meter.STATE_ROWS, (double) state.numRowsTotal());
+                meters.set(Meter.STATE_MEMORY, (double) state.memoryUsedBytes());
+                meters.add(Meter.STATE_ROWS_UPDATED, (double) state.numRowsUpdated());
+                meters.add(Meter.STATE_STEP, state.allUpdatesTimeMs() / A_SECOND, "update");
+                meters.add(Meter.STATE_STEP, state.allRemovalsTimeMs() / A_SECOND, "expire");
+                meters.add(Meter.STATE_STEP, state.commitTimeMs() / A_SECOND, "commit");
             }
         }
     }

@@ -1,6 +1,6 @@
 /**
- * How a pipeline fares: what it counts and measures, and whether it moves. Begin at
- * {@link io.vigie.adapters.spark.watch.PipelineMeters}.
+ * How a pipeline's query fares: what Spark measures, and whether it moves. Begin at
+ * {@link io.vigie.adapters.spark.watch.QueryWatch}.
  */
 @NullMarked
 package io.vigie.adapters.spark.watch;

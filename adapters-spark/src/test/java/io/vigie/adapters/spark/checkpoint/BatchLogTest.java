@@ -10,6 +10,7 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.switching.RulesLog;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.adapters.spark.watch.ActiveAlarmsLog;
+import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Severity;
@@ -33,9 +34,9 @@ class BatchLogTest {
                 .metric("temperature")
                 .raise(Severity.MAJOR, when("value > 80"))
                 .build());
-        RulesLog log = RulesLog.of(TestSession.get(), checkpoint.toString());
+        KeptByBatch<RuleBook> log = RulesLog.of(TestSession.get(), checkpoint.toString());
         log.write(4, book);
-        assertThat(log.of(5)).isEqualTo(Option.some(book));
+        assertThat(log.at(5)).isEqualTo(Option.some(book));
         Path file = checkpoint.resolve("rules/4");
         byte[] whole = Files.readAllBytes(file);
         Files.delete(checkpoint.resolve("rules/.4.crc"));
@@ -44,12 +45,12 @@ class BatchLogTest {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThatExceptionOfType(PipelineRefused.class)
                     .as("%d bytes", length)
-                    .isThrownBy(() -> log.of(5))
+                    .isThrownBy(() -> log.at(5))
                     .withMessageContaining(file.toString())
                     .withMessageContaining("is damaged")
                     .withMessageContaining("Restore the checkpoint");
         }
-        assertThat(log.of(3)).as("before the damaged one").isEqualTo(Option.none());
+        assertThat(log.at(3)).as("before the damaged one").isEqualTo(Option.none());
     }
 
     @ParameterizedTest
@@ -65,10 +66,10 @@ class BatchLogTest {
     void countsOfAlarmsThatAreNoneAreNamed(String content) throws IOException {
         Path file = Files.createDirectories(checkpoint.resolve("alarms")).resolve("4");
         Files.writeString(file, content);
-        ClockMark mark = new ClockMark(checkpoint.toString(), true, true, 0, 5, Option.some(5L));
 
         assertThatExceptionOfType(PipelineRefused.class)
-                .isThrownBy(() -> ActiveAlarmsLog.of(TestSession.get(), checkpoint.toString(), Option.some(mark)))
+                .isThrownBy(() -> ActiveAlarmsLog.of(TestSession.get(), checkpoint.toString())
+                        .at(5))
                 .withMessageContaining(file.toString())
                 .withMessageContaining("is damaged");
     }
@@ -78,6 +79,6 @@ class BatchLogTest {
         Files.createDirectories(checkpoint.resolve("rules"));
         Files.writeString(checkpoint.resolve("rules/99999999999999999999"), "planted");
 
-        assertThat(RulesLog.of(TestSession.get(), checkpoint.toString()).of(5)).isEqualTo(Option.none());
+        assertThat(RulesLog.of(TestSession.get(), checkpoint.toString()).at(5)).isEqualTo(Option.none());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vavr.control.Option;
+import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.TransitionKind;

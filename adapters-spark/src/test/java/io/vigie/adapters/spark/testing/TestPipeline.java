@@ -8,6 +8,8 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.adapters.spark.spi.SparkSinkProvider;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
+import io.vigie.application.pipeline.PipelineOperation;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
@@ -19,7 +21,6 @@ import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineObserver;
-import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
@@ -183,7 +184,7 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
     public java.util.List<BatchReport> run(Iterable<SparkSourceProvider> sources, SparkSinkProvider sinks) {
         java.util.List<BatchReport> reports = Collections.synchronizedList(new ArrayList<>());
         try {
-            new SparkTelemetryEngine(TestSession.get(), sources, List.of(sinks))
+            new PipelineOperation(new SparkTelemetryEngine(TestSession.get(), sources, List.of(sinks)))
                     .start(plan, reports::add)
                     .awaitEnd();
         } catch (InterruptedException e) {
@@ -194,7 +195,8 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** Starts it with rules that may change, and leaves it running. */
     public RunningPipeline start(SparkSinkProvider sinks, LoadRules rules, PipelineObserver observer) {
-        return new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)).start(plan, rules, observer);
+        return new PipelineOperation(new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)))
+                .start(plan, rules, observer);
     }
 
     /** Runs it over all its input, and tells the observer. */
@@ -208,7 +210,8 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** Starts it, and leaves it running. */
     public RunningPipeline start(SparkSinkProvider sinks, PipelineObserver observer) {
-        return new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)).start(plan, observer);
+        return new PipelineOperation(new SparkTelemetryEngine(TestSession.get(), List.of(), List.of(sinks)))
+                .start(plan, observer);
     }
 
     private static void makeDirectory(Path directory) {

@@ -4,11 +4,12 @@ import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.when;
 
 import io.vigie.adapters.spark.SparkTelemetryEngine;
+import io.vigie.application.pipeline.PipelineOperation;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.PipelineFailed;
-import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,8 @@ public final class TestRun {
     /** Starts it, and leaves it running. */
     public RunningPipeline start() {
         SourceUnderTest.Adapter known = adapter.get();
-        return new SparkTelemetryEngine(TestSession.get(), List.of(known.sources()), List.of(known.sinks(), tables))
+        return new PipelineOperation(new SparkTelemetryEngine(
+                        TestSession.get(), List.of(known.sources()), List.of(known.sinks(), tables)))
                 .start(pipeline.plan(), reports::add);
     }
 

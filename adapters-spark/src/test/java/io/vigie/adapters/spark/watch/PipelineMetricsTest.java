@@ -2,7 +2,6 @@ package io.vigie.adapters.spark.watch;
 
 import static io.vigie.adapters.spark.testing.TestPipeline.flat;
 import static io.vigie.domain.rule.Rules.rule;
-import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.when;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -14,12 +13,12 @@ import io.vavr.collection.List;
 import io.vigie.adapters.spark.testing.CollectedRows;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
-import io.vigie.application.pipeline.Measurement;
-import io.vigie.application.pipeline.Meter;
+import io.vigie.application.measurement.Measurement;
+import io.vigie.application.measurement.Meter;
+import io.vigie.application.pipeline.RunningPipeline;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineObserver;
-import io.vigie.application.port.out.RunningPipeline;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
@@ -265,23 +264,6 @@ class PipelineMetricsTest {
         assertThat(running.health().running()).isFalse();
         assertThat(running.health().stalled()).isZero();
         assertThat(value(running, Meter.RUNNING)).isZero();
-    }
-
-    @Test
-    void rulesAndPartitionsBeyondSomeHundredsShareANumber() {
-        PipelineMeters meters = new PipelineMeters(java.time.Clock.systemUTC());
-        java.util.List<Rule> many = new ArrayList<>();
-        for (int i = 0; i < PipelineMeters.MOST_NAMES + 100; i++) {
-            many.add(rule("rule-" + i)
-                    .metric("m")
-                    .raise(Severity.MAJOR, when("value > 1"))
-                    .build());
-        }
-
-        meters.inForce(rules(many.toArray(Rule[]::new)));
-
-        assertThat(meters.read().filter(each -> each.meter() == Meter.ALARM_TRANSITIONS))
-                .hasSize(2 * (PipelineMeters.MOST_NAMES + 1));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

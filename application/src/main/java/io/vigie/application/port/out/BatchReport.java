@@ -55,6 +55,30 @@ public record BatchReport(
         Option<Instant> latestArrival,
         Duration took) {
 
+    /** Of a batch that came to this. */
+    public static BatchReport of(
+            long number, BatchTally tally, Option<Long> activeAlarms, Map<String, Long> backlog, Duration took) {
+        return new BatchReport(
+                number,
+                tally.readings(),
+                tally.late(),
+                tally.rejected(),
+                tally.transitions(),
+                activeAlarms,
+                tally.startedAfresh(),
+                tally.droppedWindows(),
+                tally.forgottenDevices(),
+                tally.unknownDevices(),
+                tally.windows(),
+                tally.uncounted(),
+                tally.violations(),
+                tally.headersLeftOut(),
+                tally.lost(),
+                backlog,
+                tally.latestArrival(),
+                took);
+    }
+
     /** How many messages were rejected in all. */
     public long rejectedInAll() {
         return rejected.values().sum().longValue();

@@ -1,27 +1,25 @@
 package io.vigie.application.port.out;
 
 import io.vigie.application.plan.PipelinePlan;
+import java.time.Instant;
 
-/** Runs pipelines. */
-public interface TelemetryEngine {
-
-    /**
-     * Starts a pipeline; it then runs by itself.
-     *
-     * @param plan what to run
-     * @param rules gives the rules that a pipeline that goes on without end shall have from its next batch on; those of
-     *     the plan are the first
-     * @param observer is told of each batch that is done, on the engine's own threads
-     * @throws PipelineRefused when it must not start: nothing has been read or written then
-     */
-    RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer);
+/** What moves messages through a pipeline's stages and keeps the state of its devices; the application says when and by what. */
+public interface TelemetryEngine extends AutoCloseable {
 
     /**
-     * Starts a pipeline that keeps the rules of its plan.
+     * Opens a pipeline: finds its source and its sinks, and holds them against its checkpoint. Nothing is read or written.
      *
-     * @throws PipelineRefused when it must not start: nothing has been read or written then
+     * @throws PipelineRefused when it must not start
      */
-    default RunningPipeline start(PipelinePlan plan, PipelineObserver observer) {
-        return start(plan, LoadRules.fixed(plan.rules()), observer);
-    }
+    EnginePipeline open(PipelinePlan plan);
+
+    /** The time of day. */
+    Instant now();
+
+    /** Nanoseconds that never go back, to tell how much time passes. */
+    long nanoTime();
+
+    /** Gives back what it was made to run in; nothing where that is another's. */
+    @Override
+    default void close() {}
 }

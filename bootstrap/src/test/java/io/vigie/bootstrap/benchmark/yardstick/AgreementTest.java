@@ -6,6 +6,7 @@ import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
 import io.vigie.adapters.spark.testing.TestSession;
+import io.vigie.application.pipeline.PipelineOperation;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.bootstrap.benchmark.yardstick.digest.JobDigests;
@@ -63,7 +64,7 @@ class AgreementTest {
         PipelineFiles files = new PipelineFiles(Environment.SYSTEM);
         PipelinePlan plan = files.load(file).getOrElseThrow(problems -> new AssertionError(problems.mkString("\n")));
         DeltaConnector delta = new DeltaConnector();
-        new SparkTelemetryEngine(TestSession.get(), List.of(delta), List.of(delta))
+        new PipelineOperation(new SparkTelemetryEngine(TestSession.get(), List.of(delta), List.of(delta)))
                 .start(plan, EditedRules.of(files, file, plan.rules()), PipelineObserver.NOBODY)
                 .awaitEnd();
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vavr.collection.List;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
+import io.vigie.application.pipeline.PipelineOperation;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
@@ -43,7 +44,7 @@ class EmbeddedSessionTest {
                 """);
         try (SparkSession session = session()) {
             DeltaConnector delta = new DeltaConnector();
-            new SparkTelemetryEngine(session, List.of(delta), List.of(delta))
+            new PipelineOperation(new SparkTelemetryEngine(session, List.of(delta), List.of(delta)))
                     .start(plan(directory), PipelineObserver.NOBODY)
                     .awaitEnd();
 

@@ -1,0 +1,41 @@
+package io.vigie.application.pipeline;
+
+import io.vigie.application.measurement.Meters;
+import io.vigie.application.plan.PipelinePlan;
+import io.vigie.application.plan.TriggerPlan;
+import io.vigie.application.port.out.EnginePipeline;
+import io.vigie.application.port.out.EngineRun;
+import io.vigie.application.port.out.LoadRules;
+import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.TelemetryEngine;
+
+/** Has an engine run a pipeline, and conducts it: in batches by {@link BatchProcedure}, or without. */
+public final class PipelineOperation implements RunPipeline {
+
+    private final TelemetryEngine engine;
+
+    /** Operation on this engine. */
+    public PipelineOperation(TelemetryEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
+        EnginePipeline pipeline = engine.open(plan);
+        try {
+            Meters meters = new Meters();
+            PipelineMeters numbers = new PipelineMeters(meters, engine::now);
+            EngineRun run = plan.trigger() instanceof TriggerPlan.Continuous continuous
+                    ? pipeline.startContinuously(
+                            continuous.interval(), meters, new ContinuousReports(numbers, observer))
+                    : pipeline.start(
+                            BatchProcedure.of(plan, rules, observer, engine, pipeline, meters, numbers)
+                                    .conduct(),
+                            meters);
+            return new StartedPipeline(run, meters);
+        } catch (RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+}
