@@ -86,6 +86,24 @@ class ExactSumTest {
     }
 
     @Test
+    void quotientsAmongTheLeastNumbersAreRoundedOnce() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            double number =
+                    Double.longBitsToDouble(random.nextLong() >>> (2 + random.nextInt(61)) & 0x007F_FFFF_FFFF_FFFFL);
+            int divisor = 1 + random.nextInt(1 << (1 + random.nextInt(30)));
+            double expected = new BigDecimal(number)
+                    .divide(BigDecimal.valueOf(divisor), new MathContext(1_200))
+                    .doubleValue();
+            assertThat(sumOf(number).dividedBy(divisor)).isEqualTo(expected);
+            assertThat(sumOf(-number).dividedBy(divisor)).isEqualTo(-expected + 0.0);
+        }
+        assertThat(sumOf(Double.MIN_VALUE).dividedBy(2)).isZero();
+        assertThat(sumOf(3 * Double.MIN_VALUE).dividedBy(2)).isEqualTo(2 * Double.MIN_VALUE);
+        assertThat(sumOf(5 * Double.MIN_VALUE).dividedBy(2)).isEqualTo(2 * Double.MIN_VALUE);
+    }
+
+    @Test
     void aSumOfProductsIsRoundedOnce() {
         Random random = new Random(9);
         ExactSum sum = new ExactSum();
