@@ -47,6 +47,16 @@ class CoverageTest {
     }
 
     @Test
+    void soIsEachComparisonWithinACall() {
+        Coverage coverage =
+                coverage(minor(when("duration(if(value > 80, 1, 0) == 1, 1m) > 15")), values(70, 70, 81), -1);
+        assertThat(unseen(coverage))
+                .containsExactly("raised", "cleared", "held", "duration(if(value > 80, 1, 0) == 1, 1m) > 15 true");
+        assertThat(unseen(coverage(minor(when("duration(value > 80, 1m) > 15")), values(90, 85, 90), -1)))
+                .containsExactly("cleared", "value > 80 false");
+    }
+
+    @Test
     void whatIsUndefinedIsNeitherTrueNorFalse() {
         Coverage coverage = coverage(minor(when("value > 80 or other > 1")), values(81, 70), -1);
         assertThat(unseen(coverage)).containsExactly("other > 1 true", "other > 1 false");

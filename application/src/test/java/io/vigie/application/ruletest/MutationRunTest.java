@@ -97,6 +97,27 @@ class MutationRunTest {
     }
 
     @Test
+    void conditionsAndCalculationsWithinCallsAreChangedToo() {
+        Rule rule = rule("r")
+                .metric("m")
+                .raise(MINOR, when("if(other > 5, round(value * 2), 0) > 3 and duration(value > 8, 10s) > 4"))
+                .raise(MINOR, when("resets(value, 10s) > 2 or round(value * 2) == 6"))
+                .build();
+        assertThat(changes(rule))
+                .contains(
+                        "if(other > 5, round(value * 2), 0) > 3 -> if(other > 5.05, round(value * 2), 0) > 3",
+                        "if(other > 5, round(value * 2), 0) > 3 -> if(other >= 5, round(value * 2), 0) > 3",
+                        "if(other > 5, round(value * 2), 0) > 3 -> if(other > 5, round(value * 2.02), 0) > 3",
+                        "if(other > 5, round(value * 2), 0) > 3 -> if(other > 5, round(value * 2), 0.01) > 3",
+                        "duration(value > 8, 10s) > 4 -> duration(value > 7.92, 10s) > 4",
+                        "duration(value > 8, 10s) > 4 -> duration(value > 8, 11s) > 4",
+                        "duration(value > 8, 10s) > 4 -> duration(value > 8, 10s) > 4.04",
+                        "resets(value, 10s) > 2 -> resets(value, 10s) > 3",
+                        "round(value * 2) == 6 -> round(value * 2.02) == 6",
+                        "round(value * 2) == 6 -> round(value * 2) == 7");
+    }
+
+    @Test
     void aChangeThatMakesNoValidRuleIsNone() {
         Rule rule = rule("r")
                 .metric("m")

@@ -47,6 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             checked.forEach(good -> {
                 out.println(OneLine.of(file.toString()) + ": ok, " + good.summary());
                 good.costs().forEach(cost -> out.println("  " + cost));
+                good.remarks().forEach(remark -> out.println("  warning: " + remark));
             });
         }
         out.flush();

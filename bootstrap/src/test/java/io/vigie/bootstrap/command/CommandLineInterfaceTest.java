@@ -111,6 +111,19 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void checkTellsOfAnAgeThatIsAlwaysZero() {
+        String rules = file(
+                "r.yaml",
+                "rules: [ { id: a, metric: m, raise: [ { severity: minor, when: \"age(value) > 60\" } ] } ]\n");
+        assertThat(vigie("check", rules)).isEqualTo(0);
+        assertThat(out.toString())
+                .endsWith(
+                        "  warning: rule a, raise[0]: age(value) is always 0, since it is looked at on readings of that"
+                                + " metric alone: let the condition read another metric too, or say `silent`"
+                                + System.lineSeparator());
+    }
+
+    @Test
     void checkTellsEveryProblemOfEveryFileOnceAsAResult() {
         String rules = file("r.yaml", "rules: [ { id: a } ]\n");
         String pipeline = file("p.yaml", pipeline("checkpoint: cp\nrules: r.yaml\ntriger: 1\n"));

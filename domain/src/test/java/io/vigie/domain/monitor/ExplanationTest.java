@@ -210,6 +210,86 @@ class ExplanationTest {
                 .isEqualTo("10s temperature 5.0, 30s temperature 5.0");
     }
 
+    private static String readingsOf(String condition, String temperatures) {
+        Rule rule =
+                rule("r").metric("temperature").raise(MINOR, when(condition)).build();
+        return readings(Scenario.of(rule).sends(temperatures).last().explanation());
+    }
+
+    @Test
+    void namesTheReadingsThatAFunctionHangsOn() {
+        assertThat(readingsOf("delta(value) > 3", "1 2 7")).isEqualTo("10s temperature 2.0, 20s temperature 7.0");
+        assertThat(readingsOf("previous(value) > 1 and value > 3", "1 2 7"))
+                .isEqualTo("10s temperature 2.0, 20s temperature 7.0");
+        assertThat(readingsOf("rate(value, 25s) > 1", "1 2 7 45"))
+                .isEqualTo("10s temperature 2.0, 30s temperature 45.0");
+        assertThat(readingsOf("min(value, 25s) > 2", "1 2 7 3 4"))
+                .isEqualTo("30s temperature 3.0, 40s temperature 4.0");
+        assertThat(readingsOf("max(value, 25s) < 8", "9 8 1 7 2"))
+                .isEqualTo("30s temperature 7.0, 40s temperature 2.0");
+        assertThat(readingsOf("integral(value, 25s) > 0.02", "1 2 7 3"))
+                .isEqualTo("10s temperature 2.0, 30s temperature 3.0");
+    }
+
+    @Test
+    void namesTheReadingsThatACounterBeganAnewAt() {
+        assertThat(readingsOf("increase(value, 45s) > 13", "1 2 7 0 3 2 9 4 5 20"))
+                .isEqualTo("30s temperature 0.0, 40s temperature 3.0, 1m temperature 9.0, 70s temperature 4.0,"
+                        + " 80s temperature 5.0");
+        assertThat(readingsOf("resets(value, 1m) > 1", "7 1 2 0"))
+                .isEqualTo("0s temperature 7.0, 10s temperature 1.0, 20s temperature 2.0, 30s temperature 0.0");
+    }
+
+    @Test
+    void namesTheLatestOfManyReadingsThatACounterBeganAnewAt() {
+        Rule rule = rule("r")
+                .metric("temperature")
+                .raise(MINOR, when("resets(value, 1d) >= 500"))
+                .build();
+        Scenario scenario = Scenario.of(rule);
+        for (int i = 0; i <= 500; i++) {
+            scenario.sends("5 1 2");
+        }
+        assertThat(scenario.last().explanation().readings()).hasSize(201);
+    }
+
+    @Test
+    void namesTheReadingBeforeAlsoAfterARestart() {
+        Rule jump = rule("jump")
+                .metric("temperature")
+                .raise(MINOR, when("delta(value) > 3"))
+                .build();
+        assertThat(readings(Scenario.of(jump)
+                        .sends("1 2")
+                        .restarts()
+                        .sends("20s", "temperature", 7)
+                        .last()
+                        .explanation()))
+                .isEqualTo("10s temperature 2.0, 20s temperature 7.0");
+        assertThat(readings(Scenario.of(
+                                jump,
+                                rule("f")
+                                        .metric("pressure")
+                                        .raise(MINOR, when("value > 3"))
+                                        .build())
+                        .sends("1 2 3 9")
+                        .restarts()
+                        .sends("35s", "temperature", 3)
+                        .last()
+                        .explanation()))
+                .isEqualTo("30s temperature 9.0, 35s temperature 3.0");
+    }
+
+    @Test
+    void saysForHowLongAConditionWasTrue() {
+        Rule rule = rule("r")
+                .metric("temperature")
+                .raise(MINOR, when("duration(value > 2, 1m) > 15 and least(value, 9) > 1"))
+                .build();
+        assertThat(Scenario.of(rule).sends("3 3 4").last().explanation().calculated())
+                .containsExactly(new Calculated("duration(value > 2, 1m)", Option.some(20.0)));
+    }
+
     @Test
     void namesNoMoreThanTheLatestHundredOfThoseCounted() {
         Rule row = rule("row")

@@ -9,10 +9,12 @@ import io.vigie.domain.rule.expression.Condition;
 import io.vigie.domain.rule.expression.Function;
 import io.vigie.domain.rule.expression.Quantity;
 import io.vigie.domain.rule.expression.Subject;
+import io.vigie.domain.rule.language.ExpressionParser;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,16 @@ final class OracleValues {
     OracleValues(List<Sent> readings, Option<String> own) {
         this.readings = readings;
         this.own = own.map(Metric::new);
+    }
+
+    /** What a function comes to at the latest reading, looked at from a time after it; not a number where undefined. */
+    double valueNow(String call, long now) {
+        List<Sent> seen = new ArrayList<>(readings);
+        seen.add(new Sent(now, "nothing", 0));
+        Quantity quantity =
+                ((Condition.Comparison) ExpressionParser.parse(call + " > 0").get()).left();
+        Double value = quantity.interpret(new OracleValues(seen, own.map(Metric::name)).new Numbers(seen.size() - 1));
+        return value == null ? Double.NaN : value;
     }
 
     @Nullable

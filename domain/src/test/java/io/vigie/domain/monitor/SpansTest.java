@@ -8,6 +8,7 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vavr.control.Option;
 import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.expression.MetricPast;
@@ -37,6 +38,8 @@ class SpansTest {
     private static final Rule[] ALL = {
         ruleOf("short", "mean(value, 30s) + stddev(value, 30s) + percentile(value, 90, 30s) + zscore(value, 30s) > 0"),
         ruleOf("long", "sum(value, 10m) + stddev(value, 10m) + percentile(value, 50, 10m) + zscore(value, 10m) > 0"),
+        ruleOf("areas", "integral(value, 30s) + increase(value, 30s) + resets(value, 30s) > 0"),
+        ruleOf("counts", "integral(value, 10m) + increase(value, 10m) + resets(value, 10m) + previous(value) > 0"),
         ruleOf("others", "count(value, 10m) + rate(value, 10m) + min(value, 1h) + max(value, 10m) + pressure > 0"),
     };
 
@@ -117,6 +120,22 @@ class SpansTest {
             assertThat(actual).isEqualTo(low + (rank - Math.floor(rank)) * (high - low));
         }
 
+        void assertAreaAndCount(long span) {
+            List<Sent> inSpan = sent.stream()
+                    .filter(reading -> reading.time() > state().now - span)
+                    .toList();
+            assertThat(statistic(MetricPast::integral, span)).isEqualTo(Double.valueOf(area(inSpan)));
+            if (!sent.isEmpty()) {
+                OracleValues oracle = new OracleValues(
+                        sent.subList(Math.max(0, sent.size() - 700), sent.size()), Option.some("temperature"));
+                String ofSpan = "(value, " + span / SECOND + "s)";
+                assertThat(statistic(MetricPast::increase, span))
+                        .isEqualTo(Double.valueOf(oracle.valueNow("increase" + ofSpan, state().now)));
+                assertThat(statistic(MetricPast::resets, span))
+                        .isEqualTo(Double.valueOf(oracle.valueNow("resets" + ofSpan, state().now)));
+            }
+        }
+
         void assertExtremes() {
             assertThat(statistic(MetricPast::least, 3_600 * SECOND))
                     .isEqualTo(Arrays.stream(valuesIn(3_600 * SECOND)).min().orElse(Double.NaN));
@@ -124,6 +143,21 @@ class SpansTest {
                     .isEqualTo(Arrays.stream(valuesIn(LONG)).max().orElse(Double.NaN));
             assertThat(statistic(MetricPast::count, LONG)).isEqualTo(valuesIn(LONG).length);
         }
+    }
+
+    private static final BigDecimal MICROSECONDS_IN_TWO_HOURS = BigDecimal.valueOf(7_200_000_000L);
+
+    private static double area(List<Sent> sent) {
+        BigDecimal area = BigDecimal.ZERO;
+        for (int i = 1; i < sent.size(); i++) {
+            area = area.add(new BigDecimal(sent.get(i).value())
+                    .add(new BigDecimal(sent.get(i - 1).value()))
+                    .multiply(BigDecimal.valueOf(
+                            sent.get(i).time() - sent.get(i - 1).time())));
+        }
+        return sent.size() < 2
+                ? Double.NaN
+                : area.divide(MICROSECONDS_IN_TWO_HOURS, new MathContext(150)).doubleValue();
     }
 
     private static BigDecimal sum(double[] values) {
@@ -182,7 +216,66 @@ class SpansTest {
                 device.assertPercentile(50, LONG);
             }
             device.assertExtremes();
+            for (long span : new long[] {SHORT, LONG}) {
+                device.assertAreaAndCount(span);
+            }
         }
+    }
+
+    @Test
+    void sumsOfAreasAndCountersAreRoundedOnce() {
+        Random random = new Random(5);
+        Device device = new Device(ALL);
+        long time = 0;
+        for (int i = 0; i < 2_000; i++) {
+            time += random.nextInt(3_000_000);
+            device.sends("temperature", time, random.nextGaussian() * Math.pow(10, random.nextInt(12) - 6));
+            if (random.nextInt(50) == 0) {
+                device.restarts();
+                device.state().now = time;
+            }
+            device.assertAreaAndCount(SHORT);
+        }
+    }
+
+    @Test
+    void aCounterThatNobodyAskedForBeginsWithWhatIsKept() {
+        Rule previous = ruleOf("r", "previous(value) > 0");
+        Rule count = ruleOf("r", "count(value, 10m) > 0");
+        Rule increase = ruleOf("r", "increase(value, 30s) + resets(value, 10m) > 0");
+        Device latest = new Device(previous);
+        Device kept = new Device(count);
+        for (Device device : List.of(latest, kept)) {
+            device.sends("temperature", 0, 4);
+            device.sends("temperature", 10 * SECOND, 9);
+            device.sends("temperature", 20 * SECOND, 5);
+            device.restartsWith(increase);
+            device.sends("temperature", 30 * SECOND, 7);
+        }
+        // The fall was not kept in the one: what rose then is known to have risen from the latest.
+        assertThat(latest.statistic(MetricPast::increase, SHORT)).isEqualTo(2);
+        assertThat(latest.statistic(MetricPast::resets, LONG)).isZero();
+        assertThat(kept.statistic(MetricPast::increase, SHORT)).isEqualTo(12);
+        assertThat(kept.statistic(MetricPast::resets, LONG)).isEqualTo(1);
+        kept.restartsWith(count);
+        kept.sends("temperature", 40 * SECOND, 8);
+        assertThat(kept.statistic(MetricPast::count, LONG)).isEqualTo(5);
+    }
+
+    @Test
+    void aFallIsRememberedThoughItLiesLongBeforeTheSpan() {
+        Device device = new Device(ruleOf("r", "increase(value, 30s) > 0"));
+        device.sends("temperature", 0, 100);
+        for (int i = 1; i < 100; i++) {
+            device.sends("temperature", i * SECOND, 100 - i);
+            if (i % 9 == 0) {
+                device.restarts();
+            }
+        }
+        device.sends("temperature", 200 * SECOND, 50.5);
+        assertThat(device.statistic(MetricPast::increase, SHORT)).isEqualTo(0.5);
+        device.sends("temperature", 210 * SECOND, 200);
+        assertThat(device.statistic(MetricPast::increase, SHORT)).isEqualTo(150);
     }
 
     @Test

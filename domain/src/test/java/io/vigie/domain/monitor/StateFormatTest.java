@@ -290,6 +290,11 @@ class StateFormatTest {
 
         @Test
         void behindAChecksumThatFitsIsNothingWorseThanAnIllegalState() {
+            assertNothingWorse(scenario, bytes);
+            assertNothingWorse(rememberingMore(), rememberingMore().bytes());
+        }
+
+        private static void assertNothingWorse(Scenario scenario, byte[] bytes) {
             Random random = new Random(7);
             for (int i = 0; i < 20_000; i++) {
                 byte[] damaged =
@@ -380,6 +385,30 @@ class StateFormatTest {
             assertThat(scenario.device().forgottenAlarms())
                     .containsExactly(new ForgottenAlarm(new RuleId("steps"), WARNING));
             assertThat(scenario.sends("30s", "temperature", 81).told()).containsExactly("0s raised warning");
+        }
+
+        @Test
+        void toTheConditionOfADurationBeginItAtZeroAndKeepTheRest() {
+            Rule above =
+                    steps.raise(MINOR, when("duration(value > 60, 1h) >= 20")).build();
+            Rule otherLimit =
+                    steps.raise(MINOR, when("duration(value > 70, 1h) >= 20")).build();
+            Rule otherSpan =
+                    steps.raise(MINOR, when("duration(value > 60, 2h) >= 30")).build();
+            Scenario raised = Scenario.of(above).sends("81 81 81").restartsWith(otherLimit);
+            assertThat(raised.device().activeAlarms()).isEqualTo(1);
+            assertThat(raised.sends("30s", "temperature", 81)
+                            .sends("49s", "temperature", 81)
+                            .sends("50s", "temperature", 81)
+                            .told())
+                    .containsExactly("20s raised minor", "30s cleared minor", "50s raised minor");
+            assertThat(Scenario.of(above)
+                            .sends("81 81")
+                            .restartsWith(otherSpan)
+                            .sends("29s", "temperature", 81)
+                            .sends("30s", "temperature", 81)
+                            .told())
+                    .containsExactly("30s raised minor");
         }
 
         @Test

@@ -40,6 +40,14 @@ class ViolationsTest {
                     .metric("temperature")
                     .raise(MINOR, when("not flatline(value, 1m)"))
                     .build(),
+            rule("choice")
+                    .metric("temperature")
+                    .raise(MINOR, when("if(value > 97, value - 90, pressure) > 8"))
+                    .build(),
+            rule("duration")
+                    .metric("temperature")
+                    .raise(MINOR, when("duration(value > 0, 1m) >= 0 or age(value) >= 0 or resets(value, 1m) >= 0"))
+                    .build(),
             rule("silent")
                     .metric("temperature")
                     .raise(MINOR, silentFor(Duration.ofHours(1)))
@@ -52,6 +60,8 @@ class ViolationsTest {
         assertThat(check.violatedBy(81)).containsExactly("hot");
         assertThat(check.violatedBy(91)).containsExactly("hot", "held");
         assertThat(check.violatedBy(96)).containsExactly("hot", "held", "either");
+        assertThat(check.violatedBy(98)).containsExactly("hot", "held", "either");
+        assertThat(check.violatedBy(99)).containsExactly("hot", "held", "either", "choice");
         assertThat(violations.check("boiler-1", "pressure").violatedBy(4)).containsExactly("either");
     }
 

@@ -71,7 +71,19 @@ class ReadsTest {
                 "zscore(x, 1m) > 1",
                 "ewmean(x, 0.5) > 1",
                 "ewzscore(x, 0.5) > 1",
-                "flatline(x, 1m)"
+                "flatline(x, 1m)",
+                "previous(x) > 1",
+                "age(x) > 1",
+                "increase(x, 1m) > 1",
+                "resets(x, 1m) > 1",
+                "integral(x, 1m) > 1",
+                "duration(x, 1m) > 1",
+                "duration(delta(x) > 2, 1m) > 1",
+                "if(x, 1, 2) > 1",
+                "if(1 > 2, x, 2) > 1",
+                "least(x, 1) > 1",
+                "pow(2, x) > 1",
+                "round(x) > 1"
             })
     void findsASubjectWhereverItStands(String condition) {
         assertThat(Reads.subjectsOf(parsed(condition))).containsExactly(new Subject.Named(new Metric("x")));
@@ -118,6 +130,17 @@ class ReadsTest {
         "'mean(value, 5m) > 1 or value > 2', true",
         "'mean(value, 5m) > 1 and value > 2', false",
         "'flatline(value, 5m)', false",
+        "'least(value, 5) > 3', true",
+        "'least(value, pressure) > 3', false",
+        "'if(value > 3, value, pressure) > 5', true",
+        "'if(value > 3, pressure, 5) > 5', true",
+        "'if(pressure > 3, value, value) > 5', false",
+        "'if(value > 3, pressure, delta(value)) > 5', false",
+        "'if(value > 3 or pressure > 1, value, pressure) > 5', true",
+        "'if(value > 3 and pressure > 1, value, pressure) > 5', false",
+        "'duration(value > 3, 5m) > 5', false",
+        "'age(value) == 0', false",
+        "'value > if(pressure > 1, 2, 3)', false",
         "'not flatline(value, 5m)', false"
     })
     void knowsWhatAReadingCanMeetByItself(String condition, boolean possible) {

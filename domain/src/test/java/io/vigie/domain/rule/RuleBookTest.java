@@ -134,11 +134,14 @@ class RuleBookTest {
     void travelsHoweverDeepItsExpressions() throws InterruptedException {
         String chain = "a > 1" + " - 1".repeat(ExpressionLexer.MOST_OPERATORS - 1);
         String nest = "a > " + "abs(".repeat(ExpressionParser.MAX_DEPTH) + "a" + ")".repeat(ExpressionParser.MAX_DEPTH);
+        int depth = ExpressionParser.MAX_DEPTH / 2;
+        String choices = "if(".repeat(depth) + "a" + ", 1, 0) > 0".repeat(depth);
         RuleBook book = rules(
                 rule("chain").raise(Severity.MAJOR, when(chain)).build(),
-                rule("nest").raise(Severity.MAJOR, when(nest)).build());
+                rule("nest").raise(Severity.MAJOR, when(nest)).build(),
+                rule("choices").raise(Severity.MAJOR, when(choices)).build());
         AtomicReference<Object> arrived = new AtomicReference<>();
-        Thread smallStack = new Thread(null, () -> arrived.set(sentAndReceived(book)), "small stack", 512 * 1024);
+        Thread smallStack = new Thread(null, () -> arrived.set(sentAndReceived(book)), "small stack", 768 * 1024);
         smallStack.start();
         smallStack.join();
         assertThat(arrived.get()).isEqualTo(book);

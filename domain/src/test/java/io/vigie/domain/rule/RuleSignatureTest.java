@@ -52,6 +52,12 @@ class RuleSignatureTest {
     }
 
     @Test
+    void hasTheMetricsInCalls() {
+        assertThat(RuleSignature.of(of(when("duration(a > 1 and mean(b, 1m) > 2, 1h) > if(c, d, value)"))))
+                .hasToString("a b c d temperature Immediately");
+    }
+
+    @Test
     void staysWhereLimitsDurationsSeveritiesAndTextsAreEdited() {
         Rule before = of(when("value > 80 and pressure > 1").heldFor(SPAN));
         Rule after = rule("other")

@@ -1,13 +1,28 @@
 package io.vigie.domain.rule;
 
+import static io.vigie.domain.rule.Rules.age;
+import static io.vigie.domain.rule.Rules.duration;
+import static io.vigie.domain.rule.Rules.exp;
 import static io.vigie.domain.rule.Rules.flatline;
+import static io.vigie.domain.rule.Rules.greatest;
+import static io.vigie.domain.rule.Rules.ifElse;
+import static io.vigie.domain.rule.Rules.increase;
+import static io.vigie.domain.rule.Rules.integral;
+import static io.vigie.domain.rule.Rules.least;
+import static io.vigie.domain.rule.Rules.ln;
 import static io.vigie.domain.rule.Rules.mean;
 import static io.vigie.domain.rule.Rules.metric;
 import static io.vigie.domain.rule.Rules.not;
+import static io.vigie.domain.rule.Rules.number;
 import static io.vigie.domain.rule.Rules.percentile;
+import static io.vigie.domain.rule.Rules.pow;
+import static io.vigie.domain.rule.Rules.previous;
+import static io.vigie.domain.rule.Rules.resets;
+import static io.vigie.domain.rule.Rules.round;
 import static io.vigie.domain.rule.Rules.rule;
 import static io.vigie.domain.rule.Rules.rules;
 import static io.vigie.domain.rule.Rules.silentFor;
+import static io.vigie.domain.rule.Rules.sqrt;
 import static io.vigie.domain.rule.Rules.value;
 import static io.vigie.domain.rule.Rules.when;
 import static io.vigie.domain.rule.Severity.CRITICAL;
@@ -91,6 +106,27 @@ class RulesTest {
                         .build()
                         .raise())
                 .containsExactly(new RaiseEntry(MAJOR, new Trigger.Immediately(built), Option.some(built.negated())));
+    }
+
+    @Test
+    void soCanCallsOfTheOtherFunctions() {
+        Condition built = increase(value(), MINUTE)
+                .above(resets("m", MINUTE))
+                .and(previous("m").below(age("p")))
+                .and(integral("m", MINUTE).above(duration(value().above(1), MINUTE)))
+                .and(least(value(), number(1)).below(greatest(metric("p"), number(2))))
+                .and(ifElse(value().above(1), value(), number(0)).equalTo(round(sqrt(value()))))
+                .and(ln(value()).below(exp(value())))
+                .and(pow(value(), number(2)).above(previous(value())))
+                .and(age(value()).below(increase("m", MINUTE)))
+                .and(resets(value(), MINUTE).below(integral(value(), MINUTE)));
+        assertThat(built)
+                .hasToString("increase(value, 1m) > resets(m, 1m) and previous(m) < age(p)"
+                        + " and integral(m, 1m) > duration(value > 1, 1m)"
+                        + " and least(value, 1) < greatest(p, 2)"
+                        + " and if(value > 1, value, 0) == round(sqrt(value))"
+                        + " and ln(value) < exp(value) and pow(value, 2) > previous(value)"
+                        + " and age(value) < increase(m, 1m) and resets(value, 1m) < integral(value, 1m)");
     }
 
     @Test

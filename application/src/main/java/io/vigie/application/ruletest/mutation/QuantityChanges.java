@@ -58,7 +58,7 @@ final class QuantityChanges implements Quantity.Algebra<Vector<Quantity>> {
                         .map(changed -> call.with(argument._2, changed)));
     }
 
-    private final class ArgumentChanges implements Argument.Algebra<Vector<? extends Argument>> {
+    private static final class ArgumentChanges implements Argument.Algebra<Vector<? extends Argument>> {
 
         @Override
         public Vector<Argument> subject(Subject subject) {
@@ -77,7 +77,7 @@ final class QuantityChanges implements Quantity.Algebra<Vector<Quantity>> {
 
         @Override
         public Vector<Quantity> quantity(Quantity quantity) {
-            return quantity.interpret(QuantityChanges.this);
+            return quantity.interpret(new QuantityChanges(Nudges::of));
         }
 
         @Override

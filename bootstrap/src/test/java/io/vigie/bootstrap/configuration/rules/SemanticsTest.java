@@ -28,6 +28,11 @@ class SemanticsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> functions() {
+        return testsOf("functions.yaml");
+    }
+
+    @TestFactory
     Stream<DynamicTest> time() {
         return testsOf("time.yaml");
     }

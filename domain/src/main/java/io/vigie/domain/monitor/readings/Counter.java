@@ -137,11 +137,11 @@ final class Counter {
     }
 
     /**
-     * Takes back what {@link #write} wrote, once the readings are there.
+     * Takes back what {@link #write} wrote, once the readings are there; returns of how many it was told what they add.
      *
      * @param latestValue the metric's latest
      */
-    void read(ByteReader in, double latestValue) {
+    int read(ByteReader in, double latestValue) {
         int size = in.readSize();
         bases = new double[Math.max(FIRST_CAPACITY, Integer.highestOneBit(size) << 1)];
         for (int i = 0; i < size; i++) {
@@ -155,6 +155,7 @@ final class Counter {
             numbers[i] = in.readIndex(size + 1) - 1L;
         }
         latest = latestValue;
+        return size;
     }
 
     /**

@@ -205,7 +205,22 @@ final class ExactSum {
         boolean rest = !exact || low << zeros != 0;
         // Converting rounds to the nearest; the lowest bit says that there was more.
         long sticky = (leading >>> 1) | (leading & 1) | (rest ? 1 : 0);
-        return Math.scalb((double) sticky, exponent + Long.SIZE - zeros + 1);
+        int scale = exponent + Long.SIZE - zeros + 1;
+        int below = -LEAST_EXPONENT - scale;
+        return below > Long.SIZE - 1 - (SIGNIFICAND_BITS + 1)
+                ? roundedToLeast(sticky, below)
+                : Math.scalb((double) sticky, scale);
+    }
+
+    /** The least doubles have fewer bits than others: so many of the number's bits are below them, and rounded away. */
+    private static double roundedToLeast(long number, int below) {
+        if (below >= Long.SIZE) {
+            return 0;
+        }
+        long whole = number >>> below;
+        int half = Long.compareUnsigned(number << (Long.SIZE - below), Long.MIN_VALUE);
+        boolean isUp = half > 0 || (half == 0 && (whole & 1) == 1);
+        return Math.scalb((double) (isUp ? whole + 1 : whole), -LEAST_EXPONENT);
     }
 
     /**

@@ -174,7 +174,11 @@ public final class MetricState implements MetricPast {
         previousTime = EncodedTime.read(in, origin);
         boolean counted = in.readByte() == 1;
         if (counted) {
-            (counter == null ? new Counter(readings, number -> {}) : counter).read(in, latest);
+            int bases = (counter == null ? new Counter(readings, number -> {}) : counter).read(in, latest);
+            if (counter != null && bases != readings.size()) {
+                throw new IllegalStateException(
+                        "What was kept of " + readings.size() + " readings tells of " + bases + " what they add.");
+            }
         }
         return counted;
     }

@@ -32,7 +32,7 @@ public final class ExpressionParser {
     /** The most characters an expression may have. */
     public static final int MAX_LENGTH = 10_000;
 
-    /** How deep parentheses, {@code not}, signs and quantities in calls may be nested. */
+    /** How deep parentheses, {@code not}, signs and quantities in calls may be nested; conditions in calls count twice. */
     public static final int MAX_DEPTH = 100;
 
     private static final Array<String> FUNCTIONS = Array.of(Function.values()).map(Function::word);
@@ -230,7 +230,7 @@ public final class ExpressionParser {
             case SPAN -> span(function);
             case PERCENT, WEIGHT -> literal(function);
             case QUANTITY -> quantity(disjunction(deeper(depth, open)));
-            case CONDITION -> condition(disjunction(deeper(depth, open)));
+            case CONDITION -> condition(disjunction(deeper(deeper(depth, open), open)));
         };
         Option<String> problem = parameter.problemOf(argument);
         if (problem.isDefined()) {

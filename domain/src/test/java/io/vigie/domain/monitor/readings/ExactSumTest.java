@@ -86,6 +86,64 @@ class ExactSumTest {
     }
 
     @Test
+    void quotientsAmongTheLeastNumbersAreRoundedOnce() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            double number =
+                    Double.longBitsToDouble(random.nextLong() >>> (2 + random.nextInt(61)) & 0x007F_FFFF_FFFF_FFFFL);
+            int divisor = 1 + random.nextInt(1 << (1 + random.nextInt(30)));
+            double expected = new BigDecimal(number)
+                    .divide(BigDecimal.valueOf(divisor), new MathContext(1_200))
+                    .doubleValue();
+            assertThat(sumOf(number).dividedBy(divisor)).isEqualTo(expected);
+            assertThat(sumOf(-number).dividedBy(divisor)).isEqualTo(-expected + 0.0);
+        }
+        assertThat(sumOf(Double.MIN_VALUE).dividedBy(2)).isZero();
+        assertThat(sumOf(3 * Double.MIN_VALUE).dividedBy(2)).isEqualTo(2 * Double.MIN_VALUE);
+        assertThat(sumOf(5 * Double.MIN_VALUE).dividedBy(2)).isEqualTo(2 * Double.MIN_VALUE);
+    }
+
+    @Test
+    void aSumOfProductsIsRoundedOnce() {
+        Random random = new Random(9);
+        ExactSum sum = new ExactSum();
+        BigDecimal exact = BigDecimal.ZERO;
+        Deque<Double> numbers = new ArrayDeque<>();
+        Deque<Long> times = new ArrayDeque<>();
+        for (int i = 0; i < 3_000; i++) {
+            double number = random.nextGaussian() * Math.scalb(1.0, random.nextInt(80) - 40);
+            long factor = random.nextLong() >>> (1 + random.nextInt(63));
+            numbers.add(number);
+            times.add(factor);
+            sum.addProduct(number, factor);
+            exact = exact.add(new BigDecimal(number).multiply(BigDecimal.valueOf(factor)));
+            if (i >= 20) {
+                double gone = numbers.remove();
+                long goneFactor = times.remove();
+                sum.removeProduct(gone, goneFactor);
+                exact = exact.subtract(new BigDecimal(gone).multiply(BigDecimal.valueOf(goneFactor)));
+            }
+            assertThat(sum.dividedBy(7))
+                    .isEqualTo(exact.divide(BigDecimal.valueOf(7L * ExactSum.PRODUCTS_IN_ONE), new MathContext(300))
+                                    .doubleValue()
+                            + 0.0);
+        }
+    }
+
+    @Test
+    void productsOfTheLeastAndGreatestNumbersAreInIt() {
+        ExactSum sum = new ExactSum();
+        sum.addProduct(Double.MIN_VALUE, ExactSum.PRODUCTS_IN_ONE);
+        assertThat(sum.dividedBy(1)).isEqualTo(Double.MIN_VALUE);
+        sum.addProduct(Double.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(sum.dividedBy(1)).isInfinite();
+        sum.removeProduct(Double.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(sum.dividedBy(1)).isEqualTo(Double.MIN_VALUE);
+        sum.addProduct(3, 0);
+        assertThat(sum.dividedBy(1)).isEqualTo(Double.MIN_VALUE);
+    }
+
+    @Test
     void aSumOfTelemetryIsRoundedOnce() {
         Random random = new Random(1);
         assertSlides(20, 500, () -> Math.rint(random.nextGaussian() * 1_000) / 10);

@@ -43,6 +43,39 @@ class CallTest {
     }
 
     @Test
+    void mayTakeAConditionWhereAMetricIsOneToo() {
+        Call duration = Call.of(Function.DURATION, Rules.value().above(1), SPAN);
+        assertThat(duration).hasToString("duration(value > 1, 5m)");
+        assertThat(duration.measured()).contains(Rules.value().above(1));
+        assertThat(Call.of(Function.IF, Rules.value().above(1), Rules.value(), Rules.value())
+                        .measured())
+                .isEmpty();
+        assertThat(ExpressionParser.parse("duration(active, 5m) > if(active, 1, 2)"))
+                .containsExactly(ExpressionParser.parse("duration(active != 0, 5m) > if(active != 0, 1, 2)")
+                        .get());
+        assertThatThrownBy(() -> Call.of(Function.DURATION, Rules.value(), SPAN))
+                .hasMessage("`value` stands where a function takes something else.");
+        assertThat(ExpressionParser.parse("duration(active + 1, 5m) > 1")
+                        .getLeft()
+                        .problem())
+                .contains("is a number; compare it with something");
+    }
+
+    @Test
+    void theComparisonsWithinItsCallsFollowAComparison() {
+        assertThat(ExpressionParser.parse("if(a > 1 and b < 2, c, 0) > 3 and not duration(flatline(d, 1m), 1h) < 4")
+                        .get()
+                        .comparisons())
+                .extracting(Condition::toString)
+                .containsExactly(
+                        "if(a > 1 and b < 2, c, 0) > 3",
+                        "a > 1",
+                        "b < 2",
+                        "duration(flatline(d, 1m), 1h) < 4",
+                        "flatline(d, 1m)");
+    }
+
+    @Test
     void aWalkComesByEveryNodeFromLeftToRight() {
         Condition condition = ExpressionParser.parse("not abs(a - 1) > mean(b, 5m) or flatline(c, 5m)")
                 .get();

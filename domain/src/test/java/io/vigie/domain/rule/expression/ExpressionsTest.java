@@ -65,6 +65,10 @@ class ExpressionsTest {
                 "a / (b / c) >= -x / -(y)",
                 "percentile(value, 99.5, 1h) > abs(zscore(`oil temperature`, 500ms))",
                 "ewmean(value, 0.1) <= ewzscore(value, 0.01) or delta(value) > rate(value, 30s)",
+                "increase(value, 1h) * 4 > 20 and resets(value, 1d) == 0",
+                "if(a > 1 or not b > 2, previous(c), least(d, 2)) > age(e)",
+                "duration(a > 1 and flatline(b, 5m), 1h) > 60",
+                "if > duration - age",
                 "`value` > value",
                 "`between` > mean"
             })

@@ -267,7 +267,7 @@ class ExpressionParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "not ", "-(", "abs(", "not (a > 1 and "})
+    @ValueSource(strings = {"(", "not ", "-(", "abs(", "not (a > 1 and ", "if(", "duration(", "least(1, "})
     void refusesDeepNestingWithoutOverflowingTheStack(String opening) {
         String text = opening.repeat(ExpressionParser.MAX_LENGTH / opening.length());
         assertThat(ExpressionParser.parse(text).getLeft().problem()).contains("nested more than 100 deep");
@@ -279,6 +279,13 @@ class ExpressionParserTest {
         ExpressionError error = ExpressionParser.parse("(".repeat(101) + "a > 1" + ")".repeat(101))
                 .getLeft();
         assertThat(error.column()).isEqualTo(101);
+        assertThat(ExpressionParser.parse("if(".repeat(50) + "a" + ", 1, 0) > 0".repeat(50))
+                        .isRight())
+                .isTrue();
+        assertThat(ExpressionParser.parse("if(".repeat(51) + "a" + ", 1, 0) > 0".repeat(51))
+                        .getLeft()
+                        .problem())
+                .contains("nested more than 100 deep");
     }
 
     @Test
