@@ -86,16 +86,19 @@ public final class ConfigurationCheck {
                         + ", writes "
                         + Keys.sentence(
                                 List.of(Output.values()).filter(plan::writes).map(Output::word)),
-                plan.rules().rules().map(RuleCost::of));
+                plan.rules().rules().map(RuleCost::of),
+                RuleCautions.of(plan.rules(), plan.time()));
     }
 
     private static CheckedFile ofRules(RuleBook rules) {
-        return new CheckedFile(count(rules.rules(), "rule"), rules.rules().map(RuleCost::of));
+        return new CheckedFile(count(rules.rules(), "rule"), rules.rules().map(RuleCost::of), RuleCautions.of(rules));
     }
 
     private static CheckedFile ofTests(RuleTests tests) {
         return new CheckedFile(
-                count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule"), List.empty());
+                count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule"),
+                List.empty(),
+                List.empty());
     }
 
     private static String count(Seq<?> things, String name) {

@@ -283,9 +283,7 @@ class ArrivalsTest {
 
         /** The lag is 10 s. */
         private Scenario heardLateAt(String arrival) {
-            return Scenario.of(SILENT)
-                    .receives("20s", "10s temperature 20")
-                    .receives(arrival, "9s temperature 20");
+            return Scenario.of(SILENT).receives("20s", "10s temperature 20").receives(arrival, "9s temperature 20");
         }
 
         @Test
@@ -334,7 +332,8 @@ class ArrivalsTest {
         void isTheLaterOfTwo() {
             assertThat(Scenario.of(SILENT)
                             .receives("20s", "10s temperature 20")
-                            .receives("20s", "5s temperature 20, 30s pressure 1, 40s temperature 20, 39s temperature 20")
+                            .receives(
+                                    "20s", "5s temperature 20, 30s pressure 1, 40s temperature 20, 39s temperature 20")
                             .clockAt("10m")
                             .told())
                     .as("heard at 10 s is before 40 s")
