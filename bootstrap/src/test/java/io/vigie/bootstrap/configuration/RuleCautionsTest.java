@@ -64,8 +64,8 @@ class RuleCautionsTest {
         return new ConfigurationDirectory(directory)
                 .with("p.yaml", """
                         pipeline: p
-                        source: { kafka: { servers: "localhost:9092", topics: [t] } }
-                        sinks: { alarms: [ { console: {} } ] }
+                        source: { kafka: { servers: "localhost:9092", topic: t } }
+                        sinks: { alarms: [ { delta: { path: out/alarms } } ] }
                         checkpoint: checkpoint
                         """ + time + """
                         rules:
