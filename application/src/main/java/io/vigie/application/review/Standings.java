@@ -58,8 +58,8 @@ final class Standings {
                 return "and neither is " + until;
             }
             return entry.endingSince()
-                    .map(since -> until + " is true since " + since + ", and it ends at " + since.plus(ending.duration())
-                            + " if nothing changes that")
+                    .map(since -> until + " is true since " + since + ", and it ends at "
+                            + since.plus(ending.duration()) + " if nothing changes that")
                     .getOrElse("and neither is " + until);
         }
 

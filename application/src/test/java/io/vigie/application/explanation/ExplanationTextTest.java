@@ -90,8 +90,9 @@ class ExplanationTextTest {
     @Test
     void ofADeadlineThatLeavesAnotherEntrySaysBoth() {
         assertThat(told(when("value == 61").holds(TEN_SECONDS), 61, 99).get(1))
-                .startsWith("minor when value == 99 holds, and no longer major when value == 61 holds 10s, which was met"
-                        + " last at 1970-01-01T00:00:00Z;");
+                .startsWith(
+                        "minor when value == 99 holds, and no longer major when value == 61 holds 10s, which was met"
+                                + " last at 1970-01-01T00:00:00Z;");
     }
 
     @Test

@@ -62,7 +62,8 @@ class MutationRunTest {
                 .raise(MINOR, when("value > 1").until("value < 0", Duration.ofSeconds(50)))
                 .build();
         assertThat(Mutations.of(rule).flatMap(mutant -> mutant.rule().raise()).map(Object::toString))
-                .allMatch(entry -> entry.matches(".* holds \\d+s undefined keep") || entry.matches(".* until .* for \\d+s"));
+                .allMatch(entry ->
+                        entry.matches(".* holds \\d+s undefined keep") || entry.matches(".* until .* for \\d+s"));
     }
 
     @Test

@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: every error of every file, and what the rules of good ones cost, without starting anything. */
+/** {@code check}: every error of every file, what the rules of good ones cost and what to beware of, without starting anything. */
 @Command(
         name = "check",
         description =
-                "Validates pipelines, rules and rule tests; every error as file:line:column: message. Tells what each rule costs a device.")
+                "Validates pipelines, rules and rule tests; every error as file:line:column: message. Tells what each rule costs a device, and warns of what it may do unexpectedly.")
 final class CheckCommand implements Callable<Integer> {
 
     private final ConfigurationCheck check;
@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             checked.forEach(good -> {
                 out.println(OneLine.of(file.toString()) + ": ok, " + good.summary());
                 good.costs().forEach(cost -> out.println("  " + cost));
-                good.remarks().forEach(remark -> out.println("  warning: " + remark));
+                good.cautions().forEach(caution -> out.println("  warning: " + caution));
             });
         }
         out.flush();

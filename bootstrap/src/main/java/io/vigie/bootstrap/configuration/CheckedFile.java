@@ -8,6 +8,6 @@ import io.vigie.domain.monitor.RuleCost;
  *
  * @param summary what it holds, in a few words
  * @param costs what each rule of it costs; none of a file that runs no rules over a fleet
- * @param remarks what its rules say and can hardly mean
+ * @param cautions what its rules may do that their author does not expect
  */
-public record CheckedFile(String summary, Seq<RuleCost> costs, Seq<String> remarks) {}
+public record CheckedFile(String summary, Seq<RuleCost> costs, Seq<String> cautions) {}

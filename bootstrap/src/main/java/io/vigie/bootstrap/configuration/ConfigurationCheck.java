@@ -23,7 +23,6 @@ import io.vigie.bootstrap.configuration.yaml.YamlFile;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import io.vigie.domain.monitor.RuleCost;
 import io.vigie.domain.rule.RuleBook;
-import io.vigie.domain.rule.RuleRemarks;
 import io.vigie.domain.text.Spelling;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -88,24 +87,18 @@ public final class ConfigurationCheck {
                         + Keys.sentence(
                                 List.of(Output.values()).filter(plan::writes).map(Output::word)),
                 plan.rules().rules().map(RuleCost::of),
-                remarks(plan.rules()));
+                RuleCautions.of(plan.rules(), plan.time()));
     }
 
     private static CheckedFile ofRules(RuleBook rules) {
-        return new CheckedFile(count(rules.rules(), "rule"), rules.rules().map(RuleCost::of), remarks(rules));
-    }
-
-    private static Seq<String> remarks(RuleBook rules) {
-        return rules.rules()
-                .flatMap(rule -> RuleRemarks.of(rule)
-                        .map(remark -> "rule " + rule.id() + ", " + remark.path() + ": " + remark.problem()));
+        return new CheckedFile(count(rules.rules(), "rule"), rules.rules().map(RuleCost::of), RuleCautions.of(rules));
     }
 
     private static CheckedFile ofTests(RuleTests tests) {
         return new CheckedFile(
                 count(tests.tests(), "test") + " of " + count(tests.rules().rules(), "rule"),
                 List.empty(),
-                remarks(tests.rules()));
+                RuleCautions.of(tests.rules()));
     }
 
     private static String count(Seq<?> things, String name) {

@@ -63,6 +63,13 @@ public final class ConfigurationDirectory {
                 .fold(this::lines, good -> List.of("ok, " + good.summary()));
     }
 
+    /** What {@code check} warns of in a file that is in order. */
+    public List<String> cautions(String name) {
+        return loaded(new ConfigurationCheck(environment()).check(path(name)))
+                .cautions()
+                .asJava();
+    }
+
     public PipelinePlan pipeline(String name) {
         return loaded(new PipelineFiles(environment()).load(path(name)));
     }

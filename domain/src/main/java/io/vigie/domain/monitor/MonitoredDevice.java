@@ -8,7 +8,6 @@ import io.vigie.domain.monitor.readings.MetricState;
 import io.vigie.domain.monitor.readings.MetricTable;
 import io.vigie.domain.monitor.readings.RecentReadings;
 import io.vigie.domain.monitor.readings.ReorderBuffer;
-import io.vigie.domain.monitor.windows.DeviceWindows;
 import io.vigie.domain.monitor.windows.WindowTarget;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;

@@ -151,8 +151,8 @@ public final class Rehearsal {
         readings.groupBy(Sent::at).toSortedMap(sameTime -> sameTime).forEach((at, message) -> {
             long time = Microseconds.of(START.plus(at));
             sender.begin(time);
-            message.forEach(reading -> sender.take(
-                    sender.metric(reading.metric.name()), reading.value, reading.unit.getOrNull(), time));
+            message.forEach(reading ->
+                    sender.take(sender.metric(reading.metric.name()), reading.value, reading.unit.getOrNull(), time));
             sender.end();
         });
         sender.finish(Microseconds.of(START.plus(end)));

@@ -37,7 +37,13 @@ public record RuleStanding(
      * @param endingSince since when {@code until} has been true while it has held, where that is to last
      * @param count how many readings count towards {@code times}
      */
-    public record EntryStanding(RaiseEntry entry, boolean met, boolean holds, Option<Instant> since, Option<Instant> endingSince, int count) {}
+    public record EntryStanding(
+            RaiseEntry entry,
+            boolean met,
+            boolean holds,
+            Option<Instant> since,
+            Option<Instant> endingSince,
+            int count) {}
 
     /** Of a rule for a device whose latest evaluation was at this time. */
     static RuleStanding of(CompiledRule rule, RuleState state, long now) {
@@ -48,14 +54,13 @@ public record RuleStanding(
             int count = entry.kind == CompiledEntry.Kind.REPEATED_WITHIN
                     ? entryState.occurrences.countAfter(now - entry.duration)
                     : entryState.occurrences.size();
-            entries[i] =
-                    new EntryStanding(
-                            entry.entry,
-                            entryState.met,
-                            entryState.holds,
-                            instant(entryState.since),
-                            instant(entryState.endingSince),
-                            count);
+            entries[i] = new EntryStanding(
+                    entry.entry,
+                    entryState.met,
+                    entryState.holds,
+                    instant(entryState.since),
+                    instant(entryState.endingSince),
+                    count);
         }
         return new RuleStanding(
                 Option.when(state.severity != RuleState.NO_ALARM, () -> Severity.ofRank(state.severity)),

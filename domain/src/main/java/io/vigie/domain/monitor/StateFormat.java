@@ -60,11 +60,8 @@ final class StateFormat {
         ByteWriter out = new ByteWriter();
         boolean extremes = monitor.metrics.asksForExtremes();
         boolean more = monitor.metrics.asksForMore();
-        out.writeByte(PLAIN
-                + LAGS
-                + (state.windows == null ? 0 : WINDOWS)
-                + (extremes ? EXTREMES : 0)
-                + (more ? MORE : 0));
+        out.writeByte(
+                PLAIN + LAGS + (state.windows == null ? 0 : WINDOWS) + (extremes ? EXTREMES : 0) + (more ? MORE : 0));
         EncodedTime.write(out, state.largestTime, 0);
         long origin = state.largestTime == Microseconds.NONE ? 0 : state.largestTime;
         writeArrivals(out, state, origin);
@@ -397,8 +394,7 @@ final class StateFormat {
     }
 
     /** Returns the rank of the severity of its active alarm. */
-    private static int readRule(
-            ByteReader in, @Nullable RuleState kept, int[] places, boolean lags, long origin) {
+    private static int readRule(ByteReader in, @Nullable RuleState kept, int[] places, boolean lags, long origin) {
         int severity = in.readIndex(Severity.values().length + 1) - 1;
         long raisedAt = EncodedTime.read(in, origin);
         long clearingSince = EncodedTime.read(in, origin);

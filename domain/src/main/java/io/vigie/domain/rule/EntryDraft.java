@@ -22,7 +22,14 @@ public final class EntryDraft {
 
     /** The draft that says nothing yet. */
     public static final EntryDraft EMPTY = new EntryDraft(
-            Option.none(), Option.none(), Option.none(), Option.none(), Option.none(), Option.none(), Option.none(), false);
+            Option.none(),
+            Option.none(),
+            Option.none(),
+            Option.none(),
+            Option.none(),
+            Option.none(),
+            Option.none(),
+            false);
 
     private final Option<Either<String, Condition>> when;
     private final Option<Duration> heldFor;

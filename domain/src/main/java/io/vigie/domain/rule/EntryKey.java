@@ -37,10 +37,7 @@ public enum EntryKey {
                     TIMES, ": either the condition lasts, or it is counted; use two entries for both", Array.of(FOR)),
             Demand.apart(
                     UNTIL, ": an entry ends by the one or by the other; use two entries for both", Array.of(HOLDS)),
-            Demand.apart(
-                    FOR,
-                    ", which ends with its run; it goes with `when` alone, or with `times`",
-                    Array.of(HOLDS)),
+            Demand.apart(FOR, ", which ends with its run; it goes with `when` alone, or with `times`", Array.of(HOLDS)),
             Demand.together(
                     TIMES,
                     ": so many times within that span; for how long a condition lasts, write `for`",

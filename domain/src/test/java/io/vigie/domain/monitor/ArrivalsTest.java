@@ -283,9 +283,7 @@ class ArrivalsTest {
 
         /** The lag is 10 s. */
         private Scenario heardLateAt(String arrival) {
-            return Scenario.of(SILENT)
-                    .receives("20s", "10s temperature 20")
-                    .receives(arrival, "9s temperature 20");
+            return Scenario.of(SILENT).receives("20s", "10s temperature 20").receives(arrival, "9s temperature 20");
         }
 
         @Test
@@ -334,11 +332,60 @@ class ArrivalsTest {
         void isTheLaterOfTwo() {
             assertThat(Scenario.of(SILENT)
                             .receives("20s", "10s temperature 20")
-                            .receives("20s", "5s temperature 20, 30s pressure 1, 40s temperature 20, 39s temperature 20")
+                            .receives(
+                                    "20s", "5s temperature 20, 30s pressure 1, 40s temperature 20, 39s temperature 20")
                             .clockAt("10m")
                             .told())
                     .as("heard at 10 s is before 40 s")
                     .containsExactly("100s raised major");
+        }
+
+        @Test
+        void leavesTheOtherEntriesAsTheyAre() {
+            Rule two = rule("two")
+                    .metric("temperature")
+                    .raise(MAJOR, silentFor(duration("1m")))
+                    .raise(MINOR, when("value > 50"))
+                    .build();
+            assertThat(Scenario.of(two)
+                            .receives("20s", "10s temperature 60")
+                            .receives("95s", "9s temperature 20")
+                            .told())
+                    .containsExactly("10s raised minor", "70s escalated major", "85s deescalated minor");
+            assertThat(Scenario.of(two)
+                            .receives("20s", "10s temperature 60")
+                            .receives("50s", "9s temperature 20")
+                            .told())
+                    .containsExactly("10s raised minor");
+        }
+
+        @Test
+        void endsNoSilenceThatGoesOnByItsUntil() {
+            Rule plain = rule("plain")
+                    .metric("temperature")
+                    .raise(MAJOR, silentFor(duration("1m")).until("value > 50"))
+                    .build();
+            assertThat(Scenario.of(plain)
+                            .receives("10s", "10s temperature 60")
+                            .receives("80s", "9s temperature 60")
+                            .told())
+                    .containsExactly("70s raised major");
+            Rule lasting = rule("lasting")
+                    .metric("temperature")
+                    .raise(MAJOR, silentFor(duration("1m")).until("value > 50", duration("30s")))
+                    .build();
+            assertThat(Scenario.of(lasting)
+                            .receives("10s", "10s temperature 60")
+                            .receives("80s", "9s temperature 60")
+                            .clockAt("100001ms")
+                            .told())
+                    .containsExactly("70s raised major", "100s cleared major");
+            assertThat(Scenario.of(lasting)
+                            .receives("10s", "10s temperature 60")
+                            .receives("105s", "9s temperature 60")
+                            .told())
+                    .as("until has lasted by then")
+                    .containsExactly("70s raised major", "105s cleared major");
         }
 
         @Test

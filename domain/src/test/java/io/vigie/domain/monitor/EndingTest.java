@@ -10,7 +10,6 @@ import static io.vigie.domain.rule.Severity.MINOR;
 import static io.vigie.domain.rule.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vavr.control.Option;
 import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Evidence;
 import io.vigie.domain.reading.Metric;
@@ -113,12 +112,8 @@ class EndingTest {
 
         @Test
         void tellsTheReadingThatItCountsFrom() {
-            Explanation why = seen(animal)
-                    .every("5m")
-                    .sends("1 1 0")
-                    .endsAt("2h")
-                    .last()
-                    .explanation();
+            Explanation why =
+                    seen(animal).every("5m").sends("1 1 0").endsAt("2h").last().explanation();
             assertThat(why.deadline().get().kind()).isEqualTo("holds");
             assertThat(why.deadline().get().at()).isEqualTo(Microseconds.instant(at("15m")));
             assertThat(why.readings()).containsExactly(evidence("5m", 1), evidence("10m", 0));
@@ -165,8 +160,7 @@ class EndingTest {
 
         @Test
         void isEvaluatedFirstAtTheDeadlinesInstant() {
-            assertThat(seen(hot).sends("81 74 74 74 76").endsAt("1h").told())
-                    .containsExactly("0s raised warning");
+            assertThat(seen(hot).sends("81 74 74 74 76").endsAt("1h").told()).containsExactly("0s raised warning");
             assertThat(seen(hot).sends("81 74 74 74 74").told())
                     .containsExactly("0s raised warning", "40s cleared warning");
         }
@@ -217,10 +211,20 @@ class EndingTest {
         @Test
         void countsFromADeadlineWithWhichTheEntryBeginsAsTheLastReadingHadIt() {
             EntryDraft held = when("value > 80").heldFor(duration("30s")).until("value < 100", duration("1m"));
-            assertThat(seen(held).sends("81").clockAt("31s").sends("40s", "temperature", 70).endsAt("1h").told())
+            assertThat(seen(held)
+                            .sends("81")
+                            .clockAt("31s")
+                            .sends("40s", "temperature", 70)
+                            .endsAt("1h")
+                            .told())
                     .containsExactly("30s raised warning", "90s cleared warning");
             EntryDraft silent = silentFor(duration("1m")).until("value > 50", duration("2m"));
-            assertThat(seen(silent).sends("60").clockAt("61s").sends("90s", "temperature", 60).clockAt("181s").told())
+            assertThat(seen(silent)
+                            .sends("60")
+                            .clockAt("61s")
+                            .sends("90s", "temperature", 60)
+                            .clockAt("181s")
+                            .told())
                     .as("silent from 1m to 90s; it holds until 1m and 2m, where it is silent again")
                     .containsExactly("1m raised warning");
             assertThat(seen(silent)
@@ -237,7 +241,9 @@ class EndingTest {
             assertThat(seen(when("value > 80").until("value < 75", duration("0s")))
                             .sends("81 76 74")
                             .told())
-                    .isEqualTo(seen(when("value > 80").until("value < 75")).sends("81 76 74").told())
+                    .isEqualTo(seen(when("value > 80").until("value < 75"))
+                            .sends("81 76 74")
+                            .told())
                     .containsExactly("0s raised warning", "20s cleared warning");
         }
     }
@@ -303,9 +309,8 @@ class EndingTest {
 
         @Test
         void isNotSeenByHolds() {
-            EntryDraft holding = when("temperature / pressure > 50")
-                    .holds(duration("1m"))
-                    .keepingUndefined();
+            EntryDraft holding =
+                    when("temperature / pressure > 50").holds(duration("1m")).keepingUndefined();
             assertThat(pressures(holding, 1, 0).endsAt("1h").told())
                     .containsExactly("10s raised warning", "70s cleared warning");
         }

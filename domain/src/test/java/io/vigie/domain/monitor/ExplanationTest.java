@@ -15,8 +15,8 @@ import io.vigie.domain.alarm.Explanation;
 import io.vigie.domain.alarm.Explanation.Calculated;
 import io.vigie.domain.alarm.Explanation.Deadline;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
-import io.vigie.domain.alarm.Explanation.FoundByClock;
 import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.alarm.Explanation.FoundByClock;
 import io.vigie.domain.alarm.Explanation.StateBefore;
 import io.vigie.domain.rule.Rule;
 import java.time.Duration;
@@ -50,7 +50,13 @@ class ExplanationTest {
         assertThat(why.entries())
                 .containsExactly(
                         new EntryStatus(
-                                CRITICAL, "critical when value > 95", false, false, Option.none(), Option.none(), Option.none()),
+                                CRITICAL,
+                                "critical when value > 95",
+                                false,
+                                false,
+                                Option.none(),
+                                Option.none(),
+                                Option.none()),
                         new EntryStatus(
                                 WARNING,
                                 "warning when value > 80 for 30s until value < 75",
@@ -67,7 +73,8 @@ class ExplanationTest {
     @Test
     void ofADeadlineNamesItAndTheLastReading() {
         Explanation why = Scenario.of(OVERHEAT).sends("81").clockAt("1m").last().explanation();
-        assertThat(why.deadline()).contains(new Deadline("for", at("30s"), Option.some(new FoundByClock(at("30s"), Duration.ZERO))));
+        assertThat(why.deadline())
+                .contains(new Deadline("for", at("30s"), Option.some(new FoundByClock(at("30s"), Duration.ZERO))));
         assertThat(readings(why)).isEqualTo("0s temperature 81.0");
     }
 
@@ -84,7 +91,8 @@ class ExplanationTest {
     void ofAClearingTellsSinceWhenNoEntryHeld() {
         Explanation why =
                 Scenario.of(OVERHEAT).sends("81x4 74 73").endsAt("10m").last().explanation();
-        assertThat(why.deadline()).contains(new Deadline("clear", at("100s"), Option.some(new FoundByClock(at("100s"), Duration.ZERO))));
+        assertThat(why.deadline())
+                .contains(new Deadline("clear", at("100s"), Option.some(new FoundByClock(at("100s"), Duration.ZERO))));
         assertThat(why.before())
                 .isEqualTo(new StateBefore(Option.some(WARNING), Option.some(at("30s")), Option.some(at("40s"))));
         assertThat(readings(why)).isEqualTo("50s temperature 73.0");
@@ -97,10 +105,11 @@ class ExplanationTest {
                 .raise(MAJOR, silentFor(duration("10m")))
                 .build();
         Explanation why = Scenario.of(silent).sends("20 21").endsAt("1h").last().explanation();
-        assertThat(why.deadline()).contains(new Deadline("silent", at("610s"), Option.some(new FoundByClock(at("610s"), Duration.ZERO))));
+        assertThat(why.deadline())
+                .contains(new Deadline("silent", at("610s"), Option.some(new FoundByClock(at("610s"), Duration.ZERO))));
         assertThat(why.entries())
-                .containsExactly(
-                        new EntryStatus(MAJOR, "major silent 10m", false, true, Option.some(at("10s")), Option.none(), Option.none()));
+                .containsExactly(new EntryStatus(
+                        MAJOR, "major silent 10m", false, true, Option.some(at("10s")), Option.none(), Option.none()));
     }
 
     @Test
@@ -113,7 +122,13 @@ class ExplanationTest {
         assertThat(readings(why)).isEqualTo("30s temperature 7.0, 40s temperature 8.0, 50s temperature 1.0");
         assertThat(why.entries())
                 .containsExactly(new EntryStatus(
-                        MAJOR, "major when value > 4 times 3 within 30s", true, false, Option.none(), Option.none(), Option.some(2)));
+                        MAJOR,
+                        "major when value > 4 times 3 within 30s",
+                        true,
+                        false,
+                        Option.none(),
+                        Option.none(),
+                        Option.some(2)));
     }
 
     @Test

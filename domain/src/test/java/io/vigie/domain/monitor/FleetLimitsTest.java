@@ -125,7 +125,8 @@ class FleetLimitsTest {
         assertThat(send(device, "second", 60 * SECOND)).isEqualTo(Arrival.SURPLUS);
         send(device, "temperature", 60 * SECOND);
         assertThat(send(device, "second", 60 * SECOND)).isEqualTo(Arrival.ON_TIME);
-        assertThat(Messages.send(device, first, 1, null, 61 * SECOND, 61 * SECOND)).isEqualTo(Arrival.SURPLUS);
+        assertThat(Messages.send(device, first, 1, null, 61 * SECOND, 61 * SECOND))
+                .isEqualTo(Arrival.SURPLUS);
     }
 
     /** What is surplus must not hang on where batches begin, nor on when the clock comes by. */
@@ -147,7 +148,8 @@ class FleetLimitsTest {
             for (int i = 0; i < 60; i++) {
                 String metric = random.nextInt(5) == 0 ? "temperature" : "metric-" + random.nextInt(7);
                 long time = (i + random.nextInt(20) - 10L) * SECOND;
-                Arrival expected = Messages.send(whole, metrics.computeIfAbsent(metric, whole::metric), 1, null, time, time);
+                Arrival expected =
+                        Messages.send(whole, metrics.computeIfAbsent(metric, whole::metric), 1, null, time, time);
                 assertThat(send(inPieces, metric, time)).isEqualTo(expected);
                 if (random.nextInt(3) == 0) {
                     inPieces.advanceClock((i - 20L) * SECOND);

@@ -55,8 +55,7 @@ class KernelPropertiesTest {
         void take(Message message) {
             device.begin(message.arrival());
             message.readings()
-                    .forEach(sent -> arrivals.add(
-                            device.take(metric(sent.metric()), sent.value(), null, sent.time())));
+                    .forEach(sent -> arrivals.add(device.take(metric(sent.metric()), sent.value(), null, sent.time())));
             device.end();
         }
 
@@ -116,10 +115,10 @@ class KernelPropertiesTest {
 
     @Test
     void itAgreesWhereReadingsComeOutOfOrderAndLate() {
-        CASES.forEach(given ->
-                assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), WAITING));
-        FEWER_CASES.forEach(given ->
-                assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), AT_ONCE));
+        CASES.forEach(
+                given -> assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), WAITING));
+        FEWER_CASES.forEach(
+                given -> assertAgrees(given, given.messages(given.shuffledWithin(Duration.ofSeconds(60))), AT_ONCE));
     }
 
     @Test
@@ -145,8 +144,7 @@ class KernelPropertiesTest {
                         .extracting(transition -> transition.occasion().eventTime())
                         .as(() -> given.timeline(messages))
                         .isSorted();
-                assertThat(own.stream()
-                                .filter(transition -> transition.word().equals("raised")))
+                assertThat(own.stream().filter(transition -> transition.word().equals("raised")))
                         .extracting(transition -> transition.occasion().alarm())
                         .as(() -> given.timeline(messages))
                         .doesNotHaveDuplicates();
@@ -160,7 +158,11 @@ class KernelPropertiesTest {
         FEWER_CASES.forEach(given -> {
             List<Message> messages =
                     given.messages(given.withRepetitions(given.shuffledWithin(Duration.ofSeconds(60))));
-            assertSame(given, messages, run(given, messages, once, (running, next) -> running.restart()).transitions, run(given, messages, once, Between.NOTHING).transitions);
+            assertSame(
+                    given,
+                    messages,
+                    run(given, messages, once, (running, next) -> running.restart()).transitions,
+                    run(given, messages, once, Between.NOTHING).transitions);
         });
     }
 
@@ -170,7 +172,10 @@ class KernelPropertiesTest {
         CASES.forEach(given -> {
             List<Message> messages = given.messages(given.shuffledWithin(Duration.ofSeconds(60)));
             Random random = new Random(given.seed);
-            assertSame(given, messages, run(given, messages, WAITING, (running, next) -> {
+            assertSame(
+                    given,
+                    messages,
+                    run(given, messages, WAITING, (running, next) -> {
                                 long clock = running.device.state.lastArrival;
                                 while (clock < next && random.nextInt(4) > 0) {
                                     clock = Math.min(next, clock + random.nextInt(30_000_000));
@@ -180,7 +185,8 @@ class KernelPropertiesTest {
                                     }
                                 }
                             })
-                            .transitions, run(given, messages, WAITING, Between.NOTHING).transitions);
+                            .transitions,
+                    run(given, messages, WAITING, Between.NOTHING).transitions);
         });
     }
 
@@ -188,14 +194,18 @@ class KernelPropertiesTest {
     void quietIsNothingButWhatTheClockLeavesAlone() {
         FEWER_CASES.forEach(given -> {
             List<Message> messages = given.messages(given.shuffledWithin(Duration.ofSeconds(60)));
-            assertSame(given, messages, run(given, messages, WAITING, (running, next) -> {
+            assertSame(
+                    given,
+                    messages,
+                    run(given, messages, WAITING, (running, next) -> {
                                 for (long quiet = running.device.quietUntil();
                                         quiet < next;
                                         quiet = running.device.quietUntil()) {
                                     running.device.advanceClock(quiet + 1);
                                 }
                             })
-                            .transitions, run(given, messages, WAITING, Between.NOTHING).transitions);
+                            .transitions,
+                    run(given, messages, WAITING, Between.NOTHING).transitions);
         });
     }
 }

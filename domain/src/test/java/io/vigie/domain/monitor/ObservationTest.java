@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Readings of one message and event time are taken together, and each rule that reads any of them is evaluated once. */
 class ObservationTest {
 
-    private static final Rule OVER_POWER = rule("over-power")
-            .raise(CRITICAL, when("voltage * current > 3000"))
-            .build();
+    private static final Rule OVER_POWER =
+            rule("over-power").raise(CRITICAL, when("voltage * current > 3000")).build();
     private static final Rule SUSTAINED = rule("sustained")
             .raise(MAJOR, when("voltage * current > 2000").heldFor(duration("5m")))
             .build();
@@ -86,7 +85,8 @@ class ObservationTest {
     @Test
     void ofSeveralTimesInAMessageAreSeveral() {
         assertThat(Scenario.of(THREE_IN_A_ROW)
-                        .receives("1m", "0s voltage 230, 0s current 10, 10s voltage 230, 10s current 10, 20s current 11")
+                        .receives(
+                                "1m", "0s voltage 230, 0s current 10, 10s voltage 230, 10s current 10, 20s current 11")
                         .told())
                 .containsExactly("20s raised minor");
     }

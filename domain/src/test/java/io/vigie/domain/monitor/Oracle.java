@@ -76,7 +76,8 @@ final class Oracle {
         }
         readings.addAll(own);
         last = metrics.stream()
-                .flatMap(metric -> own.stream().filter(reading -> reading.metric().equals(metric)))
+                .flatMap(metric ->
+                        own.stream().filter(reading -> reading.metric().equals(metric)))
                 .findFirst()
                 .get();
         boolean isHeard = own.stream().anyMatch(reading -> isOwn(reading.metric()));
@@ -97,9 +98,8 @@ final class Oracle {
 
     private void takeDeadlines(long before) {
         while (true) {
-            Stream<Long> clearing = noneSince == null
-                    ? Stream.empty()
-                    : Stream.of(noneSince + Microseconds.of(rule.clearFor()));
+            Stream<Long> clearing =
+                    noneSince == null ? Stream.empty() : Stream.of(noneSince + Microseconds.of(rule.clearFor()));
             long next = Stream.concat(entries.stream().map(Entry::deadline), clearing)
                     .min(Long::compare)
                     .get();
@@ -230,8 +230,7 @@ final class Oracle {
             if (entry.trigger() instanceof Trigger.HeldFor held) {
                 List<Evaluation> run = run();
                 return !run.isEmpty()
-                        && ((met && run.size() > 1)
-                                || time - run.get(0).time() >= Microseconds.of(held.duration()));
+                        && ((met && run.size() > 1) || time - run.get(0).time() >= Microseconds.of(held.duration()));
             }
             if (entry.trigger() instanceof Trigger.Repeated repeated) {
                 return run().size() >= repeated.times();
@@ -279,7 +278,9 @@ final class Oracle {
             if (first == evaluations.size()) {
                 return null;
             }
-            return first <= evaluationsBefore ? Long.valueOf(heldFrom) : Long.valueOf(evaluations.get(first).time());
+            return first <= evaluationsBefore
+                    ? Long.valueOf(heldFrom)
+                    : Long.valueOf(evaluations.get(first).time());
         }
 
         boolean hear(long time) {
@@ -290,7 +291,8 @@ final class Oracle {
             boolean ended = met;
             met = false;
             if (ended) {
-                holds = entry.ending().isDefined() && !(entry.ending().get().duration().toNanos() > 0 && isOver(time));
+                holds = entry.ending().isDefined()
+                        && !(entry.ending().get().duration().toNanos() > 0 && isOver(time));
             }
             return ended;
         }
@@ -316,7 +318,10 @@ final class Oracle {
             if (holds && ending instanceof Ending.Holds) {
                 return lastMet + Microseconds.of(ending.duration());
             }
-            if (holds && !met && ending instanceof Ending.Until && !ending.duration().isZero()) {
+            if (holds
+                    && !met
+                    && ending instanceof Ending.Until
+                    && !ending.duration().isZero()) {
                 Long since = endingSince();
                 return since == null ? Long.MAX_VALUE : since + Microseconds.of(ending.duration());
             }

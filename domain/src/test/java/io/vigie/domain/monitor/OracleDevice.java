@@ -110,7 +110,8 @@ final class OracleDevice {
 
     private void join(Sent reading) {
         boolean belongs = together.stream()
-                .allMatch(other -> other.time() == reading.time() && !other.metric().equals(reading.metric()));
+                .allMatch(other ->
+                        other.time() == reading.time() && !other.metric().equals(reading.metric()));
         if (!belongs) {
             flush();
         }

@@ -125,8 +125,7 @@ class ReorderingTest {
         MonitoredDevice wrong = fleet.newDevice(new DeviceId("a"), target);
         MonitoredDevice right = fleet.newDevice(new DeviceId("b"), target);
         Messages.send(wrong, "temperature", 70, Scenario.at("3650d"));
-        assertThat(Messages.send(right, "temperature", 81, Scenario.at("0s")))
-                .isEqualTo(Arrival.ON_TIME);
+        assertThat(Messages.send(right, "temperature", 81, Scenario.at("0s"))).isEqualTo(Arrival.ON_TIME);
         assertThat(told).containsExactly("b raised");
     }
 
@@ -146,7 +145,10 @@ class ReorderingTest {
     void theClockReachesTheDeadlinesThatWaitingReadingsStart() {
         assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("50s").told())
                 .isEmpty();
-        assertThat(Scenario.outOfOrder("20s", HELD).sends("81").clockAt("50001ms").told())
+        assertThat(Scenario.outOfOrder("20s", HELD)
+                        .sends("81")
+                        .clockAt("50001ms")
+                        .told())
                 .containsExactly("30s raised warning");
         assertThat(Scenario.outOfOrder("20s", SILENT).sends("20").clockAt("11m").told())
                 .containsExactly("10m raised major");

@@ -54,8 +54,7 @@ class RepeatedReadingsTest {
         Scenario scenario = thrice(once("0s", "1h"));
         assertThat(scenario.told()).containsExactly("20s raised warning", "40s cleared warning");
         assertThat(scenario.arrivals())
-                .containsExactly(
-                        Arrival.ON_TIME, Arrival.ON_TIME, Arrival.REPEATED, Arrival.REPEATED, Arrival.ON_TIME);
+                .containsExactly(Arrival.ON_TIME, Arrival.ON_TIME, Arrival.REPEATED, Arrival.REPEATED, Arrival.ON_TIME);
         assertThat(thrice(once("5s", "1h")).told()).isEqualTo(scenario.told());
     }
 
@@ -91,8 +90,7 @@ class RepeatedReadingsTest {
                         .receives("1m", "1m v 1")
                         .receives("1m", "0s v 1, 1ms v 1")
                         .arrivals())
-                .containsExactly(
-                        Arrival.ON_TIME, Arrival.ON_TIME, Arrival.ON_TIME, Arrival.ON_TIME, Arrival.REPEATED);
+                .containsExactly(Arrival.ON_TIME, Arrival.ON_TIME, Arrival.ON_TIME, Arrival.ON_TIME, Arrival.REPEATED);
     }
 
     @Test
@@ -128,14 +126,10 @@ class RepeatedReadingsTest {
 
     @Test
     void areNotThoseOfAnotherDevice() {
-        FleetMonitor fleet = new FleetMonitor(
-                rules(RULES), TimePolicy.DEFAULT.duplicates(Option.some(Duration.ofHours(1))));
+        FleetMonitor fleet =
+                new FleetMonitor(rules(RULES), TimePolicy.DEFAULT.duplicates(Option.some(Duration.ofHours(1))));
         assertThat(List.of("a", "b"))
-                .allMatch(device -> Messages.send(
-                                fleet.newDevice(new DeviceId(device), transition -> {}),
-                                "v",
-                                1,
-                                0)
+                .allMatch(device -> Messages.send(fleet.newDevice(new DeviceId(device), transition -> {}), "v", 1, 0)
                         == Arrival.ON_TIME);
     }
 }

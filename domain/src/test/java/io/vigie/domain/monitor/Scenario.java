@@ -97,8 +97,8 @@ final class Scenario {
         device.begin(at(arrival));
         for (String reading : List.of(readings.split(", ", -1))) {
             List<String> words = List.of(reading.split(" ", -1));
-            arrivals.add(device.take(
-                    metric(words.get(1)), Double.parseDouble(words.get(2)), "celsius", at(words.get(0))));
+            arrivals.add(
+                    device.take(metric(words.get(1)), Double.parseDouble(words.get(2)), "celsius", at(words.get(0))));
         }
         device.end();
         return this;

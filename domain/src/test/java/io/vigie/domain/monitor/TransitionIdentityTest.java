@@ -107,6 +107,15 @@ class TransitionIdentityTest {
     }
 
     @Test
+    void alarmsOfOneInstantAllHaveNamesOfTheirOwn() {
+        assertThat(told(rehearse(HOT).every(Duration.ZERO).sends("temperature", 95, 80, 95, 80, 95, 80, 95)))
+                .filteredOn(told -> told.word().equals("raised"))
+                .extracting(Told::alarm)
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void oneReadingSentAgainAfterAnotherOfItsInstantRaisesAnAlarmOfAnotherName() {
         List<Told> told = told(rehearse(HOT).every(Duration.ZERO).sends("temperature", 95, 80, 95));
 

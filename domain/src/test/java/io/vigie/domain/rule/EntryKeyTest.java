@@ -49,8 +49,8 @@ class EntryKeyTest {
                 .appendAll(triggers.filter(keys -> !keys.contains(FOR) && !keys.contains(SILENT))
                         .map(keys -> keys.add(HOLDS)));
         assertThat(entries.toJavaSet())
-                .containsExactlyInAnyOrderElementsOf(ending.appendAll(ending.filter(keys -> !keys.contains(SILENT))
-                        .map(keys -> keys.add(UNDEFINED))));
+                .containsExactlyInAnyOrderElementsOf(ending.appendAll(
+                        ending.filter(keys -> !keys.contains(SILENT)).map(keys -> keys.add(UNDEFINED))));
     }
 
     @Test

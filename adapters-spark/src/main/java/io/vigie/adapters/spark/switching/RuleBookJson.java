@@ -145,8 +145,8 @@ final class RuleBookJson {
         if (json.has(EntryKey.UNDEFINED.word())) {
             String undefined = text(json, EntryKey.UNDEFINED.word());
             if (!undefined.equals(EntryKey.KEEP)) {
-                throw new IOException("`" + EntryKey.UNDEFINED.word() + "` is " + undefined + ", and not "
-                        + EntryKey.KEEP + ".");
+                throw new IOException(
+                        "`" + EntryKey.UNDEFINED.word() + "` is " + undefined + ", and not " + EntryKey.KEEP + ".");
             }
             entry = entry.keepingUndefined();
         }

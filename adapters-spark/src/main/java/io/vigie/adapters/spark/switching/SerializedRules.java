@@ -1,6 +1,10 @@
 package io.vigie.adapters.spark.switching;
 
+import io.vavr.control.Option;
+import io.vigie.domain.rule.RaiseEntry;
 import io.vigie.domain.rule.RuleBook;
+import io.vigie.domain.rule.Severity;
+import io.vigie.domain.rule.Trigger;
 import io.vigie.domain.rule.expression.Argument;
 import io.vigie.domain.rule.expression.Call;
 import io.vigie.domain.rule.expression.Condition;
@@ -21,8 +25,8 @@ import java.util.regex.Pattern;
 
 /**
  * Rules as checkpoints had them before they were text: a book that Java serialised. Functions were nodes of their own
- * then; each is read as the record here that has its fields, and becomes the call that it is now. Expressions were in
- * the package of rules. Nothing but rules is made of the bytes, whatever they ask for.
+ * then; each is read as the record here that has its fields, and becomes the call that it is now. So is an entry. Expressions
+ * were in the package of rules. Nothing but rules is made of the bytes, whatever they ask for.
  */
 final class SerializedRules {
 
@@ -43,17 +47,18 @@ final class SerializedRules {
     private static final Pattern EXPRESSIONS =
             Pattern.compile(Pattern.quote(RULES) + "((?:Condition|Quantity|Subject)(?:\\$.*)?)");
 
-    private static final Map<String, Class<?>> FORMER = Map.of(
-            RULES + "Quantity$Absolute", Absolute.class,
-            RULES + "Quantity$Delta", Delta.class,
-            RULES + "Quantity$Rate", Rate.class,
-            RULES + "Quantity$Statistic", Statistic.class,
-            RULES + "Quantity$SpanStatistic", SpanStatistic.class,
-            RULES + "Quantity$Percentile", Percentile.class,
-            RULES + "Quantity$ZScore", ZScore.class,
-            RULES + "Quantity$WeightedMean", WeightedMean.class,
-            RULES + "Quantity$WeightedZScore", WeightedZScore.class,
-            RULES + "Condition$Flatline", Flatline.class);
+    private static final Map<String, Class<?>> FORMER = Map.ofEntries(
+            Map.entry(RULES + "Quantity$Absolute", Absolute.class),
+            Map.entry(RULES + "Quantity$Delta", Delta.class),
+            Map.entry(RULES + "Quantity$Rate", Rate.class),
+            Map.entry(RULES + "Quantity$Statistic", Statistic.class),
+            Map.entry(RULES + "Quantity$SpanStatistic", SpanStatistic.class),
+            Map.entry(RULES + "Quantity$Percentile", Percentile.class),
+            Map.entry(RULES + "Quantity$ZScore", ZScore.class),
+            Map.entry(RULES + "Quantity$WeightedMean", WeightedMean.class),
+            Map.entry(RULES + "Quantity$WeightedZScore", WeightedZScore.class),
+            Map.entry(RULES + "Condition$Flatline", Flatline.class),
+            Map.entry(RULES + "RaiseEntry", Entry.class));
 
     private SerializedRules() {}
 
@@ -101,6 +106,13 @@ final class SerializedRules {
 
     private static Quantity quantity(Function function, Argument... arguments) {
         return new Quantity.Called(Call.of(function, arguments));
+    }
+
+    /** An entry, when `until` was all that could keep it going. */
+    private record Entry(Severity severity, Trigger trigger, Option<Condition> until) implements Serializable {
+        private Object readResolve() {
+            return new RaiseEntry(severity, trigger, until);
+        }
     }
 
     private record Absolute(Quantity operand) implements Serializable {

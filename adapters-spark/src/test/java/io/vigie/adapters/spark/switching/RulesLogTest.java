@@ -67,7 +67,11 @@ class RulesLogTest {
         RuleBook endings = rules(rule("endings")
                 .metric("m")
                 .raise(Severity.MINOR, when("value > 4").times(3).holds(Duration.ofMinutes(10)))
-                .raise(Severity.MINOR, when("value > 4").until("value < 2", Duration.ofMinutes(5)).keepingUndefined())
+                .raise(
+                        Severity.MINOR,
+                        when("value > 4")
+                                .until("value < 2", Duration.ofMinutes(5))
+                                .keepingUndefined())
                 .build());
         byte[] written = written(endings);
 

@@ -42,8 +42,8 @@ final class EntryPoints {
         met = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MET));
         missed = awaited.map(text -> points.add(rule.id(), Option.some(index), text, Kind.MISSED));
         countsEnding = entry.ending()
-                .exists(ending -> ending instanceof Ending.Until
-                        && !ending.duration().isZero());
+                .exists(ending ->
+                        ending instanceof Ending.Until && !ending.duration().isZero());
         until = entry.until()
                 .toList()
                 .flatMap(Condition::comparisons)

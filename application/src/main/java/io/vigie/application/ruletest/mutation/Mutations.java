@@ -68,9 +68,7 @@ public final class Mutations {
         Vector<Change<RaiseEntry>> severities = Vector.of(Severity.values())
                 .filter(other -> Math.abs(other.rank() - entry.severity().rank()) == 1)
                 .map(other -> new Change<>(
-                        entry.with(other),
-                        "severity: " + entry.severity().word(),
-                        "severity: " + other.word()));
+                        entry.with(other), "severity: " + entry.severity().word(), "severity: " + other.word()));
         return triggers.appendAll(endings).appendAll(severities);
     }
 

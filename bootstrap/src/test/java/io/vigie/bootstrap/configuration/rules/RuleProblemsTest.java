@@ -104,13 +104,13 @@ class RuleProblemsTest {
                         "`5` has no unit; write 5s for seconds, or another of ms, m, h, d"),
                 arguments(
                         "{ severity: minor, when: value > 1, until: { when: value < 1, for: §400d } }",
-                        "`for` 400d is longer than 366d"),
+                        "`for` 400d is longer than 366d, the longest there is"),
                 arguments(
-                        "{ severity: minor, when: value > 1, until: { when: §value <, for: 5m } }",
+                        "{ severity: minor, when: value > 1, until: { when: value <§, for: 5m } }",
                         "the expression ends where a number or a metric is missing"),
                 arguments(
                         "{ severity: minor, when: value > 1, until: { when: value < 1, for: 5m, §times: 3 } }",
-                        "unknown key `times`; there are when, for"),
+                        "unknown key `times`; known here: when, for"),
                 arguments("{ severity: minor, when: value > 1, until: §{ for: 5m } }", "`when` is missing"),
                 arguments("{ severity: minor, when: value > 1, until: §{ when: value < 1 } }", "`for` is missing"),
                 arguments(
@@ -164,11 +164,13 @@ class RuleProblemsTest {
                         "rules.yaml:8:71: the expression ends where a number or a metric is missing",
                         "rules.yaml:10:15: a number or a metric is missing before `>`,"
                                 + " at column 8 of the text, before `> 1`",
-                        "rules.yaml:12:15: there is no function oops; there are rate, delta, mean, min, max, stddev,"
-                                + " sum, count, percentile, zscore, flatline, ewmean, ewzscore, abs,"
+                        "rules.yaml:12:15: there is no function oops; there are rate, delta, previous, age, increase,"
+                                + " resets, integral, duration, mean, min, max, stddev, sum, count, percentile, zscore,"
+                                + " flatline, ewmean, ewzscore, abs, least, greatest, if, round, sqrt, ln, exp, pow,"
                                 + " at column 16 of the text, before `oops(`",
-                        "rules.yaml:16:15: there is no function oops; there are rate, delta, mean, min, max, stddev,"
-                                + " sum, count, percentile, zscore, flatline, ewmean, ewzscore, abs,"
+                        "rules.yaml:16:15: there is no function oops; there are rate, delta, previous, age, increase,"
+                                + " resets, integral, duration, mean, min, max, stddev, sum, count, percentile, zscore,"
+                                + " flatline, ewmean, ewzscore, abs, least, greatest, if, round, sqrt, ln, exp, pow,"
                                 + " at column 16 of the text, before `oops(`");
     }
 
