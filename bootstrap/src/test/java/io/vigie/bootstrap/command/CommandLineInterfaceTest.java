@@ -106,7 +106,7 @@ class CommandLineInterfaceTest {
         assertThat(vigie("check", pipeline, rules)).isEqualTo(0);
         assertThat(out.toString())
                 .isEqualToNormalizingNewlines(pipeline + ": ok, a pipeline, 0 rules, writes readings\n" + rules
-                        + ": ok, 1 rule\n  a: 127 bytes a device\n");
+                        + ": ok, 1 rule\n  a: 147 bytes a device\n");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ final class InMemory implements Engine {
                 .closedFiles()
                 .forEach(file -> file.lines()
                         .forEach(line -> engine.arrive(line.getBytes(StandardCharsets.UTF_8), file.arrival())));
-        engine.advanceClock();
+        engine.clock().forEach(engine::advanceClock);
         return outcome;
     }
 

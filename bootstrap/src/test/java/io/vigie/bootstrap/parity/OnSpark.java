@@ -75,10 +75,7 @@ final class OnSpark implements Engine {
 
     private static Outcome run(ParityCase parityCase, Path directory) {
         TestPipeline pipeline = TestPipeline.in(directory)
-                .time(
-                        parityCase.time().outOfOrder(),
-                        parityCase.time().late(),
-                        parityCase.time().future())
+                .time(parityCase.time())
                 .rules(parityCase.rules().toJavaArray(Rule[]::new))
                 .filesPerBatch(parityCase.cuts().filesPerBatch());
         if (!parityCase.windows().isEmpty()) {

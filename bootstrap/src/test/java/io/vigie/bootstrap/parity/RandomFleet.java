@@ -4,6 +4,7 @@ import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
@@ -42,7 +43,7 @@ final class RandomFleet {
 
     private final long seed;
     private final Random random;
-    private final TimePolicy time;
+    private TimePolicy time;
     private final Vector<Rule> rules;
     private final Vector<WindowDefinition> windows;
 
@@ -118,6 +119,12 @@ final class RandomFleet {
                 Option.when(random.nextInt(3) == 0, "celsius"),
                 measured,
                 HashMap.empty());
+    }
+
+    /** The same fleet, whose readings arrive when they are measured. */
+    RandomFleet ofThePast() {
+        time = time.arrival(ArrivalTime.EVENT);
+        return this;
     }
 
     /** The readings, shuffled within what the time policy allows, and cut up. */

@@ -56,10 +56,12 @@ class DemoFleetTest {
                     reading.device(), name -> fleet.newDevice(new DeviceId(name), transitions::add));
             long time = reading.time().toEpochMilli() * 1_000;
             latest = Math.max(latest, time);
+            device.begin(time);
             assertThat(device.take(device.metric(reading.metric()), reading.number(), reading.unit(), time))
                     .isEqualTo(Arrival.ON_TIME);
+            device.end();
         }
-        long clock = latest - plan.time().outOfOrder().toMillis() * 1_000;
+        long clock = latest;
         devices.values().forEach(device -> device.advanceClock(clock));
     }
 

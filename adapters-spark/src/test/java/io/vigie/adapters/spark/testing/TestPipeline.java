@@ -103,6 +103,11 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
                 new TimePolicy(outOfOrder, late, future).arrival(plan.time().arrival())));
     }
 
+    /** With this time policy. */
+    public TestPipeline time(TimePolicy time) {
+        return with(draft -> draft.time(time));
+    }
+
     /** With readings that arrive when they are measured: files of the past, whose readings move the clock. */
     public TestPipeline ofThePast() {
         return with(draft -> draft.time(plan.time().arrival(ArrivalTime.EVENT)));

@@ -165,7 +165,7 @@ class PipelineProblemsTest {
                 arguments("time: { future: §367d }", "expected a duration from 0s to 366d, found `367d`"),
                 arguments(
                         "time: { §lateness: 1h }",
-                        "unknown key `lateness`; known here: outOfOrder, late, future, past"),
+                        "unknown key `lateness`; known here: outOfOrder, late, future, past, duplicates, arrival"),
                 arguments(
                         "limits: §1000",
                         "expected a mapping such as { metricsPerDevice: 10000, devices: 1000000 }, found `1000`"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.ruletest.ArrivalOrder;
 import io.vigie.application.ruletest.ExpectedTransition;
 import io.vigie.application.ruletest.ReadingSeries;
@@ -150,11 +151,25 @@ class RuleTestFilesTest {
                 "rules: rules.yaml\ntests:\n  - name: one\n    expect: []\n" + readings
                         + "  - name: two\n    order: written\n    expect: []\n" + readings);
         Seq<RuleTest> tests = files.tests("tests.yaml").tests();
-        assertThat(tests.head().arrivals().map(arrived -> arrived.reading().value()))
-                .containsExactly(3.0, 1.0, 4.0, 2.0, 5.0);
-        assertThat(tests.last().arrivals().map(arrived -> arrived.reading().value()))
-                .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
-        assertThat(tests.head().arrivals().last().arrival()).isEqualTo("2026-01-01T00:01:00Z");
+        assertThat(values(tests.head()))
+                .as("what arrives at one instant with one event time is one message")
+                .containsExactly("3.0", "1.0 4.0", "2.0", "5.0");
+        assertThat(values(tests.last())).containsExactly("1.0", "2.0", "3.0", "4.0", "5.0");
+        assertThat(tests.head().messages().last().arrival()).isEqualTo("2026-01-01T00:01:00Z");
+        assertThat(tests.last().messages().map(ArrivedMessage::arrival))
+                .as("as in one partition, no arrival is before the one before it")
+                .containsExactly(
+                        Instant.parse("2026-01-01T00:00:10Z"),
+                        Instant.parse("2026-01-01T00:00:20Z"),
+                        Instant.parse("2026-01-01T00:00:20Z"),
+                        Instant.parse("2026-01-01T00:00:20Z"),
+                        Instant.parse("2026-01-01T00:01:00Z"));
+    }
+
+    /** Those of each message. */
+    private static Seq<String> values(RuleTest test) {
+        return test.messages()
+                .map(message -> message.readings().map(SensorReading::value).mkString(" "));
     }
 
     @Test
@@ -248,7 +263,7 @@ class RuleTestFilesTest {
                 arguments(
                         "{ name: a, readings: [ { device: d, metric: m, start: 2026-01-01T00:00:00Z, every: 10s, values: 1x3 } ],"
                                 + " end: §2026-01-01T00:00:19Z, expect: [] }",
-                        "`end` is before the last reading, at 2026-01-01T00:00:20Z"),
+                        "`end` is before the last arrival, at 2026-01-01T00:00:20Z"),
                 arguments(
                         transition("rule: §boiler-overheet, transition: raised, severity: minor"),
                         "there is no rule `boiler-overheet`; did you mean `boiler-overheat`?"),

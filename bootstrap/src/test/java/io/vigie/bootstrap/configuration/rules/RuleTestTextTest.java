@@ -133,9 +133,9 @@ class RuleTestTextTest {
             assertThat(read.rules()).as("rules of seed %s", seed).isEqualTo(written.rules());
             RuleTest one = written.tests().head();
             RuleTest other = read.tests().head();
-            assertThat(other.arrivals().asJava())
+            assertThat(other.messages().asJava())
                     .as("readings of seed %s", seed)
-                    .isEqualTo(one.arrivals().asJava());
+                    .isEqualTo(one.messages().asJava());
             assertThat(other.expect().asJava())
                     .as("expectations of seed %s", seed)
                     .isEqualTo(one.expect().asJava());
@@ -154,8 +154,9 @@ class RuleTestTextTest {
                 Duration.ofSeconds(random.nextInt(3) * 10L), Duration.ofSeconds(30), Duration.ofSeconds(40));
         Seq<ArrivedReading> arrivals = Vector.fill(random.nextInt(40), () -> randomReading(random));
         Option<Instant> end = Option.when(random.nextBoolean(), () -> START.plusSeconds(2_000));
-        Seq<AlarmTransition> transitions =
-                MemoryEngine.run(rules, time, arrivals, end).transitionsByEventTime();
+        RuleTest drawn = RuleTest.of("drawn", time, arrivals, end, Vector.empty());
+        Seq<AlarmTransition> transitions = MemoryEngine.run(rules, time, drawn.messages(), drawn.clockEnd())
+                .transitionsByEventTime();
         return new RuleTests(
                 rules,
                 Vector.of(RuleTest.of(
