@@ -5,18 +5,18 @@ import io.vavr.control.Option;
 import io.vigie.adapters.spark.spi.BatchId;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.ProlepticTimes;
+import io.vigie.adapters.spark.spi.ReadingTerms;
 import io.vigie.adapters.spark.spi.SparkSink;
-import io.vigie.adapters.spark.spi.Tables;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,7 +41,7 @@ final class DeltaSink implements SparkSink {
             "spark.databricks.delta.allFilesInCrc.enabled", "false");
 
     /** What all writers' names begin with. */
-    private static final String WRITERS = "vigie/";
+    static final String WRITERS = "vigie/";
 
     private static final String NO_MORE =
             " a pipeline that has run takes no further table, which would lack all batches so far. Leave it out, or have"
@@ -56,6 +56,9 @@ final class DeltaSink implements SparkSink {
     private final Output output;
     private final StructType columns;
     private final String pipeline;
+
+    /** What is kept of how its rows come about. */
+    private Option<ReadingTerms> terms = Option.none();
 
     /** Whether the table is known to be there: until then, the first rows make it. */
     private volatile boolean isThere;
@@ -78,7 +81,8 @@ final class DeltaSink implements SparkSink {
         try {
             if (table.exists(session)) {
                 mustKnowItsBatches(TableLog.of(session, table), progress);
-                mustFit(session);
+                there().fit(session);
+                keepTerms(session);
                 isThere = true;
             } else {
                 mustBeNew(progress);
@@ -94,27 +98,30 @@ final class DeltaSink implements SparkSink {
         }
     }
 
-    /** A table of windows gets the columns of aggregates that are asked for since. */
-    private void mustFit(SparkSession session) {
-        StructType found = table.read(session).schema();
-        StructType missing = TableShape.of(columns).missing(found);
-        Set<String> ofAll = Set.of(Tables.of(output).fieldNames());
-        boolean aggregatesAlone =
-                output == Output.WINDOWS && Arrays.stream(missing.fieldNames()).noneMatch(ofAll::contains);
-        if (missing.isEmpty() || !aggregatesAlone) {
-            TableShape.of(columns).mustFit(table.text(), found);
-            return;
-        }
-        TableShape.of(columns).mustFit(table.text(), with(found, missing));
-        session.sql("ALTER TABLE " + table.identifier() + " ADD COLUMNS (" + missing.toDDL() + ")");
+    private GrowingTable there() {
+        return new GrowingTable(table, output, columns);
     }
 
-    private static StructType with(StructType found, StructType missing) {
-        StructType all = found;
-        for (StructField column : missing.fields()) {
-            all = all.add(column);
-        }
-        return all;
+    @Override
+    public void keeps(ReadingTerms itsTerms) {
+        terms = Option.some(itsTerms);
+    }
+
+    /** Of a table that is there; where it kept others before, it keeps that they were changed too. */
+    private void keepTerms(SparkSession session) {
+        terms.map(ReadingTerms::properties).forEach(wanted -> {
+            Map<String, String> kept = there().properties(session);
+            Map<String, String> different = new HashMap<>(wanted);
+            different.entrySet().removeAll(kept.entrySet());
+            if (!different.isEmpty()) {
+                if (different.keySet().stream().anyMatch(kept::containsKey)) {
+                    different.put(
+                            ReadingTerms.CHANGED,
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+                }
+                there().set(session, different);
+            }
+        });
     }
 
     private void mustBeNew(CheckpointProgress progress) {
@@ -138,7 +145,8 @@ final class DeltaSink implements SparkSink {
     }
 
     private TableLayout layout() {
-        return new TableLayout(output, columns);
+        return new TableLayout(output, columns)
+                .with(terms.map(ReadingTerms::properties).getOrElse(Map.of()));
     }
 
     /** The table must not hold batches of this pipeline that its checkpoint has never heard of. */
@@ -208,6 +216,7 @@ final class DeltaSink implements SparkSink {
             Attempts.unlessAltered(() -> table.save(writer(rows, batch)));
         } else if (table.isMadeByRows()) {
             appendToNew(rows, batch);
+            keepTerms(rows.sparkSession());
             isThere = true;
         } else {
             create(rows.sparkSession());
@@ -224,7 +233,7 @@ final class DeltaSink implements SparkSink {
             if (!table.exists(rows.sparkSession())) {
                 throw e;
             } // another pipeline has just made it
-            mustFit(rows.sparkSession());
+            there().fit(rows.sparkSession());
             table.save(writer(rows, batch));
         }
     }

@@ -3,17 +3,24 @@ package io.vigie.adapters.delta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vavr.collection.Seq;
+import io.vigie.adapters.spark.spi.ReadingTerms;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.Tables;
+import io.vigie.application.history.HistoryTerms;
+import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamReader;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** A readings table, read again in the order of its commits. */
 final class DeltaSource implements SparkSource {
@@ -56,13 +63,13 @@ final class DeltaSource implements SparkSource {
         // Rows that went by retention were read while they were there: whole files go, and nothing else changes.
         DataStreamReader reader = session.readStream().format("delta").option("ignoreDeletes", true);
         plan.maxFilesPerTrigger().forEach(most -> reader.option("maxFilesPerTrigger", most));
-        return table.stream(reader).select(columns());
+        return table.stream(reader).select(columns(session));
     }
 
     @Override
     public Dataset<Row> history(SparkSession session) {
         mustFit(session);
-        return table.read(session).select(columns());
+        return table.read(session).select(columns(session));
     }
 
     private void mustFit(SparkSession session) {
@@ -71,10 +78,40 @@ final class DeltaSource implements SparkSource {
             throw new PipelineRefused("There is no Delta table " + table.text()
                     + " to read. Run the pipeline that writes it first, or correct source.delta.");
         }
-        TableShape.of(Tables.READINGS).mustFit(table.text(), table.read(session).schema());
+        StructType found = table.read(session).schema();
+        StructField[] needed = Arrays.stream(Tables.READINGS.fields())
+                .filter(column -> !isWithout(found, column))
+                .toArray(StructField[]::new);
+        TableShape.of(new StructType(needed)).mustFit(table.text(), found);
     }
 
-    private static Column[] columns() {
-        return Arrays.stream(Tables.READINGS.fieldNames()).map(functions::col).toArray(Column[]::new);
+    private static boolean isWithout(StructType found, StructField column) {
+        return Tables.isAdded(Output.READINGS, column.name())
+                && !List.of(found.fieldNames()).contains(column.name());
+    }
+
+    /** What a table of before has not is empty. */
+    private Column[] columns(SparkSession session) {
+        StructType found = table.read(session).schema();
+        return Arrays.stream(Tables.READINGS.fields())
+                .map(column -> isWithout(found, column)
+                        ? functions.lit(null).cast(column.dataType()).as(column.name())
+                        : functions.col(column.name()))
+                .toArray(Column[]::new);
+    }
+
+    @Override
+    public HistoryTerms terms(SparkSession session) {
+        HistoryTerms terms =
+                ReadingTerms.read(new GrowingTable(table, Output.READINGS, Tables.READINGS).properties(session));
+        Seq<String> writers = TableLog.of(session, table)
+                .writers(DeltaSink.WRITERS)
+                .map(writer ->
+                        writer.substring(DeltaSink.WRITERS.length(), writer.indexOf('/', DeltaSink.WRITERS.length())))
+                .distinct();
+        return writers.size() < 2
+                ? terms
+                : terms.remark(writers.size() + " pipelines write the table, " + writers.mkString(", ")
+                        + "; all is taken under the terms of the one that started last");
     }
 }

@@ -38,8 +38,7 @@ record InsertOnlyMerge(TableReference table, Output output, List<String> identit
     void prepare(SparkSession session) {
         DeltaSession.mustBeReady(session);
         if (table.exists(session)) {
-            TableShape.of(Tables.of(output))
-                    .mustFit(table.text(), table.read(session).schema());
+            new GrowingTable(table, output, Tables.of(output)).fit(session);
         } else {
             table.make(session, new TableLayout(output, Tables.of(output)));
         }

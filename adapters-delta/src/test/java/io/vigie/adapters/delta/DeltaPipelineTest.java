@@ -175,7 +175,8 @@ class DeltaPipelineTest {
                 List.of(new DeltaConnector()),
                 new SourcePlan.DeltaTable(directory.resolve("old/readings").toString()),
                 pipeline.plan().payload().format(),
-                new SparkHistory.Span(Option.none(), Option.none(), true))) {
+                terms -> terms,
+                new SparkHistory.Span(Option.none(), Option.none()))) {
             assertThat(history.extent().first()).contains(longAgo);
         }
         assertThat(settings()).as("the session is not the pipeline's").isEqualTo(settings);

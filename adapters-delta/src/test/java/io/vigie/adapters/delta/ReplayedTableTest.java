@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.history.SparkHistory;
-import io.vigie.adapters.spark.testing.KernelReplay;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.explanation.ExplanationJson;
@@ -24,15 +23,18 @@ import io.vigie.application.review.AlarmInquiry;
 import io.vigie.application.review.AlarmStory;
 import io.vigie.application.review.BacktestOrder;
 import io.vigie.application.review.BacktestReport;
+import io.vigie.application.review.Lateness;
 import io.vigie.application.review.PastAlarm;
 import io.vigie.application.review.RuleBacktest;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Rules;
 import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,22 +105,24 @@ class ReplayedTableTest {
         pipeline.filesPerBatch(1).run(List.of(delta), delta);
     }
 
-    private static SparkHistory history(String table, boolean late) {
+    private static SparkHistory history(String table) {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(new DeltaConnector()),
                 new SourcePlan.DeltaTable(directory.resolve(table).toString()),
                 PayloadFormat.FLAT,
-                new SparkHistory.Span(Option.none(), Option.none(), late));
+                terms -> terms,
+                new SparkHistory.Span(Option.none(), Option.none()));
     }
 
-    private static SparkHistory files() {
+    private static SparkHistory files(TimePolicy time) {
         return new SparkHistory(
                 TestSession.get(),
                 List.of(),
                 new SourcePlan.JsonFiles(directory.resolve("in").toString()),
                 PayloadFormat.FLAT,
-                new SparkHistory.Span(Option.none(), Option.none(), false));
+                terms -> terms.time(time),
+                new SparkHistory.Span(Option.none(), Option.none()));
     }
 
     private static BacktestReport backtest(SparkHistory history, int timelines) {
@@ -152,22 +156,36 @@ class ReplayedTableTest {
                 ExplanationJson.of(transition));
     }
 
+    private static String line(Row row) {
+        return String.join(
+                " ",
+                row.<String>getAs("alarm_id"),
+                row.<String>getAs("rule_id"),
+                row.<String>getAs("device_id"),
+                row.<String>getAs("metric"),
+                row.<String>getAs("transition"),
+                row.<String>getAs("severity"),
+                row.<Timestamp>getAs("event_time").toInstant().toString(),
+                String.valueOf(row.<Double>getAs("value")),
+                row.<String>getAs("message"),
+                row.<String>getAs("explanation"));
+    }
+
     @Test
     void theSameRulesOverTheReadingsTableGiveTheAlarmsOfTheLiveRunToTheLastWord() {
         List<Row> alarms = rows(Output.ALARMS);
         List<Row> readings = rows(Output.READINGS);
         long late = readings.stream().filter(row -> row.<Boolean>getAs("late")).count();
 
-        BacktestReport report = backtest(history("readings", false), 3);
+        BacktestReport report = backtest(history("readings"), 3);
 
         assertThat(report.alarms().flatMap(PastAlarm::transitions).map(ReplayedTableTest::line))
-                .containsExactlyInAnyOrderElementsOf(alarms.stream()
-                        .map(row -> KernelReplay.alarm(row) + " " + row.<String>getAs("explanation"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        alarms.stream().map(row -> line(row)).toList());
         assertThat(alarms).extracting(row -> row.<String>getAs("rule_id")).contains("hot", "burst", "drift", "quiet");
         assertThat(late).isPositive();
-        assertThat(report.extent().late()).isEqualTo(late);
-        assertThat(report.extent().readings()).isEqualTo(readings.size() - late);
+        assertThat(report.lateness().readings()).isEqualTo(late);
+        assertThat(report.extent().readings()).isEqualTo(readings.size());
         assertThat(report.extent().devices()).isEqualTo(5);
         assertThat(report.extent().last())
                 .contains(START.plus(LAST).plus(OUT_OF_ORDER).plusSeconds(1));
@@ -179,18 +197,25 @@ class ReplayedTableTest {
     }
 
     @Test
-    void lateReadingsAreEvaluatedWhereThatIsAskedFor() {
-        BacktestReport all = backtest(history("readings", true), 0);
-        assertThat(all.extent().late()).isZero();
-        assertThat(all.extent().readings()).isEqualTo(rows(Output.READINGS).size());
+    void filesGiveWhatTheTableGivesUnderTheTimeThatTheTableKeeps() {
+        BacktestReport table = backtest(history("readings"), 0);
+        BacktestReport files = backtest(files(table.terms().time()), 0);
+
+        assertThat(table.terms().time()).isEqualTo(new TimePolicy(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5)));
+        assertThat(files.alarms()).isEqualTo(table.alarms());
+        assertThat(files.lateness()).isEqualTo(table.lateness());
+        assertThat(files.extent()).isEqualTo(table.extent());
     }
 
     @Test
-    void filesGiveWhatTheTableGivesWithItsLateReadings() {
-        BacktestReport table = backtest(history("readings", true), 0);
-        BacktestReport files = backtest(files(), 0);
-        assertThat(files.alarms()).isEqualTo(table.alarms());
-        assertThat(files.extent()).isEqualTo(table.extent());
+    void underTheOutOfOrderThatIsToldNothingIsLate() {
+        TimePolicy time = new TimePolicy(Duration.ZERO, ofMinutes(5), ofMinutes(5));
+        Lateness lateness = backtest(files(time), 0).lateness();
+
+        assertThat(lateness.readings()).isPositive();
+        assertThat(backtest(files(new TimePolicy(lateness.outOfOrder(), ofMinutes(5), ofMinutes(5))), 0)
+                        .lateness())
+                .isEqualTo(Lateness.NONE);
     }
 
     @Test
@@ -200,7 +225,7 @@ class ReplayedTableTest {
                         && row.<String>getAs("transition").equals("raised"))
                 .findFirst()
                 .orElseThrow();
-        try (SparkHistory history = history("readings", false)) {
+        try (SparkHistory history = history("readings")) {
             AlarmStory story = new AlarmInquiry(history)
                     .explain(Rules.rules(RULES), new AlarmId(raised.<String>getAs("alarm_id")))
                     .get();
@@ -211,6 +236,6 @@ class ReplayedTableTest {
 
     @Test
     void aTableThatIsNotThereIsRefused() {
-        assertThatExceptionOfType(PipelineRefused.class).isThrownBy(() -> history("nothing", false));
+        assertThatExceptionOfType(PipelineRefused.class).isThrownBy(() -> history("nothing"));
     }
 }

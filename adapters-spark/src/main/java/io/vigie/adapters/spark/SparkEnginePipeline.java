@@ -23,6 +23,7 @@ import io.vigie.adapters.spark.monitoring.MonitorDevices;
 import io.vigie.adapters.spark.rows.Chunk;
 import io.vigie.adapters.spark.rows.Pack;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
+import io.vigie.adapters.spark.spi.ReadingTerms;
 import io.vigie.adapters.spark.spi.SparkSink;
 import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.switching.RulesLog;
@@ -195,6 +196,7 @@ final class SparkEnginePipeline implements EnginePipeline {
     }
 
     private List<Runnable> preparations() {
+        sinks.getOrElse(Output.READINGS, List.empty()).forEach(sink -> sink._2.keeps(ReadingTerms.of(plan)));
         return List.ofAll(sinks.values())
                 .flatMap(all -> all)
                 .<Runnable>map(sink -> () -> sink._2.prepare(session, progress))

@@ -28,8 +28,8 @@ public record ArrivedMessage(Seq<SensorReading> readings, Instant arrival) {
     public Seq<ArrivedMessage> under(TimePolicy time) {
         Vector<ArrivedMessage> messages = Vector.empty();
         for (SensorReading reading : readings.filter(reading -> isTaken(reading, time))) {
-            Instant counted = Microseconds.instant(
-                    time.arrival(Microseconds.of(reading.eventTime()), Microseconds.of(arrival)));
+            Instant counted =
+                    Microseconds.instant(time.arrival(Microseconds.of(reading.eventTime()), Microseconds.of(arrival)));
             messages = messages.lastOption().exists(last -> last.arrival.equals(counted))
                     ? messages.init().append(messages.last().with(reading))
                     : messages.append(new ArrivedMessage(Vector.of(reading), counted));

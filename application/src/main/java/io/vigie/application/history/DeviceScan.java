@@ -17,8 +17,7 @@ public interface DeviceScan<R extends Serializable> extends Serializable {
     /**
      * Looks at a device's readings.
      *
-     * @param readings in the order of their event times, those of one time in the order of their arrival; to be read
-     *     once, now
+     * @param readings in the order of their arrival, late and repeated ones as well; to be read once, now
      * @return what was found, if anything
      */
     Option<R> scan(DeviceId device, Iterator<PastReading> readings);

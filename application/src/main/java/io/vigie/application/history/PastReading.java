@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param value its value, finite
  * @param unit its unit, where it has one
  * @param eventTime when it was measured, in microseconds since 1970
+ * @param arrival when the transport had it, in microseconds since 1970
+ * @param continues whether it is of the same message as the reading before it
  */
 public record PastReading(
-        String metric, double value, @Nullable String unit, long eventTime) {}
+        String metric, double value, @Nullable String unit, long eventTime, long arrival, boolean continues) {}

@@ -1,5 +1,5 @@
 /**
- * Readings as they came in, and how one looks at them later: device by device, in the order of their event times.
+ * Readings as they came in, and how one looks at them later: device by device, in the order of their arrival.
  * Begin at {@link io.vigie.application.history.DeviceScan}.
  */
 @NullMarked

@@ -26,8 +26,7 @@ public final class MessageIntake {
 
     private final MessageDecoder decoder;
 
-    /** None where readings are taken whatever their event time. */
-    private final @Nullable TimePolicy time;
+    private final TimePolicy time;
 
     private final IntakeTarget target;
     private final DecodedMessage decoded = new Checked();
@@ -47,15 +46,15 @@ public final class MessageIntake {
         this(MessageDecoder.of(payload, windows), time, target);
     }
 
-    private MessageIntake(MessageDecoder decoder, @Nullable TimePolicy time, IntakeTarget target) {
+    private MessageIntake(MessageDecoder decoder, TimePolicy time, IntakeTarget target) {
         this.decoder = decoder;
         this.time = time;
         this.target = target;
     }
 
-    /** An intake of what was measured and arrived long ago: readings are taken whatever their event time. */
-    public static MessageIntake ofHistory(PayloadFormat format, IntakeTarget target) {
-        return new MessageIntake(MessageDecoder.of(format, DecodingLimits.DEFAULT), null, target);
+    /** An intake of what arrived long ago. */
+    public static MessageIntake ofHistory(PayloadFormat format, TimePolicy time, IntakeTarget target) {
+        return new MessageIntake(MessageDecoder.of(format, DecodingLimits.DEFAULT), time, target);
     }
 
     /** Says whose the messages from now on are that do not name a device themselves, as a decoder is told it. */
@@ -110,9 +109,6 @@ public final class MessageIntake {
     }
 
     private @Nullable Rejection check(long eventTime, long arrivalTime) {
-        if (time == null) {
-            return null;
-        }
         if (time.isPast(eventTime, arrivalTime)) {
             return Rejection.past(eventTime, arrivalTime);
         }

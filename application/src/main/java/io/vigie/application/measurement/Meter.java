@@ -13,9 +13,11 @@ public enum Meter {
     /** Batches with something in them. */
     BATCHES("vigie_batches_total", "Batches that had messages, or from which something came."),
     /** Valid readings. */
-    READINGS("vigie_readings_total", "Valid readings, late ones included."),
+    READINGS("vigie_readings_total", "Valid readings, late and repeated ones included."),
     /** Readings that came late. */
     LATE_READINGS("vigie_late_readings_total", "Readings below their device's watermark, which were not evaluated."),
+    /** Readings that came again. */
+    REPEATED_READINGS("vigie_repeated_readings_total", "Readings alike to earlier ones, which were not evaluated."),
     /** Rejected messages by reason. */
     REJECTED_MESSAGES("vigie_rejected_messages_total", "Messages that were rejected.", "reason"),
     /** Messages that were gone. */

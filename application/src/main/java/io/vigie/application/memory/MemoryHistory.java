@@ -3,8 +3,10 @@ package io.vigie.application.memory;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Set;
 import io.vavr.control.Option;
+import io.vigie.application.history.ArrivedMessage;
 import io.vigie.application.history.DeviceScan;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.history.PastReading;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.domain.reading.DeviceId;
@@ -13,7 +15,6 @@ import io.vigie.domain.reading.RejectionReason;
 import io.vigie.domain.reading.SensorReading;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +22,61 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** History that fits in memory. Hand in readings in the order of their arrival, then ask. For one thread. */
+/**
+ * History that fits in memory. Hand in messages in the order of their arrival, each with its readings or why it has none,
+ * then ask. For one thread.
+ */
 public final class MemoryHistory implements ReadingHistory {
 
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final HistoryTerms terms;
     private final long from;
     private final long to;
-    private final Map<DeviceId, List<PastReading>> devices = new TreeMap<>();
+    private final Map<DeviceId, Past> devices = new TreeMap<>();
     private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
     private long readings;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
-    private boolean sorted = true;
+    private long arrived = NEVER;
+
+    /** Of the message under way: its number, and when it arrived. */
+    private long message;
+
+    private long arrival;
+
+    private static final class Past {
+        final List<PastReading> readings = new ArrayList<>();
+
+        /** The number of the message that its last reading is of. */
+        long message;
+    }
 
     /** All of it. */
-    public MemoryHistory() {
-        this(Long.MIN_VALUE, Long.MAX_VALUE);
+    public MemoryHistory(HistoryTerms terms) {
+        this(terms, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** Only readings of event times in {@code [from, to)}, in microseconds since 1970; others are passed over. */
-    public MemoryHistory(long from, long to) {
+    public MemoryHistory(HistoryTerms terms, long from, long to) {
+        this.terms = terms;
         this.from = from;
         this.to = to;
     }
 
-    /** The next reading that arrived. */
-    public void add(SensorReading reading) {
+    /** A message begins, which arrived then, in microseconds since 1970: what is handed in from now on is of it. */
+    public void message(long arrivalTime) {
+        message++;
+        arrival = arrivalTime;
+    }
+
+    /** A message of these readings. */
+    public void add(ArrivedMessage arrivedMessage) {
+        message(Microseconds.of(arrivedMessage.arrival()));
+        arrivedMessage.readings().forEach(this::add);
+    }
+
+    private void add(SensorReading reading) {
         add(
                 reading.device().value(),
                 reading.metric().name(),
@@ -54,22 +85,31 @@ public final class MemoryHistory implements ReadingHistory {
                 Microseconds.of(reading.eventTime()));
     }
 
-    /** The next reading that arrived; its event time is in microseconds since 1970. */
+    /** The next reading of the message; its event time is in microseconds since 1970. */
     public void add(String device, String metric, double value, @Nullable String unit, long eventTime) {
         if (eventTime < from || eventTime >= to) {
             return;
         }
-        devices.computeIfAbsent(new DeviceId(device), name -> new ArrayList<>())
-                .add(new PastReading(metric, value, unit, eventTime));
+        Past past = devices.computeIfAbsent(new DeviceId(device), name -> new Past());
+        past.readings.add(new PastReading(metric, value, unit, eventTime, arrival, past.message == message));
+        past.message = message;
         readings++;
         first = Math.min(first, eventTime);
         last = Math.max(last, eventTime);
-        sorted = false;
+        arrived = Math.max(arrived, arrival);
     }
 
-    /** A message that could not be read. */
+    /** The message could not be read, or not all of it. */
     public void reject(RejectionReason reason) {
         rejected.merge(reason, 1L, Long::sum);
+        if (to == Long.MAX_VALUE) {
+            arrived = Math.max(arrived, arrival);
+        }
+    }
+
+    @Override
+    public HistoryTerms terms() {
+        return terms;
     }
 
     @Override
@@ -79,20 +119,15 @@ public final class MemoryHistory implements ReadingHistory {
                 devices.size(),
                 Option.when(readings > 0, () -> Microseconds.instant(first)),
                 Option.when(readings > 0, () -> Microseconds.instant(last)),
-                0,
+                Option.when(arrived != NEVER, () -> Microseconds.instant(arrived)),
                 LinkedHashMap.ofAll(rejected));
     }
 
     @Override
     public <R extends Serializable> void scan(Option<Set<DeviceId>> wanted, DeviceScan<R> scan, Consumer<R> found) {
-        if (!sorted) {
-            // The sort is stable: readings of one time stay in the order of their arrival.
-            devices.values().forEach(each -> each.sort(Comparator.comparingLong(PastReading::eventTime)));
-            sorted = true;
-        }
         devices.forEach((device, past) -> {
             if (wanted.forAll(those -> those.contains(device))) {
-                scan.scan(device, past.iterator()).forEach(found);
+                scan.scan(device, past.readings.iterator()).forEach(found);
             }
         });
     }

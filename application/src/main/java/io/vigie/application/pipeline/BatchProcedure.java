@@ -143,8 +143,7 @@ final class BatchProcedure {
         windows.batchBegins(batch.number());
         devices.batchBegins(batch::devices);
         boolean isHeld = arrivals.isHeld(batch);
-        BatchTerms goesBy = terms.of(
-                devices.isFull(), toForget.batchBegins(batch.number()), !isHeld, arrivals.known());
+        BatchTerms goesBy = terms.of(devices.isFull(), toForget.batchBegins(batch.number()), !isHeld, arrivals.known());
         BatchTally tally = batch.run(goesBy);
         poison.mustHold(tally);
         Option<ActiveAlarms> active = alarms.after(tally);

@@ -47,6 +47,7 @@ final class PipelineMeters {
                 Meter.BATCHES,
                 Meter.READINGS,
                 Meter.LATE_READINGS,
+                Meter.REPEATED_READINGS,
                 Meter.LOST_MESSAGES,
                 Meter.VIOLATIONS,
                 Meter.WINDOWS,
@@ -80,6 +81,7 @@ final class PipelineMeters {
         meters.add(Meter.BATCHES, 1);
         meters.add(Meter.READINGS, (double) report.readings());
         meters.add(Meter.LATE_READINGS, (double) report.late());
+        meters.add(Meter.REPEATED_READINGS, (double) report.repeated());
         meters.add(Meter.VIOLATIONS, (double) report.violations());
         meters.add(Meter.WINDOWS, (double) report.windows());
         meters.add(Meter.UNCOUNTED_READINGS, (double) report.uncounted());

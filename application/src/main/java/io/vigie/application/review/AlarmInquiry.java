@@ -22,18 +22,18 @@ public final class AlarmInquiry implements ExplainAlarm {
 
     @Override
     public Option<AlarmStory> explain(RuleBook rules, AlarmId alarm) {
-        return history.extent().last().flatMap(end -> explain(rules, alarm, end));
+        return history.extent().clock(history.terms().time()).flatMap(end -> explain(rules, alarm, end));
     }
 
     private Option<AlarmStory> explain(RuleBook rules, AlarmId alarm, Instant end) {
         long clock = Microseconds.of(end);
         List<PastAlarm> found = new ArrayList<>(1);
-        history.scan(Option.none(), new FindAlarm(rules, alarm, clock), found::add);
+        history.scan(Option.none(), new FindAlarm(rules, alarm, history.terms(), clock), found::add);
         List<AlarmStory> stories = new ArrayList<>(1);
         for (PastAlarm match : found) {
             history.scan(
                     Option.some(HashSet.of(match.device())),
-                    new TellAlarm(rules.rule(match.rule()).get(), match, clock),
+                    new TellAlarm(rules.rule(match.rule()).get(), match, history.terms(), clock),
                     stories::add);
         }
         return Option.when(!stories.isEmpty(), () -> stories.get(0));

@@ -3,11 +3,14 @@ package io.vigie.application.review;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 
 /**
  * What rules make of history.
  *
  * @param extent what was read
+ * @param terms under what it was read
+ * @param lateness what of it was late
  * @param tally the alarms, counted; of all of them
  * @param alarms the alarms themselves in the order of their raising: all, or the {@value #MOST_ALARMS} earliest
  * @param comparison what differs from other rules, where there were some to compare with
@@ -16,6 +19,8 @@ import io.vigie.application.history.HistoryExtent;
  */
 public record BacktestReport(
         HistoryExtent extent,
+        HistoryTerms terms,
+        Lateness lateness,
         AlarmTally tally,
         Seq<PastAlarm> alarms,
         Option<RuleComparison> comparison,

@@ -18,7 +18,8 @@ final class Comparisons {
 
     private final Seq<One> all;
 
-    Comparisons(Rule rule, Inspection device) {
+    /** Of a device that is yet to be said. */
+    Comparisons(Rule rule) {
         Seq<Condition> raising = rule.raise()
                 .flatMap(entry -> Reads.conditionOf(entry.trigger()))
                 .flatMap(Condition::comparisons);
@@ -26,7 +27,12 @@ final class Comparisons {
                 .flatMap(Reads::conditionsOf)
                 .flatMap(Condition::comparisons)
                 .distinct()
-                .map(condition -> new One(condition, raising.contains(condition), rule, device));
+                .map(condition -> new One(condition, raising.contains(condition), rule));
+    }
+
+    /** From now on they are of this device. */
+    void of(Inspection device) {
+        all.forEach(each -> each.of(device));
     }
 
     /** In the order of the rule. */
@@ -42,27 +48,34 @@ final class Comparisons {
         /** Whether it can raise an alarm, and not only end one. */
         final boolean raises;
 
-        private final IntSupplier truth;
-        private final @Nullable DoubleSupplier left;
-        private final @Nullable DoubleSupplier right;
+        private final Condition condition;
+        private final Rule rule;
         private final boolean computed;
         private final boolean ordered;
+        private IntSupplier truth = () -> Truth.UNDEFINED;
+        private @Nullable DoubleSupplier left;
+        private @Nullable DoubleSupplier right;
 
-        One(Condition condition, boolean raises, Rule rule, Inspection device) {
+        One(Condition condition, boolean raises, Rule rule) {
             text = condition.toString();
             this.raises = raises;
-            truth = device.truth(condition, rule);
+            this.condition = condition;
+            this.rule = rule;
             if (condition instanceof Condition.Comparison comparison) {
-                left = device.value(comparison.left(), rule);
-                right = device.value(comparison.right(), rule);
                 computed = !(comparison.left() instanceof Quantity.Latest);
                 ordered = comparison.operator() != Condition.Operator.EQUAL
                         && comparison.operator() != Condition.Operator.NOT_EQUAL;
             } else {
-                left = null;
-                right = null;
                 computed = false;
                 ordered = false;
+            }
+        }
+
+        private void of(Inspection device) {
+            truth = device.truth(condition, rule);
+            if (condition instanceof Condition.Comparison comparison) {
+                left = device.value(comparison.left(), rule);
+                right = device.value(comparison.right(), rule);
             }
         }
 

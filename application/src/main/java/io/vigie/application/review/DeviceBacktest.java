@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.history.PastReading;
 import io.vigie.domain.monitor.FleetMonitor;
 import io.vigie.domain.reading.DeviceId;
@@ -18,14 +19,16 @@ final class DeviceBacktest implements DeviceScan<DeviceOutcome> {
 
     private final RuleBook rules;
     private final Option<RuleBook> against;
+    private final HistoryTerms terms;
     private final long end;
 
     @SuppressWarnings("serial") // made anew where the scan arrives
     private transient @Nullable Fleets fleets;
 
-    DeviceBacktest(RuleBook rules, Option<RuleBook> against, long end) {
+    DeviceBacktest(RuleBook rules, Option<RuleBook> against, HistoryTerms terms, long end) {
         this.rules = rules;
         this.against = against;
+        this.terms = terms;
         this.end = end;
     }
 
@@ -34,7 +37,8 @@ final class DeviceBacktest implements DeviceScan<DeviceOutcome> {
     private synchronized Fleets fleets() {
         Fleets known = fleets;
         if (known == null) {
-            known = new Fleets(DeviceReplay.fleet(rules), against.map(DeviceReplay::fleet));
+            known = new Fleets(
+                    DeviceReplay.fleet(rules, terms), against.map(before -> DeviceReplay.fleet(before, terms)));
             fleets = known;
         }
         return known;
@@ -55,12 +59,14 @@ final class DeviceBacktest implements DeviceScan<DeviceOutcome> {
         }
         Seq<PastAlarm> alarms = alarms(now);
         Seq<PastAlarm> alarmsBefore = before == null ? Vector.empty() : alarms(before);
+        Lateness lateness = now.lateness();
         return Option.when(
-                !alarms.isEmpty() || !alarmsBefore.isEmpty(),
+                !alarms.isEmpty() || !alarmsBefore.isEmpty() || lateness.readings() > 0,
                 () -> new DeviceOutcome(
                         alarms,
                         alarmsBefore,
-                        before == null ? AlarmChanges.NONE : AlarmChanges.between(alarmsBefore, alarms)));
+                        before == null ? AlarmChanges.NONE : AlarmChanges.between(alarmsBefore, alarms),
+                        lateness));
     }
 
     private Seq<PastAlarm> alarms(DeviceReplay replay) {

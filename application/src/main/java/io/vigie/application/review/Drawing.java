@@ -56,6 +56,8 @@ final class Drawing {
         Map<Track, DeviceSeries.Drawn> drawn = draw(report, chosen);
         return new BacktestReport(
                 report.extent(),
+                report.terms(),
+                report.lateness(),
                 report.tally(),
                 report.alarms(),
                 report.comparison(),

@@ -2,6 +2,7 @@ package io.vigie.application.review;
 
 import io.vavr.control.Option;
 import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.history.PastReading;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.monitor.FleetMonitor;
@@ -17,21 +18,23 @@ final class FindAlarm implements DeviceScan<PastAlarm> {
 
     private final RuleBook rules;
     private final AlarmId alarm;
+    private final HistoryTerms terms;
     private final long end;
 
     @SuppressWarnings("serial") // made anew where the scan arrives
     private transient @Nullable FleetMonitor fleet;
 
-    FindAlarm(RuleBook rules, AlarmId alarm, long end) {
+    FindAlarm(RuleBook rules, AlarmId alarm, HistoryTerms terms, long end) {
         this.rules = rules;
         this.alarm = alarm;
+        this.terms = terms;
         this.end = end;
     }
 
     private synchronized FleetMonitor fleet() {
         FleetMonitor known = fleet;
         if (known == null) {
-            known = DeviceReplay.fleet(rules);
+            known = DeviceReplay.fleet(rules, terms);
             fleet = known;
         }
         return known;

@@ -4,6 +4,7 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.port.out.ReadingHistory;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.RuleBook;
@@ -34,12 +35,13 @@ public final class RuleBacktest implements BacktestRules {
     public BacktestReport backtest(BacktestOrder order) {
         HistoryExtent extent = history.extent();
         Findings findings = new Findings(order.rules(), order.against());
-        extent.last()
+        HistoryTerms terms = history.terms();
+        extent.clock(terms.time())
                 .forEach(end -> history.scan(
                         Option.none(),
-                        new DeviceBacktest(order.rules(), order.against(), Microseconds.of(end)),
+                        new DeviceBacktest(order.rules(), order.against(), terms, Microseconds.of(end)),
                         findings::add));
-        BacktestReport report = findings.report(extent);
+        BacktestReport report = findings.report(extent, terms);
         return order.timelines() == 0 ? report : new Drawing(history, order).drawn(report);
     }
 
@@ -52,6 +54,7 @@ public final class RuleBacktest implements BacktestRules {
         private final Earliest<AlarmChange> changes = new Earliest<>(BacktestReport.MOST_ALARMS, BY_TIME);
         private final Map<String, Long> changeCount = new HashMap<>();
         private long unchanged;
+        private Lateness lateness = Lateness.NONE;
 
         Findings(RuleBook rules, Option<RuleBook> against) {
             now = new Tallying(rules);
@@ -69,11 +72,14 @@ public final class RuleBacktest implements BacktestRules {
                 changes.add(change);
             });
             unchanged += outcome.changes().unchanged();
+            lateness = lateness.and(outcome.lateness());
         }
 
-        BacktestReport report(HistoryExtent extent) {
+        BacktestReport report(HistoryExtent extent, HistoryTerms terms) {
             return new BacktestReport(
                     extent,
+                    terms,
+                    lateness,
                     now.tally(),
                     alarms.inOrder(),
                     before.map(tallying -> new RuleComparison(

@@ -2,18 +2,19 @@ package io.vigie.application.review;
 
 import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import io.vigie.application.history.DeviceScan;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.history.PastReading;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.Explanation.EntryStatus;
 import io.vigie.domain.alarm.Explanation.Evidence;
+import io.vigie.domain.monitor.EvaluationObserver;
+import io.vigie.domain.monitor.Inspection;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.RuleStanding;
 import io.vigie.domain.reading.DeviceId;
-import io.vigie.domain.reading.Metric;
-import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Reads;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Watches one rule over one device's readings, and takes down how one of its alarms came about. */
 final class TellAlarm implements DeviceScan<AlarmStory> {
@@ -32,24 +35,25 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
 
     private final Rule rule;
     private final PastAlarm alarm;
+    private final HistoryTerms terms;
     private final long end;
 
-    TellAlarm(Rule rule, PastAlarm alarm, long end) {
+    TellAlarm(Rule rule, PastAlarm alarm, HistoryTerms terms, long end) {
         this.rule = rule;
         this.alarm = alarm;
+        this.terms = terms;
         this.end = end;
     }
 
     @Override
     public Option<AlarmStory> scan(DeviceId device, Iterator<PastReading> readings) {
-        Watch watch = new Watch(device);
-        Set<String> metrics = Reads.metricsOf(rule).map(Metric::name);
-        while (readings.hasNext()) {
-            PastReading reading = readings.next();
-            if (metrics.contains(reading.metric())) {
-                watch.take(reading);
-            }
-        }
+        Watch watch = new Watch();
+        // Those of other metrics too: they move the device's watermark and its lag.
+        DeviceReplay replay =
+                new DeviceReplay(DeviceReplay.fleet(RuleBook.of(Array.of(rule)).get(), terms), device, watch);
+        watch.transitions = replay.transitions();
+        readings.forEachRemaining(replay::take);
+        replay.finish(end);
         return Option.some(watch.story());
     }
 
@@ -69,83 +73,76 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
     }
 
     /** One run of the rule. */
-    private final class Watch {
+    private final class Watch implements DeviceReplay.Onlooker, EvaluationObserver {
 
         private static final int STEPS_BEFORE = 3;
         private static final int MOST_STEPS = 400;
 
-        private final DeviceReplay replay;
-        private final Comparisons comparisons;
+        private final Comparisons comparisons = new Comparisons(rule);
         private final Instant beginning = beginning();
         private final Deque<Step> earlier = new ArrayDeque<>();
         private final List<Step> steps = new ArrayList<>();
-        private final List<PastReading> together = new ArrayList<>();
         private long leftOut;
-        private NearMissWatch missesBefore;
-        private final NearMissWatch missesAfter;
-        private RuleStanding standing;
+        private NearMissWatch missesBefore = new NearMissWatch(comparisons);
+        private final NearMissWatch missesAfter = new NearMissWatch(comparisons);
+
+        /** What happened and is not noted yet. */
+        private List<AlarmTransition> transitions = new ArrayList<>();
+
+        private @Nullable Inspection inspection;
+        private @Nullable RuleStanding standing;
         private boolean isOver;
         private boolean isRaisedAgain;
 
-        Watch(DeviceId device) {
-            RuleBook alone = RuleBook.of(Array.of(rule)).get();
-            replay = new DeviceReplay(DeviceReplay.fleet(alone), device);
-            comparisons = new Comparisons(rule, replay.inspection());
-            missesBefore = new NearMissWatch(comparisons);
-            missesAfter = new NearMissWatch(comparisons);
+        @Override
+        public void begins(MonitoredDevice device) {
+            inspection = device.inspection();
+            comparisons.of(inspection);
             standing = standing();
+            device.watch(this);
+        }
+
+        private Inspection inspection() {
+            return Objects.requireNonNull(inspection);
         }
 
         private RuleStanding standing() {
-            return replay.inspection().standing(rule.id()).get();
+            return inspection().standing(rule.id()).get();
         }
 
-        void take(PastReading reading) {
-            if (!together.isEmpty() && together.get(0).eventTime() != reading.eventTime()) {
-                evaluate();
-            }
-            together.add(reading);
-        }
-
-        /** Readings of one event time are evaluated together: what comes of them comes with the last. */
-        private void evaluate() {
-            if (together.isEmpty()) {
-                return;
-            }
-            long time = together.get(0).eventTime();
-            replay.advance(time);
-            deadlines();
-            RuleStanding before = standing;
-            together.forEach(replay::take);
-            replay.advance(time);
+        @Override
+        public void observed() {
+            Seq<Evidence> observed = inspection().observed();
+            RuleStanding before = Objects.requireNonNull(standing);
             standing = standing();
-            Instant at = Microseconds.instant(time);
-            lookOut(at, before);
-            Vector<AlarmTransition> transitions = Vector.ofAll(replay.transitions());
-            transitions.dropRight(1).forEach(transition -> note(step(Option.none(), at, Option.some(transition))));
-            for (int i = 0; i < together.size(); i++) {
-                PastReading reading = together.get(i);
-                note(step(
-                        Option.some(Step.Readings.one(reading.metric(), at, reading.value())),
-                        at,
-                        i + 1 < together.size() ? Option.none() : transitions.lastOption()));
-            }
-            together.clear();
-            replay.transitions().clear();
-        }
-
-        private Step step(Option<Step.Readings> readings, Instant at, Option<AlarmTransition> transition) {
-            return new Step(
-                    readings,
+            Instant at = observed.head().time();
+            lookOut(at, before, standing);
+            note(new Step(
+                    Option.some(readings(observed)),
                     at,
                     comparisons.all().map(Comparisons.One::outcome),
                     Standings.tell(rule, standing),
-                    transition);
+                    Option.when(!transitions.isEmpty(), () -> transitions.get(0))));
+            transitions.clear();
         }
 
-        /** What the deadlines that were just taken have done. */
-        private void deadlines() {
-            for (AlarmTransition transition : replay.transitions()) {
+        /** Of several metrics the one that a transition would name. */
+        private Step.Readings readings(Seq<Evidence> observed) {
+            Evidence told = Reads.metricsOf(rule)
+                    .flatMap(metric -> observed.find(each -> each.metric().equals(metric)))
+                    .head();
+            return Step.Readings.one(told.metric().name(), told.time(), told.value());
+        }
+
+        @Override
+        public void reached() {
+            done();
+        }
+
+        /** What happened without an evaluation: deadlines, a silence that ended with a late reading, forgetting. */
+        @Override
+        public void done() {
+            for (AlarmTransition transition : transitions) {
                 note(new Step(
                         Option.none(),
                         transition.occasion().eventTime(),
@@ -153,16 +150,16 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
                         Standings.tell(rule, standing()),
                         Option.some(transition)));
             }
-            replay.transitions().clear();
+            transitions.clear();
             standing = standing();
         }
 
-        private void lookOut(Instant at, RuleStanding before) {
-            boolean quiet = before.severity().isEmpty() && standing.severity().isEmpty();
+        private void lookOut(Instant at, RuleStanding before, RuleStanding after) {
+            boolean quiet = before.severity().isEmpty() && after.severity().isEmpty();
             if (quiet && !at.isAfter(beginning)) {
-                missesBefore.evaluated(at, before, standing);
+                missesBefore.evaluated(at, before, after);
             } else if (quiet && isOver && !isRaisedAgain) {
-                missesAfter.evaluated(at, before, standing);
+                missesAfter.evaluated(at, before, after);
             } else if (at.isBefore(beginning)) {
                 // An earlier alarm: what was missed before it belongs to that one.
                 missesBefore = new NearMissWatch(comparisons);
@@ -205,9 +202,6 @@ final class TellAlarm implements DeviceScan<AlarmStory> {
         }
 
         AlarmStory story() {
-            evaluate();
-            replay.finish(end);
-            deadlines();
             return new AlarmStory(
                     rule,
                     alarm,

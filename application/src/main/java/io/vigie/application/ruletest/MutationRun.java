@@ -63,7 +63,8 @@ final class MutationRun {
                             .map(device -> new DeviceMessages(
                                     device,
                                     taken.filter(message -> message.readings()
-                                                    .exists(reading -> reading.device().equals(device)))
+                                                    .exists(reading ->
+                                                            reading.device().equals(device)))
                                             .toArray())));
         }
 

@@ -66,6 +66,8 @@ public record RuleTest(
         Option<Instant> arrived = messages().map(ArrivedMessage::arrival).max();
         return time.arrival() == ArrivalTime.TRANSPORT
                 ? arrived
-                : taken().map(ArrivedMessage::arrival).max().flatMap(last -> Vector.ofAll(arrived).append(last).min());
+                : taken().map(ArrivedMessage::arrival)
+                        .max()
+                        .flatMap(last -> Vector.ofAll(arrived).append(last).min());
     }
 }

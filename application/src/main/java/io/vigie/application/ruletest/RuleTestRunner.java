@@ -53,7 +53,6 @@ public final class RuleTestRunner implements TestRules {
                 timeline.rows()
                         .filter(row -> row.verdict() == Verdict.MISSING)
                         .flatMap(TimelineRow::expected)
-                        .flatMap(expected ->
-                                MissedTransitionFinder.find(rules, test.time(), test.taken(), expected)));
+                        .flatMap(expected -> MissedTransitionFinder.find(rules, test.time(), test.taken(), expected)));
     }
 }

@@ -219,12 +219,13 @@ class MessageIntakeTest {
     }
 
     @Test
-    void historyIsTakenWhateverItsEventTime() {
-        arrives(
-                MessageIntake.ofHistory(PayloadFormat.FLAT, target),
-                "{'deviceId':'a','metric':'m','value':1,'timestamp':'9999-01-01T00:00:00Z'}");
+    void ofHistoryToo_whatWasMeasuredAfterItsArrivalIsOfTheFuture() {
+        MessageIntake intake = MessageIntake.ofHistory(PayloadFormat.FLAT, TimePolicy.DEFAULT, target);
 
-        assertThat(told).containsExactly("a m 1.0");
+        arrives(intake, "{'deviceId':'a','metric':'m','value':1,'timestamp':'9999-01-01T00:00:00Z'}");
+        arrives(intake, "{'deviceId':'a','metric':'m','value':2,'timestamp':'1970-01-02T00:00:00Z'}");
+
+        assertThat(told).hasSize(2).contains("a m 2.0").anyMatch(each -> each.startsWith("future: "));
     }
 
     @ParameterizedTest

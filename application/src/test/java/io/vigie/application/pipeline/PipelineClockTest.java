@@ -84,11 +84,7 @@ class PipelineClockTest {
     @Test
     void whereReadingsArriveWhenTheyAreMeasuredNoTimePasses() {
         PipelineClock clock = new PipelineClock(
-                true,
-                TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT),
-                A_MINUTE_TO_AN_HOUR,
-                Ticks.NONE,
-                nanoseconds::get);
+                true, TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT), A_MINUTE_TO_AN_HOUR, Ticks.NONE, nanoseconds::get);
         clock.next(Ticks.NONE);
         batchDone(clock, true, NOON, false);
         clock.next(Ticks.NONE);

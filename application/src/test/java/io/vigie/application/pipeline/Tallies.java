@@ -54,6 +54,7 @@ final class Tallies {
         return new BatchTally(
                 readings,
                 0,
+                0,
                 rejected,
                 transitions,
                 HashMap.empty(),

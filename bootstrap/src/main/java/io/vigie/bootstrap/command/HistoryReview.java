@@ -1,6 +1,8 @@
 package io.vigie.bootstrap.command;
 
 import io.vavr.control.Option;
+import io.vigie.application.history.HistoryTerms;
+import io.vigie.application.history.TimePolicyText;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.domain.alarm.AlarmId;
 import io.vigie.domain.rule.RuleBook;
@@ -20,12 +22,19 @@ public interface HistoryReview {
      * @param payload what the messages in files are like
      * @param from the first event time, where there is a bound
      * @param to the event time at which to stop, itself not included, where there is a bound
-     * @param late whether to evaluate the readings of a table that were late when they came
+     * @param time what is other than the readings' own time policy says, as {@link TimePolicyText} reads it, if anything
      */
-    record Readings(String path, PayloadFormat payload, Option<Instant> from, Option<Instant> to, boolean late) {
+    record Readings(String path, PayloadFormat payload, Option<Instant> from, Option<Instant> to, Option<String> time) {
 
         /** What stands before the name of a table. */
         public static final String TABLE = "table:";
+
+        /** The terms that they are taken under, by those that they have themselves. */
+        public HistoryTerms under(HistoryTerms own) {
+            return time.flatMap(text -> TimePolicyText.parse(text, own.time()).toOption())
+                    .map(own::time)
+                    .getOrElse(own);
+        }
     }
 
     /**

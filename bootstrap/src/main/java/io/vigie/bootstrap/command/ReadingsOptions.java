@@ -1,8 +1,10 @@
 package io.vigie.bootstrap.command;
 
 import io.vavr.control.Option;
+import io.vigie.application.history.TimePolicyText;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.TableName;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.EventTime;
 import io.vigie.domain.reading.Microseconds;
 import java.nio.charset.StandardCharsets;
@@ -51,13 +53,15 @@ final class ReadingsOptions {
     private @Nullable Instant to;
 
     @CommandLine.Option(
-            names = "--late",
-            description = "Evaluate also the readings of a table that came too late for the live run to evaluate them.")
-    private boolean late;
+            names = "--time",
+            paramLabel = "KEY=VALUE,...",
+            description = "What is other than the table's own time, or than that of files of the past: outOfOrder=10s,"
+                    + " late=1h, future=5m, past, duplicates, arrival=transport or arrival=event.")
+    private @Nullable String time;
 
     /** What was asked for. */
     HistoryReview.Readings readings() {
-        return new HistoryReview.Readings(path, payload, Option.of(from), Option.of(to), late);
+        return new HistoryReview.Readings(path, payload, Option.of(from), Option.of(to), Option.of(time));
     }
 
     /** What is wrong with the options, if anything. */
@@ -65,7 +69,14 @@ final class ReadingsOptions {
         return Option.when(
                         from != null && to != null && !from.isBefore(to),
                         () -> "--from " + from + " is not before --to " + to)
-                .orElse(this::problemOfName);
+                .orElse(this::problemOfName)
+                .orElse(this::problemOfTime);
+    }
+
+    private Option<String> problemOfTime() {
+        return Option.of(time)
+                .flatMap(text -> TimePolicyText.parse(text, TimePolicy.DEFAULT)
+                        .fold(problem -> Option.some("--time " + text + ": " + problem), policy -> Option.none()));
     }
 
     private Option<String> problemOfName() {

@@ -125,12 +125,13 @@ final class StatusLine implements PipelineObserver {
                 .getOrElse("");
         return String.format(
                 Locale.ROOT,
-                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %,d rejected, %,d alarms raised, %,d active%s%s%s%s",
+                "%s: batch %d, %,.0f readings/s, %,d readings, %,d late, %s%,d rejected, %,d alarms raised, %,d active%s%s%s%s",
                 plan.name(),
                 report.number(),
                 report.readings() / seconds,
                 totals.readings(),
                 totals.late(),
+                totals.repeated() == 0 ? "" : String.format(Locale.ROOT, "%,d repeated, ", totals.repeated()),
                 totals.rejectedInAll(),
                 totals.transitions("raised"),
                 report.activeAlarms().getOrElse(totals::stillActive),
@@ -162,14 +163,15 @@ final class StatusLine implements PipelineObserver {
                         totals.readings() / Math.max(1e-9, seconds)),
                 String.format(
                         Locale.ROOT,
-                        "  rejected %,d%s, late %,d",
+                        "  rejected %,d%s, late %,d%s",
                         totals.rejectedInAll(),
                         totals.rejected().isEmpty()
                                 ? ""
                                 : totals.rejected()
                                         .map(reason -> reason._1 + " " + CountText.of(reason._2))
                                         .mkString(" (", ", ", ")"),
-                        totals.late()),
+                        totals.late(),
+                        totals.repeated() == 0 ? "" : String.format(Locale.ROOT, ", repeated %,d", totals.repeated())),
                 String.format(
                         Locale.ROOT,
                         "  alarms raised %,d, escalated %,d, deescalated %,d, cleared %,d",

@@ -14,6 +14,7 @@ record Totals(
         long batches,
         long readings,
         long late,
+        long repeated,
         Map<String, Long> rejected,
         Map<String, Long> transitions,
         Map<String, Long> shadowTransitions,
@@ -29,6 +30,7 @@ record Totals(
         double seconds) {
 
     static final Totals NOTHING = new Totals(
+            0,
             0,
             0,
             0,
@@ -51,6 +53,7 @@ record Totals(
                 batches + 1,
                 readings + report.readings(),
                 late + report.late(),
+                repeated + report.repeated(),
                 rejected.merge(report.rejected().mapKeys(reason -> reason.word()), Long::sum),
                 transitions.merge(report.transitions(), Long::sum),
                 shadowTransitions.merge(report.shadowTransitions(), Long::sum),

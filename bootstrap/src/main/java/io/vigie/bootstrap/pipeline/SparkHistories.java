@@ -36,7 +36,8 @@ public final class SparkHistories {
                         List.of(new DeltaConnector()),
                         source(used.session(), readings.path()),
                         readings.payload(),
-                        new SparkHistory.Span(readings.from(), readings.to(), readings.late()))) {
+                        readings::under,
+                        new SparkHistory.Span(readings.from(), readings.to()))) {
             return work.applyAsInt(history);
         }
     }

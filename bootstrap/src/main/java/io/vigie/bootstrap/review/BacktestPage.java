@@ -7,9 +7,11 @@ import io.vavr.control.Option;
 import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.explanation.JsonText;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.TimePolicyText;
 import io.vigie.application.review.AlarmChange;
 import io.vigie.application.review.AlarmTally;
 import io.vigie.application.review.BacktestReport;
+import io.vigie.application.review.Lateness;
 import io.vigie.application.review.MetricTimeline;
 import io.vigie.application.review.PastAlarm;
 import io.vigie.application.review.RuleComparison;
@@ -40,7 +42,9 @@ final class BacktestPage {
         json.open('{').name("rules").string(rules.file().toString());
         against.forEach(file -> json.name("against").string(file.file().toString()));
         json.name("path").string(readings.path());
-        extent(report.extent());
+        json.name("time").string(TimePolicyText.print(report.terms().time()));
+        list("remarks", report.terms().remarks(), json::string);
+        extent(report.extent(), report.lateness());
         tally("now", report.tally());
         comparison.forEach(this::comparison);
         AlarmTally now = report.tally();
@@ -58,13 +62,13 @@ final class BacktestPage {
         return json.close('}').toString();
     }
 
-    private void extent(HistoryExtent extent) {
+    private void extent(HistoryExtent extent, Lateness lateness) {
         json.name("extent").open('{');
         json.name("readings").number(extent.readings());
         json.name("devices").number(extent.devices());
         extent.first().forEach(first -> json.name("first").time(first));
         extent.last().forEach(last -> json.name("last").time(last));
-        json.name("late").number(extent.late());
+        json.name("late").number(lateness.readings());
         json.name("rejected").number(extent.rejectedInAll()).close('}');
     }
 

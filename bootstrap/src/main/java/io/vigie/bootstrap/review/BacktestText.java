@@ -5,15 +5,18 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.explanation.ExplanationText;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.TimePolicyText;
 import io.vigie.application.review.AlarmChange;
 import io.vigie.application.review.AlarmTally;
 import io.vigie.application.review.BacktestReport;
+import io.vigie.application.review.Lateness;
 import io.vigie.application.review.PastAlarm;
 import io.vigie.application.review.RuleComparison;
 import io.vigie.bootstrap.command.HistoryReview.Readings;
 import io.vigie.bootstrap.command.HistoryReview.RuleFile;
 import io.vigie.domain.alarm.AlarmTransition;
 import io.vigie.domain.alarm.AlarmTransition.Occasion;
+import io.vigie.domain.text.DurationText;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -37,7 +40,11 @@ final class BacktestText {
     }
 
     void print(BacktestReport report) {
-        extent(report.extent());
+        if (report.lateness().isMuchOf(report.extent().readings())) {
+            lateness(report.lateness(), report.extent());
+            out.println();
+        }
+        extent(report);
         line("alarms    %s", counts(report.tally()));
         Option<AlarmTally> before = report.comparison().map(RuleComparison::before);
         before.forEach(tally ->
@@ -56,12 +63,24 @@ final class BacktestText {
         transitions(report);
     }
 
-    private void extent(HistoryExtent extent) {
+    private void lateness(Lateness lateness, HistoryExtent extent) {
+        line(
+                "late      %,d of %,d readings, not evaluated; --time outOfOrder=%s takes them all",
+                lateness.readings(), extent.readings(), DurationText.print(lateness.outOfOrder()));
+    }
+
+    private void extent(BacktestReport report) {
+        HistoryExtent extent = report.extent();
         line("rules     %s: %,d", rules.file(), rules.rules().rules().size());
         line("readings  %,d of %,d devices in %s", extent.readings(), extent.devices(), readings.path());
         line("          from %s to %s", extent.first().get(), extent.last().get());
-        if (extent.late() > 0) {
-            line("left out  %,d that were late when they came (--late evaluates them)", extent.late());
+        line("time      %s", TimePolicyText.print(report.terms().time()));
+        report.terms()
+                .forgetAfter()
+                .forEach(after -> line("          devices are forgotten after %s", DurationText.print(after)));
+        report.terms().remarks().forEach(remark -> line("          %s", remark));
+        if (report.lateness().readings() > 0 && !report.lateness().isMuchOf(extent.readings())) {
+            lateness(report.lateness(), extent);
         }
         if (extent.rejectedInAll() > 0) {
             line(

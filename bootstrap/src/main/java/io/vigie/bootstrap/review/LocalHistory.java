@@ -2,6 +2,7 @@ package io.vigie.bootstrap.review;
 
 import io.vigie.adapters.spark.files.FileHistory;
 import io.vigie.application.decoding.DecodedReading;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.intake.IntakeTarget;
 import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.Rejection;
@@ -25,12 +26,13 @@ final class LocalHistory implements IntakeTarget {
     }
 
     /** @throws io.vigie.application.port.out.PipelineFailed when a file cannot be read */
-    static MemoryHistory of(FileHistory files, Readings wanted) {
+    static MemoryHistory of(FileHistory files, Readings wanted, HistoryTerms terms) {
         MemoryHistory history = new MemoryHistory(
+                terms,
                 wanted.from().map(Microseconds::of).getOrElse(Long.MIN_VALUE),
                 wanted.to().map(Microseconds::of).getOrElse(Long.MAX_VALUE));
-        MessageIntake intake = MessageIntake.ofHistory(wanted.payload(), new LocalHistory(history));
-        files.read(intake);
+        MessageIntake intake = MessageIntake.ofHistory(wanted.payload(), terms.time(), new LocalHistory(history));
+        files.read(intake, history::message);
         return history;
     }
 

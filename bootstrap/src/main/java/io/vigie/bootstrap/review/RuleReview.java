@@ -3,6 +3,7 @@ package io.vigie.bootstrap.review;
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.files.FileHistory;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.application.port.out.ReadingHistory;
@@ -96,9 +97,13 @@ public final class RuleReview implements HistoryReview {
     private static int look(Readings readings, ToIntFunction<ReadingHistory> work) {
         Option<String> local = LocalPath.of(readings.path());
         if (local.exists(path -> !LocalPath.isDeltaTable(path))) {
-            FileHistory files = FileHistory.of(new SourcePlan.JsonFiles(local.get()), readings.payload());
+            HistoryTerms terms = readings.under(HistoryTerms.OF_FILES);
+            FileHistory files = FileHistory.of(
+                    new SourcePlan.JsonFiles(local.get()),
+                    readings.payload(),
+                    terms.time().future());
             if (files.bytes() <= MOST_IN_MEMORY) {
-                return work.applyAsInt(LocalHistory.of(files, readings));
+                return work.applyAsInt(LocalHistory.of(files, readings, terms));
             }
         }
         return SparkHistories.look(readings, work);

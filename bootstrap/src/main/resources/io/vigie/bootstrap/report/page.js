@@ -55,7 +55,7 @@
       number(numbers, count(data.now[word]), word + (compared ? ", before " + count(data.before[word]) : ""));
     }
     number(numbers, count(data.now.active), "active at the end" + (compared ? ", before " + count(data.before.active) : ""));
-    if (data.extent.late > 0) number(numbers, count(data.extent.late), "late, left out");
+    if (data.extent.late > 0) number(numbers, count(data.extent.late), "late, not evaluated");
     if (data.extent.rejected > 0) number(numbers, count(data.extent.rejected), "messages rejected");
     const tables = add(place, "div", "tables");
     table(tables, "Alarms by rule", data.byRule);

@@ -395,19 +395,29 @@ class CommandLineInterfaceTest {
                                 PayloadFormat.WIDE,
                                 Option.some(Instant.parse("2026-01-01T00:00:00Z")),
                                 Option.some(Instant.parse("2026-01-02T00:00:00Z")),
-                                false),
+                                Option.none()),
                         Option.some(Path.of("r.html"))));
     }
 
     @Test
     void explainHandsOverTheAlarmAndFindsTheRulesLine() {
         String rules = file("r.yaml", RULES);
-        assertThat(vigie("explain", "--rules", rules, "--readings", "in", "--late", "--alarm", " AB-1 "))
+        assertThat(vigie(
+                        "explain",
+                        "--rules",
+                        rules,
+                        "--readings",
+                        "in",
+                        "--time",
+                        "outOfOrder=10s",
+                        "--alarm",
+                        " AB-1 "))
                 .isEqualTo(1);
         assertThat(orders)
                 .containsExactly(List.of(
                         Option.some(rules + ":2"),
-                        new HistoryReview.Readings("in", PayloadFormat.FLAT, Option.none(), Option.none(), true),
+                        new HistoryReview.Readings(
+                                "in", PayloadFormat.FLAT, Option.none(), Option.none(), Option.some("outOfOrder=10s")),
                         new AlarmId("ab-1")));
     }
 

@@ -65,7 +65,7 @@ class RuleReviewTest {
 
     private Readings readings(String path) {
         return new Readings(
-                directory.resolve(path).toString(), PayloadFormat.FLAT, Option.none(), Option.none(), false);
+                directory.resolve(path).toString(), PayloadFormat.FLAT, Option.none(), Option.none(), Option.none());
     }
 
     private String backtest(Readings readings, Option<RuleFile> against, Option<Path> page) {
@@ -109,7 +109,7 @@ class RuleReviewTest {
                                 all.payload(),
                                 Option.some(START.plusSeconds(10)),
                                 Option.some(START.plusSeconds(20)),
-                                false),
+                                Option.none()),
                         Option.none(),
                         Option.none()))
                 .contains("readings  1 of 1 devices")

@@ -34,6 +34,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
 
     private long readings;
     private long late;
+    private long repeated;
     private long windows;
     private long violations;
     private long uncounted;
@@ -80,6 +81,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
     public void readings(Chunk.Readings chunk) {
         readings += chunk.count();
         late += chunk.late() == null ? 0 : ReadingBits.count(chunk.late());
+        repeated += chunk.repeated() == null ? 0 : ReadingBits.count(chunk.repeated());
         if (!chunk.rows().isEmpty()) {
             latestArrival = Math.max(latestArrival, chunk.rows().readings().firstArrival());
         }
@@ -157,6 +159,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
     private void add(ChunkCounts part) {
         readings += part.readings;
         late += part.late;
+        repeated += part.repeated;
         windows += part.windows;
         violations += part.violations;
         lost.addAll(part.lost);
@@ -186,6 +189,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
         return new BatchTally(
                 readings,
                 late,
+                repeated,
                 HashMap.ofAll(rejected),
                 HashMap.ofAll(transitions),
                 HashMap.ofAll(forgotten),

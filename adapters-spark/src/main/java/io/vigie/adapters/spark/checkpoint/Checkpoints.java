@@ -147,7 +147,8 @@ public final class Checkpoints {
     public static long plannedAt(SparkSession session, String location, long batch) {
         Path log = new Path(location, "offsets/" + batch);
         try {
-            String metadata = lines(log.getFileSystem(session.sessionState().newHadoopConf()), log).get(1);
+            String metadata = lines(log.getFileSystem(session.sessionState().newHadoopConf()), log)
+                    .get(1);
             return JSON.readTree(metadata).path("batchTimestampMs").asLong() * 1_000;
         } catch (IOException | RuntimeException unreadable) {
             throw damaged(log, FailureText.of(unreadable), unreadable);

@@ -11,8 +11,8 @@ import io.vigie.application.measurement.Meter;
 import io.vigie.application.measurement.Meters;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchTally;
-import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.EnginePipeline;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.reading.RejectionReason;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -130,6 +130,7 @@ final class ContinuousProgress implements Runnable {
         long now = System.nanoTime();
         BatchTally tally = new BatchTally(
                 readingsNow - readings,
+                0,
                 0,
                 since(rejected, rejectedNow),
                 HashMap.empty(),

@@ -15,6 +15,7 @@ import io.vigie.application.port.out.PipelineRefused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -39,9 +40,10 @@ public final class FileHistory {
      * Those that a pipeline would read.
      *
      * @param payload what the messages in them are like
+     * @param future how far their modification may be ahead before it is not believed
      * @throws PipelineRefused when there is nothing there
      */
-    public static FileHistory of(SourcePlan.JsonFiles wanted, PayloadFormat payload) {
+    public static FileHistory of(SourcePlan.JsonFiles wanted, PayloadFormat payload, Duration future) {
         SourcePlan.JsonFiles plan = JsonFilesSource.forPayload(wanted, payload);
         InputFiles input = InputFiles.of(plan, new Configuration(false));
         try {
@@ -52,7 +54,7 @@ public final class FileHistory {
                                     + ". Name with --readings a Delta table of readings, or a file, a directory or a"
                                     + " glob of JSON.")),
                     plan,
-                    AllFiles.of(input, new FileArrivals(Duration.ofDays(1).toMillis() * 1_000)));
+                    AllFiles.of(input, new FileArrivals(future.toMillis() * 1_000)));
         } catch (IOException e) {
             throw new PipelineFailed("Cannot look into " + plan.path() + ": " + e.getMessage(), e);
         }
@@ -66,14 +68,15 @@ public final class FileHistory {
     /**
      * Has an intake take all messages, in the order in which they arrived.
      *
+     * @param message is told of each before, when it arrived, in microseconds since 1970
      * @throws PipelineFailed when a file cannot be read
      */
-    public void read(MessageIntake intake) {
+    public void read(MessageIntake intake, LongConsumer message) {
         for (TakenFile file : files) {
             String name = path.path(file.path());
             try (FileBlocks blocks = FileBlocks.of(input.store(), name, file, plan.layout(), BlockLimits.DEFAULT)) {
                 for (FileBlock block = blocks.next(); block != null; block = blocks.next()) {
-                    take(block, file.arrival(), intake);
+                    take(block, file.arrival(), intake, message);
                 }
             } catch (IOException e) {
                 throw new PipelineFailed("Cannot read " + name + ": " + e.getMessage(), e);
@@ -81,18 +84,21 @@ public final class FileHistory {
         }
     }
 
-    private static void take(FileBlock block, long arrival, MessageIntake intake) {
+    private static void take(FileBlock block, long arrival, MessageIntake intake, LongConsumer message) {
         if (block instanceof FileBlock.Lines lines) {
             MessageLines each = new MessageLines(lines.bytes());
             while (each.next()) {
+                message.accept(arrival);
                 intake.message(lines.bytes(), each.from(), each.length(), arrival);
             }
         } else if (block instanceof FileBlock.Messages messages) {
             MessageBlock each = new MessageBlock(messages.block());
             while (each.next()) {
+                message.accept(arrival);
                 intake.message(each.buffer(), each.from(), each.length(), arrival);
             }
         } else if (block instanceof FileBlock.Refused refused) {
+            message.accept(arrival);
             intake.refused(refused.reason(), refused.detail());
         }
     }

@@ -8,6 +8,7 @@ import io.vigie.application.intake.MessageIntake;
 import io.vigie.application.intake.MessageLines;
 import io.vigie.application.intake.Rejection;
 import io.vigie.application.plan.PayloadFormat;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.RejectionReason;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -23,14 +24,16 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1;
 
     private final PayloadFormat format;
+    private final TimePolicy time;
 
-    DecodeHistory(PayloadFormat format) {
+    DecodeHistory(PayloadFormat format, TimePolicy time) {
         this.format = format;
+        this.time = time;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> blocks) {
-        return new Decoding(blocks, format);
+        return new Decoding(blocks, format, time);
     }
 
     private static final class Decoding implements Iterator<Row>, IntakeTarget {
@@ -42,9 +45,12 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
         private long arrival;
         private long offset;
 
-        Decoding(Iterator<Row> blocks, PayloadFormat format) {
+        /** How many readings the message under way has given. */
+        private int position;
+
+        Decoding(Iterator<Row> blocks, PayloadFormat format, TimePolicy time) {
             this.blocks = blocks;
-            intake = MessageIntake.ofHistory(format, this);
+            intake = MessageIntake.ofHistory(format, time, this);
         }
 
         @Override
@@ -81,6 +87,7 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
             MessageLines lines = new MessageLines(payload);
             while (lines.next()) {
                 offset = start + lines.from();
+                position = 0;
                 intake.message(payload, lines.from(), lines.length(), arrival);
             }
         }
@@ -88,6 +95,7 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
         private void decode(MessageBlock messages) {
             while (messages.next()) {
                 offset = messages.offset();
+                position = 0;
                 intake.message(messages.buffer(), messages.from(), messages.length(), arrival);
             }
         }
@@ -100,18 +108,18 @@ final class DecodeHistory implements MapPartitionsFunction<Row, Row> {
                     reading.value(),
                     reading.unit().isPresent() ? reading.unit().toString() : null,
                     reading.eventTime(),
-                    false,
                     arrival,
                     source,
                     null,
                     offset,
+                    position++,
                     null));
         }
 
         @Override
         public void rejected(Rejection rejection) {
             String reason = rejection.reason().word();
-            rows.add(RowFactory.create(null, null, null, null, null, false, arrival, source, null, offset, reason));
+            rows.add(RowFactory.create(null, null, null, null, null, arrival, source, null, offset, null, reason));
         }
     }
 }

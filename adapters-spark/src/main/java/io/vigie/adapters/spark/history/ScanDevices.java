@@ -71,6 +71,7 @@ final class ScanDevices<R extends Serializable> implements MapPartitionsFunction
 
         private final class OfDevice implements Iterator<PastReading> {
             private final String device;
+            private @Nullable Row before;
 
             OfDevice(String device) {
                 this.device = device;
@@ -88,7 +89,9 @@ final class ScanDevices<R extends Serializable> implements MapPartitionsFunction
                     throw new NoSuchElementException(device + " has no more readings");
                 }
                 advance();
-                return HistoryColumns.reading(row);
+                PastReading reading = HistoryColumns.reading(row, before);
+                before = row;
+                return reading;
             }
         }
     }

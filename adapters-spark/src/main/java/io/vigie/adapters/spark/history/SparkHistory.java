@@ -12,6 +12,7 @@ import io.vigie.adapters.spark.spi.SparkSource;
 import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.application.history.DeviceScan;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineFailed;
@@ -21,11 +22,11 @@ import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,6 +44,7 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
 
     private final String name;
     private final Span span;
+    private final HistoryTerms terms;
     private final Dataset<Row> rows;
     private final boolean decoded;
     private @Nullable HistoryExtent extent;
@@ -52,9 +54,8 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
      *
      * @param from the first event time, where there is a bound
      * @param to the event time at which to stop, itself not included, where there is a bound
-     * @param late whether to evaluate readings that were late when they came
      */
-    public record Span(Option<Instant> from, Option<Instant> to, boolean late) {}
+    public record Span(Option<Instant> from, Option<Instant> to) {}
 
     /**
      * The history that a source has now.
@@ -63,6 +64,7 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
      * @param sources know the sources beyond JSON files
      * @param source which one is meant
      * @param payload what its messages are like, where it has messages
+     * @param terms makes of the terms that the source has itself those that its readings are taken under
      * @throws PipelineRefused when there is nothing to read, or no right to
      */
     public SparkHistory(
@@ -70,8 +72,12 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
             Iterable<SparkSourceProvider> sources,
             SourcePlan source,
             PayloadFormat payload,
+            UnaryOperator<HistoryTerms> terms,
             Span span) {
-        SparkSource found = List.<SparkSourceProvider>of(wanted -> JsonFilesSource.of(wanted, payload, Duration.ZERO))
+        SparkSource found = List.<SparkSourceProvider>of(wanted -> JsonFilesSource.of(
+                        wanted,
+                        payload,
+                        terms.apply(HistoryTerms.OF_FILES).time().future()))
                 .appendAll(sources)
                 .flatMap(provider -> provider.source(source))
                 .headOption()
@@ -83,8 +89,10 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
         ProlepticTimes.in(own);
         Dataset<Row> history = found.history(own);
         decoded = found.shape() != SparkSource.Shape.READINGS;
+        this.terms = terms.apply(decoded ? HistoryTerms.OF_FILES : found.terms(own));
         rows = decoded
-                ? history.mapPartitions(new DecodeHistory(payload), Encoders.row(HistoryColumns.SCHEMA))
+                ? history.mapPartitions(
+                                new DecodeHistory(payload, this.terms.time()), Encoders.row(HistoryColumns.SCHEMA))
                         .persist(StorageLevel.MEMORY_AND_DISK())
                 : HistoryColumns.ofReadings(within(history, "event_time", functions::lit));
     }
@@ -101,8 +109,9 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
         return decoded ? within(readings, "time", time -> functions.lit(Microseconds.of(time))) : readings;
     }
 
-    private Dataset<Row> evaluated() {
-        return span.late() ? readings() : readings().filter(functions.not(functions.col("late")));
+    @Override
+    public HistoryTerms terms() {
+        return terms;
     }
 
     @Override
@@ -116,21 +125,27 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
     }
 
     private HistoryExtent measure() {
-        Row all = evaluated()
+        Row all = readings()
                 .agg(
                         functions.count(functions.lit(1)),
                         functions.countDistinct("device"),
                         functions.min("time"),
-                        functions.max("time"))
+                        functions.max("time"),
+                        functions.max("arrival"))
                 .head();
-        long late = decoded || span.late() ? 0 : readings().filter("late").count();
         return new HistoryExtent(
                 all.getLong(0),
                 all.getLong(1),
-                all.isNullAt(2) ? Option.none() : Option.some(Microseconds.instant(all.getLong(2))),
-                all.isNullAt(3) ? Option.none() : Option.some(Microseconds.instant(all.getLong(3))),
-                late,
+                time(all, 2),
+                time(all, 3),
+                decoded && span.to().isEmpty()
+                        ? time(rows.agg(functions.max("arrival")).head(), 0)
+                        : time(all, 4),
                 decoded ? rejected() : HashMap.empty());
+    }
+
+    private static Option<Instant> time(Row row, int column) {
+        return row.isNullAt(column) ? Option.none() : Option.some(Microseconds.instant(row.getLong(column)));
     }
 
     private Map<RejectionReason, Long> rejected() {
@@ -143,10 +158,10 @@ public final class SparkHistory implements ReadingHistory, AutoCloseable {
 
     @Override
     public <R extends Serializable> void scan(Option<Set<DeviceId>> devices, DeviceScan<R> scan, Consumer<R> found) {
-        Dataset<Row> wanted = devices.map(those -> evaluated()
+        Dataset<Row> wanted = devices.map(those -> readings()
                         .filter(functions.col("device").isin((Object[])
                                 those.map(DeviceId::value).toJavaArray(String[]::new))))
-                .getOrElse(this::evaluated);
+                .getOrElse(this::readings);
         // Found everywhere at once, then fetched part by part, so that not all of it is in memory here.
         Dataset<byte[]> results = HistoryColumns.inOrder(wanted)
                 .mapPartitions(new ScanDevices<>(scan), Encoders.BINARY())

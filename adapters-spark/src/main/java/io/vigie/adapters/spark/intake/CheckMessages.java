@@ -34,8 +34,12 @@ public final class CheckMessages implements MapPartitionsFunction<Row, byte[]> {
     @Override
     public java.util.Iterator<byte[]> call(java.util.Iterator<Row> messages) {
         Queue<Chunk> chunks = new ArrayDeque<>();
-        return Iterator.ofAll(
-                        new MessageFeed<>(messages, shape, new MessageChecker(plan.get(), shape == Shape.MESSAGES, chunks), chunks, atOnce))
+        return Iterator.ofAll(new MessageFeed<>(
+                        messages,
+                        shape,
+                        new MessageChecker(plan.get(), shape == Shape.MESSAGES, chunks),
+                        chunks,
+                        atOnce))
                 .map(Chunk::bytes);
     }
 }

@@ -91,7 +91,9 @@ final class MessagePacker extends MessageStage {
         ReadingChunkWriter device = devices.of(reading.device());
         boolean mayBeTooLate = sendsMessages && eventTime < Math.max(message.arrival, newestArrival) + tooLateFrom;
         int before = device.size();
-        violated(reading, device.add(reading, message.offset, message.arrival, mayBeTooLate ? message : null));
+        violated(
+                reading,
+                device.add(reading, message.offset, position(), message.arrival, mayBeTooLate ? message : null));
         return device.size() - before + (devices.all().size() > known ? BYTES_OF_A_DEVICE : 0);
     }
 
@@ -121,7 +123,8 @@ final class MessagePacker extends MessageStage {
         if (read == null) {
             return;
         }
-        ReadArrivals all = new ReadArrivals(read.latest(), read.first(), largestTime, read.horizon(), read.clockBefore());
+        ReadArrivals all =
+                new ReadArrivals(read.latest(), read.first(), largestTime, read.horizon(), read.clockBefore());
         if (!all.equals(told)) {
             told = all;
             long clock = isByEvent ? Math.min(largestTime, all.largest()) : all.largest();

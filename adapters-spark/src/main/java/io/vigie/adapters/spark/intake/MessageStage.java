@@ -75,6 +75,9 @@ abstract class MessageStage {
     private @Nullable String source;
     private @Nullable String partition;
 
+    /** How many readings of the message under way were taken. */
+    private int position;
+
     private final Map<String, Long> arrivals;
     private final long planned;
 
@@ -111,6 +114,11 @@ abstract class MessageStage {
 
     /** Hands over what needs no state: rejected messages, violations, messages that are gone. */
     abstract void handOver(Chunk chunk);
+
+    /** The place of the reading that is taken among those of its message, from 0 on. */
+    final int position() {
+        return position;
+    }
 
     final @Nullable String source() {
         return source;
@@ -191,6 +199,7 @@ abstract class MessageStage {
             readHeaders();
         }
         count();
+        position = 0;
         if (message.isTombstone) {
             intake.tombstone();
             return;
@@ -222,11 +231,12 @@ abstract class MessageStage {
         intake.refused(why, detail);
     }
 
-    /** Takes a reading that was decoded before. */
-    final void reading(DecodedReading reading, long place, long arrivedAt) {
+    /** Takes a reading that was decoded before; it had this position in its message. */
+    final void reading(DecodedReading reading, long place, int itsPosition, long arrivedAt) {
         message.set(NOTHING, 0, 0, place, arrivedAt);
         isLine = false;
         count();
+        position = itsPosition;
         intake.reading(reading, arrivedAt);
     }
 
@@ -288,6 +298,7 @@ abstract class MessageStage {
             // One message may hold thousands of readings: each may be the one that makes a handing over due.
             if (!use.asTags() || headers.isEmpty()) {
                 grow(take(reading));
+                position++;
                 return;
             }
             if (!areHeadersTags) {
@@ -299,6 +310,7 @@ abstract class MessageStage {
             headersLeftOut += areHeadersTags ? 0 : leftOut;
             areHeadersTags = true;
             int kept = take(reading);
+            position++;
             reading.tags().keep(own);
             grow(kept);
         }

@@ -24,6 +24,7 @@ final class ReadingRows {
     private static final int SOURCE = Tables.READINGS.fieldIndex("source");
     private static final int PARTITION = Tables.READINGS.fieldIndex("partition");
     private static final int OFFSET = Tables.READINGS.fieldIndex("offset");
+    private static final int POSITION = Tables.READINGS.fieldIndex("position");
     private static final int INGESTED_AT = Tables.READINGS.fieldIndex("ingested_at");
 
     private final DecodedReading reading = new DecodedReading();
@@ -45,7 +46,11 @@ final class ReadingRows {
                 set(reading.tags().value(added), value);
             });
         }
-        stage.reading(reading, row.isNullAt(OFFSET) ? 0 : row.getLong(OFFSET), microseconds(row, INGESTED_AT));
+        stage.reading(
+                reading,
+                row.isNullAt(OFFSET) ? 0 : row.getLong(OFFSET),
+                row.isNullAt(POSITION) ? 0 : row.getInt(POSITION),
+                microseconds(row, INGESTED_AT));
     }
 
     private static long microseconds(Row row, int column) {

@@ -1,7 +1,6 @@
 package io.vigie.adapters.spark.rows;
 
 import io.vavr.control.Option;
-import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TransitionKind;

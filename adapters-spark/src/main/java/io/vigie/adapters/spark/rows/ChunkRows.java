@@ -102,6 +102,7 @@ public abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow
     private static final class Readings extends ChunkRows<Chunk.Readings> {
         private @Nullable ReadingChunk chunk;
         private byte @Nullable [] late;
+        private byte @Nullable [] repeated;
         private byte @Nullable [] surplus;
         private int index;
 
@@ -113,6 +114,7 @@ public abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow
         void open(Chunk.Readings packed) {
             chunk = packed.rows().readings();
             late = packed.late();
+            repeated = packed.repeated();
             surplus = packed.surplus();
             index = -1;
             set(ReadingTable.DEVICE, text(packed.device()));
@@ -142,8 +144,11 @@ public abstract class ChunkRows<C extends Chunk> implements Iterator<InternalRow
             row.setBoolean(ReadingTable.LATE, late != null && ReadingBits.isSet(late, index));
             set(ReadingTable.RESCUED, rescued == null ? null : UTF8String.fromBytes(rescued));
             row.setLong(ReadingTable.OFFSET, chunk.offset());
+            row.setInt(ReadingTable.POSITION, chunk.position());
             row.setLong(ReadingTable.INGESTED_AT, chunk.arrival());
             row.setInt(ReadingTable.EVENT_DATE, (int) Math.floorDiv(chunk.eventTime(), MICROSECONDS_A_DAY));
+            row.setBoolean(ReadingTable.DUPLICATE, repeated != null && ReadingBits.isSet(repeated, index));
+            row.setBoolean(ReadingTable.DERIVED, false);
             return true;
         }
     }

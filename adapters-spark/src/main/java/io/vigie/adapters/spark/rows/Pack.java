@@ -1,10 +1,10 @@
 package io.vigie.adapters.spark.rows;
 
-import io.vigie.application.pipeline.Ticks;
-import io.vigie.application.port.out.ReadArrivals;
 import io.vavr.collection.HashMap;
 import io.vavr.collection.Map;
 import io.vavr.control.Option;
+import io.vigie.application.pipeline.Ticks;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.encoding.ByteWriter;
 import io.vigie.domain.reading.DeviceId;

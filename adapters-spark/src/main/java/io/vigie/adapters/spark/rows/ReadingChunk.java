@@ -33,6 +33,7 @@ public final class ReadingChunk {
 
     private int read;
     private long offset;
+    private int position;
     private long arrival;
     private long eventTime;
     private double value;
@@ -106,6 +107,7 @@ public final class ReadingChunk {
         }
         read++;
         int flags = in.readByte();
+        position = (flags & ReadingChunkWriter.HAS_POSITION) == 0 ? 0 : (int) in.readCount();
         offset += in.readLong();
         arrival += in.readLong();
         eventTime += in.readLong();
@@ -171,6 +173,11 @@ public final class ReadingChunk {
 
     public long offset() {
         return offset;
+    }
+
+    /** Its place among the readings of its message, from 0 on. */
+    public int position() {
+        return position;
     }
 
     public long arrival() {

@@ -30,6 +30,9 @@ public final class ReadingChunkWriter {
     /** The message is that of the last reading that has one. */
     static final int SAME_MESSAGE = 32;
 
+    /** It is not the first of its message. */
+    static final int HAS_POSITION = 64;
+
     private final String device;
     private final MetricChecks metrics;
 
@@ -89,9 +92,11 @@ public final class ReadingChunkWriter {
     /**
      * Adds a reading, and answers with the ids of the rules that it meets by itself.
      *
+     * @param position its place among the readings of its message, from 0 on
      * @param message its message, where that may be needed if the reading turns out too late
      */
-    public List<String> add(DecodedReading reading, long offset, long arrival, @Nullable SourceMessage message) {
+    public List<String> add(
+            DecodedReading reading, long offset, int position, long arrival, @Nullable SourceMessage message) {
         if (count == 0) {
             firstOffset = offset;
             firstArrival = arrival;
@@ -106,7 +111,11 @@ public final class ReadingChunkWriter {
                 | (reading.tags().size() > 0 ? HAS_TAGS : 0)
                 | (violated.isEmpty() ? 0 : HAS_VIOLATIONS)
                 | (reading.rescued().isPresent() ? HAS_RESCUED : 0)
+                | (position > 0 ? HAS_POSITION : 0)
                 | (message == null ? 0 : isCopied ? SAME_MESSAGE : HAS_MESSAGE));
+        if (position > 0) {
+            body.writeCount(position);
+        }
         body.writeLong(offset - lastOffset);
         body.writeLong(arrival - lastArrival);
         body.writeLong(reading.eventTime() - lastTime);

@@ -24,7 +24,9 @@ public final class AlarmTable {
             Column.time(
                     "event_time",
                     transition -> Microseconds.of(transition.occasion().eventTime())),
-            Column.number("value", transition -> transition.occasion().value()),
+            Column.<AlarmTransition>number(
+                            "value", transition -> transition.occasion().value())
+                    .optional(),
             Column.<AlarmTransition>text(
                             "message", transition -> transition.occasion().message())
                     .optional(),

@@ -124,6 +124,7 @@ public final class Column<S> {
         });
     }
 
+    /** One that is null where the number is none. */
     static <S> Column<S> number(String name, ToDoubleFunction<S> value) {
         return new Column<>(name, Kind.NUMBER, DataTypes.DoubleType, new Packing<>() {
             @Override
@@ -133,7 +134,12 @@ public final class Column<S> {
 
             @Override
             public void fill(ByteReader in, InternalRow row, int place) {
-                row.setDouble(place, in.readDouble());
+                double number = in.readDouble();
+                if (Double.isNaN(number)) {
+                    row.setNullAt(place);
+                } else {
+                    row.setDouble(place, number);
+                }
             }
         });
     }

@@ -25,8 +25,11 @@ public final class ReadingTable {
             .add("source", DataTypes.StringType)
             .add("partition", DataTypes.StringType)
             .add("offset", DataTypes.LongType)
+            .add("position", DataTypes.IntegerType)
             .add("ingested_at", DataTypes.TimestampType)
-            .add("event_date", DataTypes.DateType);
+            .add("event_date", DataTypes.DateType)
+            .add("duplicate", DataTypes.BooleanType)
+            .add("derived", DataTypes.BooleanType);
 
     /** Place of the device. */
     public static final int DEVICE = COLUMNS.fieldIndex("device_id");
@@ -64,11 +67,20 @@ public final class ReadingTable {
     /** Place of its message's place in the source. */
     public static final int OFFSET = COLUMNS.fieldIndex("offset");
 
+    /** Place of its place in its message. */
+    public static final int POSITION = COLUMNS.fieldIndex("position");
+
     /** Place of its message's arrival. */
     public static final int INGESTED_AT = COLUMNS.fieldIndex("ingested_at");
 
     /** Place of the day. */
     public static final int EVENT_DATE = COLUMNS.fieldIndex("event_date");
+
+    /** Place of whether it is alike to an earlier one. */
+    public static final int DUPLICATE = COLUMNS.fieldIndex("duplicate");
+
+    /** Place of whether it was derived of others. */
+    public static final int DERIVED = COLUMNS.fieldIndex("derived");
 
     private ReadingTable() {}
 }

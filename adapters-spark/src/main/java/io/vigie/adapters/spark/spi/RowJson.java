@@ -104,6 +104,8 @@ public final class RowJson implements Serializable {
             json.writeNumber(row.getDouble(column));
         } else if (type.equals(DataTypes.LongType)) {
             json.writeNumber(row.getLong(column));
+        } else if (type.equals(DataTypes.IntegerType)) {
+            json.writeNumber(row.getInt(column));
         } else if (type.equals(DataTypes.BooleanType)) {
             json.writeBoolean(row.getBoolean(column));
         } else if (type.equals(DataTypes.TimestampType)) {

@@ -12,6 +12,12 @@ public interface SparkSink {
     String name();
 
     /**
+     * Says, before {@link #prepare}, what a table keeps of how its rows come about, in {@link ReadingTerms}: for those who
+     * read them later. A sink that keeps no such thing passes it over.
+     */
+    default void keeps(ReadingTerms terms) {}
+
+    /**
      * Finds out, before the pipeline starts, what would go wrong later: a table of another shape, batches that it holds
      * and the checkpoint does not know.
      *

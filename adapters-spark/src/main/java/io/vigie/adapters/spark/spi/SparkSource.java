@@ -3,6 +3,7 @@ package io.vigie.adapters.spark.spi;
 import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.adapters.spark.spi.messages.MessageBlock;
 import io.vigie.adapters.spark.spi.messages.MessageColumns;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -110,6 +111,11 @@ public interface SparkSource {
      */
     default Map<String, Long> passedOver() {
         return Map.of();
+    }
+
+    /** Under what readings that were decoded before were taken, as far as that is known: for those who take them again. */
+    default HistoryTerms terms(SparkSession session) {
+        return HistoryTerms.STANDARD;
     }
 
     /**

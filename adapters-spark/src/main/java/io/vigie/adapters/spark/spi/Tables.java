@@ -2,6 +2,7 @@ package io.vigie.adapters.spark.spi;
 
 import io.vigie.application.plan.Output;
 import io.vigie.domain.window.WindowBook;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of each output, in their order. Times are in UTC, to the microsecond. */
@@ -25,7 +26,25 @@ public final class Tables {
     /** The same as they came: the payload is none where the message had no value, and key and headers are there. */
     public static final StructType DEAD_LETTERS = RejectedTable.DEAD_LETTERS.schema();
 
+    /**
+     * Those of the readings' that came with a later version, or by a key: a table that was made before has not got them,
+     * and what they would say of its rows is not so, or not known.
+     */
+    private static final Set<String> ADDED = Set.of("position", "duplicate", "derived");
+
     private Tables() {}
+
+    /**
+     * Whether tables of before do without a column: they get it when a pipeline next writes them, and who reads them takes
+     * it for empty.
+     */
+    public static boolean isAdded(Output output, String column) {
+        return switch (output) {
+            case READINGS -> ADDED.contains(column);
+            case WINDOWS -> !Set.of(WINDOWS.fieldNames()).contains(column);
+            case ALARMS, VIOLATIONS, REJECTED -> false;
+        };
+    }
 
     /** The columns of an output, of windows those that all of them have. */
     public static StructType of(Output output) {

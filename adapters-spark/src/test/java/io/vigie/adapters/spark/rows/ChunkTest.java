@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.vavr.collection.HashMap;
 import io.vavr.control.Option;
 import io.vigie.application.pipeline.Ticks;
-import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.LostRange;
+import io.vigie.application.port.out.ReadArrivals;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.encoding.ByteReader;
 import io.vigie.domain.monitor.ForgottenAlarm;
@@ -33,7 +33,8 @@ class ChunkTest {
     private static final byte[] ROWS = {1, 0, -1, 7};
 
     private static final List<Chunk> SAMPLES = List.of(
-            new Chunk.Readings("pump \u20ac", 12, new byte[] {5, 1}, new byte[] {4, 0}, new byte[] {2, 0}, PackedRows.of(ROWS)),
+            new Chunk.Readings(
+                    "pump \u20ac", 12, new byte[] {5, 1}, new byte[] {4, 0}, new byte[] {2, 0}, PackedRows.of(ROWS)),
             Chunk.Readings.counted(Long.MAX_VALUE),
             new Chunk.Alarms(
                     Map.of(

@@ -62,6 +62,7 @@ class ReadingChunkTest {
             @Nullable String rescued,
             @Nullable String payload,
             long offset,
+            int position,
             long arrival) {
 
         List<String> violations() {
@@ -110,13 +111,16 @@ class ReadingChunkTest {
     }
 
     @Test
-    void aChunkBecomesRowsWithTheirLateFlagsAndTheirDay() {
+    void aChunkBecomesRowsWithTheirFlagsAndTheirDay() {
         for (int round = 0; round < ROUNDS; round++) {
             List<Sample> first = samples();
             List<Sample> second = samples();
             byte[] late = ReadingBits.of(first.size());
-            for (int i = 0; i < first.size(); i += 3) {
-                ReadingBits.set(late, i);
+            byte[] repeated = ReadingBits.of(first.size());
+            for (int i = 0; i < first.size(); i++) {
+                if (i % 3 < 2) {
+                    ReadingBits.set(i % 3 == 0 ? late : repeated, i);
+                }
             }
             Iterator<InternalRow> rows = ChunkRows.of(
                     Output.READINGS,
@@ -126,7 +130,7 @@ class ReadingChunkTest {
                                     "pump-é",
                                     first.size(),
                                     late,
-                                    null,
+                                    repeated,
                                     null,
                                     PackedRows.of(write(writer(), first, "a", null))),
                             new Chunk.Rejected(RejectionReason.MALFORMED, 1, PackedRows.of(new byte[] {1})),
@@ -139,10 +143,10 @@ class ReadingChunkTest {
                                     PackedRows.of(write(writer(), second, "b", "9")))));
 
             for (int i = 0; i < first.size(); i++) {
-                mustBe(rows.next(), first.get(i), "pump-é", "a", null, i % 3 == 0);
+                mustBe(rows.next(), first.get(i), "pump-é", "a", null, i % 3 == 0, i % 3 == 1);
             }
             for (Sample sample : second) {
-                mustBe(rows.next(), sample, "tank", "b", "9", false);
+                mustBe(rows.next(), sample, "tank", "b", "9", false, false);
             }
             assertThat(rows.hasNext()).isFalse();
         }
@@ -161,10 +165,15 @@ class ReadingChunkTest {
                 Output.READINGS,
                 WindowBook.EMPTY,
                 carried(new Chunk.Readings(
-                        "tank", samples.size(), late, null, surplus, PackedRows.of(write(writer(), samples, "a", null)))));
+                        "tank",
+                        samples.size(),
+                        late,
+                        null,
+                        surplus,
+                        PackedRows.of(write(writer(), samples, "a", null)))));
 
         for (int i = 0; i < samples.size(); i += 2) {
-            mustBe(rows.next(), samples.get(i), "tank", "a", null, i == 0);
+            mustBe(rows.next(), samples.get(i), "tank", "a", null, i == 0, false);
         }
         assertThat(rows.hasNext()).isFalse();
     }
@@ -178,7 +187,7 @@ class ReadingChunkTest {
         assertTimeoutPreemptively(Duration.ofSeconds(15), () -> {
             for (int i = 0; i < 2 * metrics; i++) {
                 set(reading.metric(), "metric-" + i % metrics);
-                writer.add(reading, i, i, null);
+                writer.add(reading, i, 0, i, null);
             }
         });
 
@@ -248,7 +257,7 @@ class ReadingChunkTest {
         set(reading.metric(), "temperature");
         SourceMessage message = message("x".repeat(1_000));
         for (int i = 0; i < 50; i++) {
-            writer.add(reading, i < 49 ? 7 : 8, 0, message);
+            writer.add(reading, i < 49 ? 7 : 8, 0, 0, message);
         }
 
         byte[] packed = writer.take("topic", "0");
@@ -274,7 +283,7 @@ class ReadingChunkTest {
             int added = reading.tags().add();
             set(reading.tags().name(added), "trace");
             set(reading.tags().value(added), "trace-" + i % 300);
-            writer.add(reading, i, i, null);
+            writer.add(reading, i, 0, i, null);
         }
 
         ReadingChunk chunk = new ReadingChunk(writer.take("topic", "0"));
@@ -334,7 +343,13 @@ class ReadingChunkTest {
     }
 
     private void mustBe(
-            InternalRow row, Sample sample, String device, String source, @Nullable String partition, boolean late) {
+            InternalRow row,
+            Sample sample,
+            String device,
+            String source,
+            @Nullable String partition,
+            boolean late,
+            boolean repeated) {
         assertThat(row.getUTF8String(0)).hasToString(device);
         assertThat(row.getUTF8String(1)).hasToString(sample.metric());
         assertThat(row.getDouble(2)).isEqualTo(sample.value());
@@ -347,8 +362,11 @@ class ReadingChunkTest {
         assertThat(text(row, 9)).isEqualTo(source);
         assertThat(text(row, 10)).isEqualTo(partition);
         assertThat(row.getLong(11)).isEqualTo(sample.offset());
-        assertThat(row.getLong(12)).isEqualTo(sample.arrival());
-        long day = (long) row.getInt(13) * 86_400_000_000L;
+        assertThat(row.getInt(12)).isEqualTo(sample.position());
+        assertThat(row.getLong(13)).isEqualTo(sample.arrival());
+        assertThat(row.getBoolean(15)).isEqualTo(repeated);
+        assertThat(row.getBoolean(16)).isFalse();
+        long day = (long) row.getInt(14) * 86_400_000_000L;
         assertThat(sample.eventTime()).isBetween(day, day + 86_400_000_000L - 1);
         assertThat(row.numFields()).isEqualTo(Tables.READINGS.size());
     }
@@ -384,7 +402,12 @@ class ReadingChunkTest {
                 set(reading.tags().value(added), value);
             });
             String payload = sample.payload();
-            writer.add(reading, sample.offset(), sample.arrival(), payload == null ? null : message(payload));
+            writer.add(
+                    reading,
+                    sample.offset(),
+                    sample.position(),
+                    sample.arrival(),
+                    payload == null ? null : message(payload));
         }
         return writer.take(source, partition);
     }
@@ -410,6 +433,7 @@ class ReadingChunkTest {
                 rescued == null ? null : new String(rescued, StandardCharsets.UTF_8),
                 payload == null ? null : new String(Objects.requireNonNull(payload.value()), StandardCharsets.UTF_8),
                 chunk.offset(),
+                chunk.position(),
                 chunk.arrival());
     }
 
@@ -441,6 +465,7 @@ class ReadingChunkTest {
                     random.nextInt(4) > 0 ? null : "{\"é\":" + random.nextInt(1_000) + "}",
                     random.nextInt(4) > 0 ? null : "payload".repeat(random.nextInt(60)),
                     random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(1_000),
+                    random.nextInt(3) == 0 ? random.nextInt(100_000) : 0,
                     time()));
         }
         return samples;

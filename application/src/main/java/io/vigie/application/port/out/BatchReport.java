@@ -13,8 +13,9 @@ import java.time.Instant;
  * What one batch came to. A batch that is repeated after a crash is reported again, by the process that repeats it.
  *
  * @param number the batch's number
- * @param readings how many valid readings it had, late ones included
+ * @param readings how many valid readings it had, late and repeated ones included
  * @param late how many of them were late
+ * @param repeated how many of them were alike to earlier ones, where such are looked for
  * @param rejected how many messages were rejected, by reason
  * @param transitionsByKind how many transitions there were of each kind
  * @param activeAlarms how many alarms of the rules in force are active after it, those of shadow rules apart; none where
@@ -39,6 +40,7 @@ public record BatchReport(
         long number,
         long readings,
         long late,
+        long repeated,
         Map<RejectionReason, Long> rejected,
         Map<TransitionKind, Long> transitionsByKind,
         Option<Long> activeAlarms,
@@ -62,6 +64,7 @@ public record BatchReport(
                 number,
                 tally.readings(),
                 tally.late(),
+                tally.repeated(),
                 tally.rejected(),
                 tally.transitions(),
                 activeAlarms,

@@ -12,8 +12,9 @@ import java.time.Instant;
 /**
  * What a batch comes to, counted before it is written.
  *
- * @param readings valid readings, late ones included
+ * @param readings valid readings, late and repeated ones included
  * @param late how many of them were late
+ * @param repeated how many of them were alike to earlier ones
  * @param rejected messages by reason
  * @param transitions of alarms, by kind
  * @param forgotten active alarms that the state of devices has forgotten
@@ -34,6 +35,7 @@ import java.time.Instant;
 public record BatchTally(
         long readings,
         long late,
+        long repeated,
         Map<RejectionReason, Long> rejected,
         Map<TransitionKind, Long> transitions,
         Map<ForgottenAlarm, Long> forgotten,

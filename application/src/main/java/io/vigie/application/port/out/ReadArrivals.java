@@ -17,13 +17,12 @@ import java.io.Serializable;
  *     no later than this
  * @param clockBefore where the clock stood that went by event times, in a checkpoint of a version that had such a one
  */
-public record ReadArrivals(
-        Map<String, Long> latest, long first, long measured, long horizon, Option<Long> clockBefore)
+public record ReadArrivals(Map<String, Long> latest, long first, long measured, long horizon, Option<Long> clockBefore)
         implements Serializable {
 
     /** Nothing was read. */
-    public static final ReadArrivals NONE = new ReadArrivals(
-            HashMap.empty(), Microseconds.NONE, Microseconds.NONE, Microseconds.NONE, Option.none());
+    public static final ReadArrivals NONE =
+            new ReadArrivals(HashMap.empty(), Microseconds.NONE, Microseconds.NONE, Microseconds.NONE, Option.none());
 
     /** These and those of what was read later. */
     public ReadArrivals and(ReadArrivals later) {

@@ -4,12 +4,16 @@ import io.vavr.collection.Set;
 import io.vavr.control.Option;
 import io.vigie.application.history.DeviceScan;
 import io.vigie.application.history.HistoryExtent;
+import io.vigie.application.history.HistoryTerms;
 import io.vigie.domain.reading.DeviceId;
 import java.io.Serializable;
 import java.util.function.Consumer;
 
-/** Readings of the past within a span of event time, device by device. */
+/** Readings of the past within a span of event time, device by device, in the order of their arrival. */
 public interface ReadingHistory {
+
+    /** Under what they are taken again. */
+    HistoryTerms terms();
 
     /** How much there is. */
     HistoryExtent extent();

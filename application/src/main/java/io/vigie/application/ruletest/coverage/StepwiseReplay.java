@@ -67,13 +67,13 @@ public final class StepwiseReplay {
             Seq<ArrivedMessage> messages,
             Instant instant,
             ReplayObserver observer) {
-        MonitoredDevice replayed =
-                replay(new FleetMonitor(rules, time), device, messages, observer).device;
+        MonitoredDevice replayed = replay(new FleetMonitor(rules, time), device, messages, observer).device;
         replayed.finish(Microseconds.of(instant) + replayed.lag());
     }
 
     private static LinkedHashSet<DeviceId> devices(Seq<ArrivedMessage> messages) {
-        return LinkedHashSet.ofAll(messages.flatMap(message -> message.readings().map(SensorReading::device)));
+        return LinkedHashSet.ofAll(
+                messages.flatMap(message -> message.readings().map(SensorReading::device)));
     }
 
     private static StepwiseReplay replay(
