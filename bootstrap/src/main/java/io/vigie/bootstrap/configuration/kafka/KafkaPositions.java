@@ -67,7 +67,7 @@ final class KafkaPositions {
                 .flatMap(kafka::entry)
                 .filter(entry -> entry.value().isMapping())
                 .flatMap(entry -> entry.value().entries(EXAMPLE).getOrElse(List.empty()))
-                .filter(topic -> !KafkaTopicNames.reads(topics, topic.name()))
+                .filter(topic -> !topics.reads(topic.name()))
                 .map(topic -> topic.key().problem("the source does not read the topic " + Quoted.of(topic.name())));
     }
 

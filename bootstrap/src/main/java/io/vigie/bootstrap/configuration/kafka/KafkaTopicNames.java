@@ -38,13 +38,6 @@ public final class KafkaTopicNames {
                 : Either.left("expected " + EXPECTED + ", found " + Quoted.of(text));
     }
 
-    /** Whether the topic of this name is one of them. */
-    public static boolean reads(TopicSelection selection, String topic) {
-        return selection instanceof TopicSelection.Named named
-                ? named.topics().contains(topic)
-                : selection instanceof TopicSelection.Matching matching && Pattern.matches(matching.pattern(), topic);
-    }
-
     private static Read<TopicSelection> several(YamlNode node) {
         return node.isList() && node.items().isEmpty()
                 ? node.invalid("no topic here: give one or more")

@@ -11,6 +11,7 @@ import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.bootstrap.configuration.azure.EventHubsReader;
+import io.vigie.bootstrap.configuration.custom.CustomKinds;
 import io.vigie.bootstrap.configuration.kafka.KafkaReader;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
@@ -32,10 +33,8 @@ record DataFlow(
         Located<String> checkpoint,
         TriggerPlan trigger) {
 
-    private static final Keys SOURCE = Keys.of("json", "kafka", "eventhubs", "delta");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
-    private static final Keys SINK = Keys.of("delta", "kafka", "eventhubs");
 
     static Read<DataFlow> read(YamlMapping pipeline) {
         return Read.together(
@@ -47,7 +46,7 @@ record DataFlow(
     }
 
     private static Read<Located<SourcePlan>> source(YamlNode node) {
-        Map<String, Function<YamlNode, Read<Located<SourcePlan>>>> sources = LinkedHashMap.of(
+        Map<String, Function<YamlNode, Read<Located<SourcePlan>>>> sources = CustomKinds.sources(LinkedHashMap.of(
                 "json",
                 JsonFilesReader::source,
                 "kafka",
@@ -55,8 +54,11 @@ record DataFlow(
                 "eventhubs",
                 EventHubsReader::source,
                 "delta",
-                DeltaReader::source);
-        return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
+                DeltaReader::source));
+        return node.mapping(
+                "a mapping such as { json: { path: in } }",
+                new Keys(sources.keySet().toList()),
+                source -> source.oneOf(sources));
     }
 
     private static Read<Map<Output, Seq<Located<SinkPlan>>>> sinks(YamlNode node) {
@@ -79,9 +81,12 @@ record DataFlow(
     }
 
     private static Read<Located<SinkPlan>> sink(YamlNode node) {
-        Map<String, Function<YamlNode, Read<Located<SinkPlan>>>> sinks = LinkedHashMap.of(
-                "delta", DeltaReader::sink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink);
-        return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
+        Map<String, Function<YamlNode, Read<Located<SinkPlan>>>> sinks = CustomKinds.sinks(LinkedHashMap.of(
+                "delta", DeltaReader::sink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink));
+        return node.mapping(
+                "a sink such as { delta: { path: out/readings } }",
+                new Keys(sinks.keySet().toList()),
+                sink -> sink.oneOf(sinks));
     }
 
     /** What of it would read or write where another part of it does. */
