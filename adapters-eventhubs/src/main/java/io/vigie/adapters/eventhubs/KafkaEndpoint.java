@@ -104,43 +104,78 @@ public final class KafkaEndpoint {
     }
 
     private Map<String, SettingValue> login(EventHub hub) {
-        return hub.login() instanceof EventHubLogin.SharedAccessKey key
-                ? LinkedHashMap.of(
+        return hub.login().interpret(new EventHubLogin.Algebra<>() {
+            @Override
+            public Map<String, SettingValue> sharedAccessKey(EventHubLogin.SharedAccessKey key) {
+                return LinkedHashMap.of(
                         "kafka.sasl.mechanism",
                         SettingValue.plain("PLAIN"),
                         "kafka.sasl.jaas.config",
                         new Jaas("org.apache.kafka.common.security.plain.PlainLoginModule")
                                 .with("username", SettingValue.plain("$ConnectionString"))
                                 .with("password", key.connectionString())
-                                .text())
-                : LinkedHashMap.of(
-                        "kafka.sasl.mechanism",
-                        SettingValue.plain("OAUTHBEARER"),
-                        "kafka.sasl.login.callback.handler.class",
-                        SettingValue.plain(tokenLogin),
-                        "kafka.sasl.jaas.config",
-                        EntraLogin.options(hub.login())
-                                .foldLeft(
-                                        new Jaas("org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule"),
-                                        (jaas, option) -> jaas.with(option._1, option._2))
-                                .with("scope", SettingValue.plain("https://" + hub.host() + "/.default"))
                                 .text());
+            }
+
+            @Override
+            public Map<String, SettingValue> clientSecret(EventHubLogin.ClientSecret login) {
+                return byToken(hub);
+            }
+
+            @Override
+            public Map<String, SettingValue> managedIdentity(EventHubLogin.ManagedIdentity login) {
+                return byToken(hub);
+            }
+
+            @Override
+            public Map<String, SettingValue> workloadIdentity(EventHubLogin.WorkloadIdentity login) {
+                return byToken(hub);
+            }
+        });
+    }
+
+    private Map<String, SettingValue> byToken(EventHub hub) {
+        return LinkedHashMap.of(
+                "kafka.sasl.mechanism",
+                SettingValue.plain("OAUTHBEARER"),
+                "kafka.sasl.login.callback.handler.class",
+                SettingValue.plain(tokenLogin),
+                "kafka.sasl.jaas.config",
+                EntraLogin.options(hub.login())
+                        .foldLeft(
+                                new Jaas("org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule"),
+                                (jaas, option) -> jaas.with(option._1, option._2))
+                        .with("scope", SettingValue.plain("https://" + hub.host() + "/.default"))
+                        .text());
     }
 
     private static KafkaPosition position(EventHubPosition position) {
-        if (position instanceof EventHubPosition.Latest) {
-            return new KafkaPosition.Latest();
-        }
-        if (position instanceof EventHubPosition.SequenceNumber number) {
-            return new KafkaPosition.Offset(number.number());
-        }
-        if (position instanceof EventHubPosition.EnqueuedTime time) {
-            return new KafkaPosition.Time(time.from());
-        }
-        if (position instanceof EventHubPosition.Offset) {
-            throw new IllegalArgumentException(
-                    "The Kafka endpoint does not know the offsets of AMQP: begin at a sequence number or a time.");
-        }
-        return new KafkaPosition.Earliest();
+        return position.interpret(new EventHubPosition.Algebra<>() {
+            @Override
+            public KafkaPosition earliest(EventHubPosition.Earliest earliest) {
+                return new KafkaPosition.Earliest();
+            }
+
+            @Override
+            public KafkaPosition latest(EventHubPosition.Latest latest) {
+                return new KafkaPosition.Latest();
+            }
+
+            @Override
+            public KafkaPosition sequenceNumber(EventHubPosition.SequenceNumber sequence) {
+                return new KafkaPosition.Offset(sequence.number());
+            }
+
+            @Override
+            public KafkaPosition offset(EventHubPosition.Offset offset) {
+                throw new IllegalArgumentException(
+                        "The Kafka endpoint does not know the offsets of AMQP: begin at a sequence number or a time.");
+            }
+
+            @Override
+            public KafkaPosition enqueuedTime(EventHubPosition.EnqueuedTime time) {
+                return new KafkaPosition.Time(time.from());
+            }
+        });
     }
 }

@@ -48,19 +48,32 @@ final class StartingOffsets {
     }
 
     private long of(EventHubPosition position, int partition, PartitionBounds bounds) {
-        if (position instanceof EventHubPosition.Earliest) {
-            return bounds.begin();
-        }
-        if (position instanceof EventHubPosition.Latest) {
-            return bounds.end();
-        }
-        if (position instanceof EventHubPosition.SequenceNumber sequence) {
-            return notBeyond(bounds, sequence.number(), partition);
-        }
-        if (position instanceof EventHubPosition.Offset offset) {
-            return of(offset.offset(), partition, bounds);
-        }
-        return of((EventHubPosition.EnqueuedTime) position, partition, bounds);
+        return position.interpret(new EventHubPosition.Algebra<>() {
+            @Override
+            public Long earliest(EventHubPosition.Earliest earliest) {
+                return bounds.begin();
+            }
+
+            @Override
+            public Long latest(EventHubPosition.Latest latest) {
+                return bounds.end();
+            }
+
+            @Override
+            public Long sequenceNumber(EventHubPosition.SequenceNumber sequence) {
+                return notBeyond(bounds, sequence.number(), partition);
+            }
+
+            @Override
+            public Long offset(EventHubPosition.Offset offset) {
+                return of(offset.offset(), partition, bounds);
+            }
+
+            @Override
+            public Long enqueuedTime(EventHubPosition.EnqueuedTime time) {
+                return of(time, partition, bounds);
+            }
+        });
     }
 
     private long notBeyond(PartitionBounds bounds, long number, int partition) {

@@ -35,6 +35,20 @@ final class KafkaSource implements SparkSource {
 
     private static final String BYTES_A_POLL = Integer.toString(4 << 20);
 
+    /** How Spark is told which topics to read. */
+    private static final TopicSelection.Algebra<Map<String, String>> SUBSCRIPTION = new TopicSelection.Algebra<>() {
+        @Override
+        public Map<String, String> named(TopicSelection.Named selection) {
+            return Map.of("subscribe", selection.topics().mkString(","));
+        }
+
+        @Override
+        public Map<String, String> matching(TopicSelection.Matching selection) {
+            // Spark looks for the pattern anywhere in a name.
+            return Map.of("subscribePattern", "^(?:" + selection.pattern() + ")$");
+        }
+    };
+
     private final SourcePlan.KafkaTopics plan;
     private final HeaderUse headers;
     private final KafkaClients clients;
@@ -68,10 +82,8 @@ final class KafkaSource implements SparkSource {
 
     @Override
     public String name() {
-        String names = plan.topics() instanceof TopicSelection.Named named
-                ? named.topics().mkString(", ")
-                : ((TopicSelection.Matching) plan.topics()).pattern();
-        return clients.wording().topic() + " " + names + " " + clients.wording().place();
+        return clients.wording().topic() + " " + plan.topics() + " "
+                + clients.wording().place();
     }
 
     @Override
@@ -173,12 +185,7 @@ final class KafkaSource implements SparkSource {
         options.putAll(clients.options());
         options.put("includeHeaders", "true");
         options.put("failOnDataLoss", Boolean.toString(plan.failOnDataLoss()));
-        if (plan.topics() instanceof TopicSelection.Named named) {
-            options.put("subscribe", named.topics().mkString(","));
-        } else {
-            // Spark looks for the pattern anywhere in a name.
-            options.put("subscribePattern", "^(?:" + ((TopicSelection.Matching) plan.topics()).pattern() + ")$");
-        }
+        options.putAll(plan.topics().interpret(SUBSCRIPTION));
         mustBeThere();
         options.put("startingOffsets", starting());
         return options;

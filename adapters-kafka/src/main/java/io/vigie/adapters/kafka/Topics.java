@@ -1,5 +1,6 @@
 package io.vigie.adapters.kafka;
 
+import io.vavr.control.Either;
 import io.vigie.adapters.spark.spi.PartitionOffsets;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.TopicSelection;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -68,17 +68,15 @@ final class Topics {
     }
 
     private List<String> names(Admin admin) throws ExecutionException, InterruptedException {
-        if (selection instanceof TopicSelection.Named named) {
-            return named.topics().asJava();
+        if (selection.names().isDefined()) {
+            return selection.names().get().asJava();
         }
-        String pattern = ((TopicSelection.Matching) selection).pattern();
-        Pattern compiled = Pattern.compile(pattern);
         List<String> found = admin.listTopics().names().get().stream()
-                .filter(topic -> compiled.matcher(topic).matches())
+                .filter(selection::reads)
                 .sorted()
                 .toList();
         if (found.isEmpty()) {
-            throw new PipelineRefused("There is no topic yet that matches " + pattern
+            throw new PipelineRefused("There is no topic yet that matches " + selection
                     + ". Correct source.kafka.topicPattern, or create the first of them; more may come later.");
         }
         return found;
@@ -112,16 +110,9 @@ final class Topics {
             Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
             Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
             for (TopicPartition partition : partitions(admin)) {
-                KafkaPosition here = at(position, partition.partition());
-                long named = named(here, partition, end);
-                if (named >= 0) {
-                    put(offsets, partition, named);
-                } else if (here instanceof KafkaPosition.Time time) {
-                    asked.put(partition, OffsetSpec.forTimestamp(time.from().toEpochMilli()));
-                } else {
-                    boolean earliest = named == KafkaPosition.Offsets.EARLIEST;
-                    asked.put(partition, earliest ? OffsetSpec.earliest() : OffsetSpec.latest());
-                }
+                position.interpret(new In(partition, end))
+                        .peek(offset -> put(offsets, partition, offset))
+                        .peekLeft(place -> asked.put(partition, place));
             }
             Map<TopicPartition, OffsetSpec> nothingAsLate = new HashMap<>();
             admin.listOffsets(asked).all().get().forEach((partition, found) -> {
@@ -139,26 +130,51 @@ final class Topics {
         });
     }
 
-    /** What a position is in partitions of this number. */
-    private static KafkaPosition at(KafkaPosition position, int partition) {
-        return position instanceof KafkaPosition.ByPartition each
-                ? at(each.partitions().getOrElse(partition, each.others()), partition)
-                : position;
-    }
+    /**
+     * What a position is in a partition: an offset, or what to ask the broker for.
+     *
+     * @param end where the partition begins or ends if the position does not name it
+     */
+    private record In(TopicPartition partition, long end) implements KafkaPosition.Algebra<Either<OffsetSpec, Long>> {
 
-    private static long named(KafkaPosition position, TopicPartition partition, long end) {
-        if (position instanceof KafkaPosition.Offsets named) {
-            return named.offsets()
+        @Override
+        public Either<OffsetSpec, Long> earliest(KafkaPosition.Earliest earliest) {
+            return Either.left(OffsetSpec.earliest());
+        }
+
+        @Override
+        public Either<OffsetSpec, Long> latest(KafkaPosition.Latest latest) {
+            return Either.left(OffsetSpec.latest());
+        }
+
+        @Override
+        public Either<OffsetSpec, Long> offsets(KafkaPosition.Offsets named) {
+            long offset = named.offsets()
                     .get(partition.topic())
                     .flatMap(ofTopic -> ofTopic.get(partition.partition()))
                     .getOrElse(end);
+            if (offset >= 0) {
+                return Either.right(offset);
+            }
+            return Either.left(offset == KafkaPosition.Offsets.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest());
         }
-        if (position instanceof KafkaPosition.Offset same) {
-            return same.offset();
+
+        @Override
+        public Either<OffsetSpec, Long> offset(KafkaPosition.Offset same) {
+            return Either.right(same.offset());
         }
-        return position instanceof KafkaPosition.Earliest
-                ? KafkaPosition.Offsets.EARLIEST
-                : KafkaPosition.Offsets.LATEST;
+
+        @Override
+        public Either<OffsetSpec, Long> byPartition(KafkaPosition.ByPartition each) {
+            return each.partitions()
+                    .getOrElse(partition.partition(), each.others())
+                    .interpret(this);
+        }
+
+        @Override
+        public Either<OffsetSpec, Long> time(KafkaPosition.Time time) {
+            return Either.left(OffsetSpec.forTimestamp(time.from().toEpochMilli()));
+        }
     }
 
     private static void put(Map<String, Map<Integer, Long>> offsets, TopicPartition partition, long offset) {

@@ -15,13 +15,8 @@ import io.vigie.adapters.spark.checkpoint.Checkpoints;
 import io.vigie.adapters.spark.clock.ClockStream;
 import io.vigie.adapters.spark.continuous.ContinuousPipeline;
 import io.vigie.adapters.spark.files.MessagesAgain;
-import io.vigie.adapters.spark.intake.CheckMessages;
 import io.vigie.adapters.spark.intake.CurrentPlan;
-import io.vigie.adapters.spark.intake.DecodeMessages;
 import io.vigie.adapters.spark.intake.StagePlan;
-import io.vigie.adapters.spark.monitoring.MonitorDevices;
-import io.vigie.adapters.spark.rows.Chunk;
-import io.vigie.adapters.spark.rows.Pack;
 import io.vigie.adapters.spark.spi.CheckpointProgress;
 import io.vigie.adapters.spark.spi.ReadingTerms;
 import io.vigie.adapters.spark.spi.SparkSink;
@@ -55,11 +50,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.streaming.GroupStateTimeout;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
@@ -204,25 +195,12 @@ final class SparkEnginePipeline implements EnginePipeline {
     }
 
     private Dataset<byte[]> chunks(CurrentPlan stages, LongUnaryOperator clock) {
-        Dataset<Row> messages = source.open(session);
-        if (stages.get().isStateless() && !stages.get().clocked()) {
-            return messages.mapPartitions(new CheckMessages(stages, source.shape(), false), Chunk.ENCODER);
-        }
-        Dataset<Row> packs = messages.mapPartitions(new DecodeMessages(stages, source.shape()), Pack.ENCODER)
-                .toDF(Pack.SCHEMA.fieldNames());
-        boolean clocked = stages.get().clocked();
-        Dataset<Row> timed = clocked
-                // The source stays the first: its log in the checkpoint goes by its number.
-                ? packs.union(ClockStream.of(session, clock, stages)).withWatermark("clock", "0 seconds")
-                : packs;
-        return timed.groupBy(functions.col("key"))
-                .as(Encoders.STRING(), Pack.ENCODER)
-                .flatMapGroupsWithState(
-                        new MonitorDevices(stages, source.shape() == SparkSource.Shape.LINES),
-                        OutputMode.Append(),
-                        Encoders.BINARY(),
-                        Chunk.ENCODER,
-                        clocked ? GroupStateTimeout.EventTimeTimeout() : GroupStateTimeout.NoTimeout());
+        // The source stays the first: its log in the checkpoint goes by its number.
+        return PipelineStages.of(
+                source.open(session),
+                source.shape(),
+                stages,
+                packs -> packs.union(ClockStream.of(session, clock, stages)));
     }
 
     private Trigger trigger() {

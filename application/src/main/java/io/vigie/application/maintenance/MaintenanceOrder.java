@@ -34,8 +34,8 @@ public record MaintenanceOrder(
         Seq<MaintainedTable> tables = List.of(Output.values())
                 .flatMap(output -> pipeline.sinks()
                         .getOrElse(output, List.empty())
-                        .filter(SinkPlan.DeltaTable.class::isInstance)
-                        .map(sink -> new MaintainedTable(output, (SinkPlan.DeltaTable) sink)));
+                        .flatMap(SinkPlan::asTable)
+                        .map(table -> new MaintainedTable(output, table)));
         return new MaintenanceOrder(pipeline.name(), tables, pipeline.checkpoint(), plan, now, rehearsal, mayExpire);
     }
 }

@@ -8,7 +8,6 @@ import io.vigie.application.measurement.Meters;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SinkPlan;
-import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.ActiveAlarms;
 import io.vigie.application.port.out.BatchConduct;
 import io.vigie.application.port.out.BatchReport;
@@ -100,7 +99,7 @@ final class BatchProcedure {
                 new CurrentTerms(plan, mark.map(CheckpointMark::isClocked).getOrElse(() -> CurrentTerms.mayWait(plan)));
         mark.forEach(terms::mustFit);
         PipelineClock clock = new PipelineClock(
-                plan.trigger() instanceof TriggerPlan.Every,
+                plan.trigger().goesOnInBatches(),
                 plan.time(),
                 terms.waits(),
                 mark.map(CheckpointMark::watermark).getOrElse(Ticks.NONE),

@@ -4,7 +4,6 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.plan.PipelinePlan;
-import io.vigie.application.plan.TriggerPlan;
 import io.vigie.application.port.out.CheckpointMark;
 import io.vigie.application.port.out.KeptByBatch;
 import io.vigie.application.port.out.LoadRules;
@@ -48,7 +47,7 @@ final class RuleSwitch {
             KeptByBatch<RuleBook> log,
             ActiveAlarmCount alarms,
             Option<CheckpointMark> mark) {
-        source = plan.trigger() instanceof TriggerPlan.Every ? rules : LoadRules.fixed(plan.rules());
+        source = plan.trigger().goesOnInBatches() ? rules : LoadRules.fixed(plan.rules());
         this.observer = observer;
         this.terms = terms;
         this.clock = clock;

@@ -9,6 +9,25 @@ import io.vavr.control.Option;
 /** How a pipeline proves to a hub who it is. */
 public sealed interface EventHubLogin {
 
+    /** What comes of each kind of login. */
+    <R> R interpret(Algebra<R> algebra);
+
+    /** Something for each kind of login. */
+    interface Algebra<R> {
+
+        /** By a key. */
+        R sharedAccessKey(SharedAccessKey login);
+
+        /** By a secret of an application. */
+        R clientSecret(ClientSecret login);
+
+        /** By the machine. */
+        R managedIdentity(ManagedIdentity login);
+
+        /** By a service account. */
+        R workloadIdentity(WorkloadIdentity login);
+    }
+
     /** What of it nobody else may know, whole and in part, by names for it. */
     default Seq<Tuple2<String, SettingValue>> secrets() {
         return List.empty();
@@ -20,6 +39,11 @@ public sealed interface EventHubLogin {
      * @param connectionString as Azure shows it: endpoint, key name, key, and the hub's name or not
      */
     record SharedAccessKey(SettingValue connectionString) implements EventHubLogin {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.sharedAccessKey(this);
+        }
 
         @Override
         public Seq<Tuple2<String, SettingValue>> secrets() {
@@ -41,6 +65,11 @@ public sealed interface EventHubLogin {
     record ClientSecret(String tenant, String client, SettingValue secret) implements EventHubLogin {
 
         @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.clientSecret(this);
+        }
+
+        @Override
         public Seq<Tuple2<String, SettingValue>> secrets() {
             return List.of(Tuple.of("clientSecret", secret));
         }
@@ -51,7 +80,13 @@ public sealed interface EventHubLogin {
      *
      * @param client the id of a user-assigned identity; none for the machine's own
      */
-    record ManagedIdentity(Option<String> client) implements EventHubLogin {}
+    record ManagedIdentity(Option<String> client) implements EventHubLogin {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.managedIdentity(this);
+        }
+    }
 
     /**
      * A Kubernetes service account that Microsoft Entra ID trusts. What is not given is taken from the environment that
@@ -60,5 +95,11 @@ public sealed interface EventHubLogin {
      * @param tenant the directory's id
      * @param client the application's id
      */
-    record WorkloadIdentity(Option<String> tenant, Option<String> client) implements EventHubLogin {}
+    record WorkloadIdentity(Option<String> tenant, Option<String> client) implements EventHubLogin {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.workloadIdentity(this);
+        }
+    }
 }

@@ -10,6 +10,25 @@ import io.vavr.control.Option;
 /** Where an output goes. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SinkPlan {
 
+    /** What comes of each kind of sink. */
+    <R> R interpret(Algebra<R> algebra);
+
+    /** Something for each kind of sink: a new kind has to be dealt with wherever one is asked. */
+    interface Algebra<R> {
+
+        /** Of a table. */
+        R table(DeltaTable plan);
+
+        /** Of a topic. */
+        R topic(KafkaTopic plan);
+
+        /** Of a hub. */
+        R hub(HubEvents plan);
+
+        /** Of what somebody else brings. */
+        R custom(Custom plan);
+    }
+
     /** Settings that are handed on to what writes it, by their names there. */
     default Map<String, SettingValue> options() {
         return LinkedHashMap.empty();
@@ -18,6 +37,11 @@ public sealed interface SinkPlan {
     /** What of it nobody else may know and is no option, by names for it. */
     default Seq<Tuple2<String, SettingValue>> secrets() {
         return List.empty();
+    }
+
+    /** The table that it is, where it is one. */
+    default Option<DeltaTable> asTable() {
+        return Option.none();
     }
 
     /** The path that it is written to, where it lies in a file system. */
@@ -31,6 +55,16 @@ public sealed interface SinkPlan {
      * @param table where it lies, or its name
      */
     record DeltaTable(TableAddress table) implements SinkPlan {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.table(this);
+        }
+
+        @Override
+        public Option<DeltaTable> asTable() {
+            return Option.some(this);
+        }
 
         /** The table at this path. */
         public DeltaTable(String path) {
@@ -52,6 +86,11 @@ public sealed interface SinkPlan {
     record KafkaTopic(KafkaCluster cluster, String topic) implements SinkPlan {
 
         @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.topic(this);
+        }
+
+        @Override
         public Map<String, SettingValue> options() {
             return cluster.options();
         }
@@ -67,8 +106,25 @@ public sealed interface SinkPlan {
     record HubEvents(EventHub hub, EventHubProtocol protocol, Map<String, SettingValue> options) implements SinkPlan {
 
         @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.hub(this);
+        }
+
+        @Override
         public Seq<Tuple2<String, SettingValue>> secrets() {
             return hub.login().secrets();
+        }
+    }
+
+    /**
+     * A sink that somebody else brings: a record of what there is to say of it. Whoever writes it knows it by its type, and
+     * prints it by {@link Object#toString} where nobody does. Pipeline files have it by a {@code SinkKind}.
+     */
+    non-sealed interface Custom extends SinkPlan {
+
+        @Override
+        default <R> R interpret(Algebra<R> algebra) {
+            return algebra.custom(this);
         }
     }
 }

@@ -10,6 +10,28 @@ import io.vavr.control.Option;
 /** Where messages come from. Paths are absolute, or URIs of any file system the engine knows. */
 public sealed interface SourcePlan {
 
+    /** What comes of each kind of source. */
+    <R> R interpret(Algebra<R> algebra);
+
+    /** Something for each kind of source: a new kind has to be dealt with wherever one is asked. */
+    interface Algebra<R> {
+
+        /** Of files. */
+        R files(JsonFiles plan);
+
+        /** Of a table. */
+        R table(DeltaTable plan);
+
+        /** Of topics. */
+        R topics(KafkaTopics plan);
+
+        /** Of a hub. */
+        R hub(EventHubEvents plan);
+
+        /** Of what somebody else brings. */
+        R custom(Custom plan);
+    }
+
     /** Settings that are handed on to what reads it, by their names there. */
     default Map<String, SettingValue> options() {
         return LinkedHashMap.empty();
@@ -18,6 +40,11 @@ public sealed interface SourcePlan {
     /** What of it nobody else may know and is no option, by names for it. */
     default Seq<Tuple2<String, SettingValue>> secrets() {
         return List.empty();
+    }
+
+    /** The table that it is, where it is one. */
+    default Option<DeltaTable> asTable() {
+        return Option.none();
     }
 
     /** The path that it is read from, where it lies in a file system. */
@@ -45,6 +72,11 @@ public sealed interface SourcePlan {
             FileLayout layout,
             AfterReading after)
             implements SourcePlan {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.files(this);
+        }
 
         /** What one batch takes unless the pipeline says otherwise. */
         public static final int DEFAULT_MAX_FILES = 1_000;
@@ -77,6 +109,16 @@ public sealed interface SourcePlan {
      * @param maxFilesPerTrigger the most data files one batch takes, where it is bounded
      */
     record DeltaTable(TableAddress table, Option<Integer> maxFilesPerTrigger) implements SourcePlan {
+
+        @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.table(this);
+        }
+
+        @Override
+        public Option<DeltaTable> asTable() {
+            return Option.some(this);
+        }
 
         /** The table at this path, as much of it in a batch as there is. */
         public DeltaTable(String path) {
@@ -119,6 +161,11 @@ public sealed interface SourcePlan {
             implements SourcePlan {
 
         @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.topics(this);
+        }
+
+        @Override
         public Map<String, SettingValue> options() {
             return cluster.options();
         }
@@ -153,8 +200,25 @@ public sealed interface SourcePlan {
             implements SourcePlan {
 
         @Override
+        public <R> R interpret(Algebra<R> algebra) {
+            return algebra.hub(this);
+        }
+
+        @Override
         public Seq<Tuple2<String, SettingValue>> secrets() {
             return hub.login().secrets();
+        }
+    }
+
+    /**
+     * A source that somebody else brings: a record of what there is to say of it. Whoever reads it knows it by its type, and
+     * prints it by {@link Object#toString} where nobody does. Pipeline files have it by a {@code SourceKind}.
+     */
+    non-sealed interface Custom extends SourcePlan {
+
+        @Override
+        default <R> R interpret(Algebra<R> algebra) {
+            return algebra.custom(this);
         }
     }
 }

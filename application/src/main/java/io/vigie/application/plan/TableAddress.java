@@ -27,6 +27,11 @@ public sealed interface TableAddress {
         return Option.none();
     }
 
+    /** What a catalog calls it, where it is found by that. */
+    default Option<TableName> tableName() {
+        return Option.none();
+    }
+
     /** What people call it: the path or the name. */
     String text();
 
@@ -58,6 +63,11 @@ public sealed interface TableAddress {
         @Override
         public <R> R interpret(Algebra<R> algebra) {
             return algebra.named(this);
+        }
+
+        @Override
+        public Option<TableName> tableName() {
+            return Option.some(name);
         }
 
         @Override

@@ -40,7 +40,7 @@ public record ExpectedTransition(
                 transition.word(),
                 Option.some(transition.severity()),
                 Option.some(occasion.metric()),
-                Option.some(occasion.value()).reject(value -> Double.isNaN(value)),
+                Option.some(occasion.value()).filter(value -> !Double.isNaN(value)),
                 Option.some(occasion.message()));
     }
 

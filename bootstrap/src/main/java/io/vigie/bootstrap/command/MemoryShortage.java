@@ -2,7 +2,6 @@ package io.vigie.bootstrap.command;
 
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
-import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.bootstrap.launch.StopSignal;
@@ -22,6 +21,34 @@ final class MemoryShortage {
     private static final int DEEPEST = 20;
     private static final long MIB = 1 << 20;
 
+    /** What a batch of a source is bounded by. */
+    private static final SourcePlan.Algebra<String> LOWER = new SourcePlan.Algebra<>() {
+        @Override
+        public String files(SourcePlan.JsonFiles plan) {
+            return "source.json.maxFilesPerTrigger (" + plan.maxFilesPerTrigger() + ")";
+        }
+
+        @Override
+        public String table(SourcePlan.DeltaTable plan) {
+            return "source.delta.maxFilesPerTrigger";
+        }
+
+        @Override
+        public String topics(SourcePlan.KafkaTopics plan) {
+            return "source.kafka.maxRecordsPerTrigger";
+        }
+
+        @Override
+        public String hub(SourcePlan.EventHubEvents plan) {
+            return "source.eventhubs.maxEventsPerTrigger";
+        }
+
+        @Override
+        public String custom(SourcePlan.Custom plan) {
+            return "what its source gives a batch";
+        }
+    };
+
     private final String sentence;
     private final byte[] line;
     private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
@@ -35,28 +62,16 @@ final class MemoryShortage {
 
     /** That of a pipeline. */
     static MemoryShortage of(PipelinePlan plan) {
-        Seq<String> ofState = plan.sinks().keySet().exists(Output::needsState)
-                ? List.of("limits.devices (" + plan.limits().devices() + ")")
-                : List.of();
+        Seq<String> ofState =
+                plan.needsState() ? List.of("limits.devices (" + plan.limits().devices() + ")") : List.of();
         return new MemoryShortage(
-                "Pipeline " + plan.name(), lower(plan.source()).appendAll(ofState));
+                "Pipeline " + plan.name(),
+                List.of(plan.source().interpret(LOWER)).appendAll(ofState));
     }
 
     /** That of anything else. */
     static MemoryShortage of(String verb) {
         return new MemoryShortage("vigie " + verb, List.of("the number of readings that it is given at once"));
-    }
-
-    private static Seq<String> lower(SourcePlan source) {
-        if (source instanceof SourcePlan.JsonFiles files) {
-            return List.of("source.json.maxFilesPerTrigger (" + files.maxFilesPerTrigger() + ")");
-        }
-        if (source instanceof SourcePlan.DeltaTable) {
-            return List.of("source.delta.maxFilesPerTrigger");
-        }
-        return source instanceof SourcePlan.KafkaTopics
-                ? List.of("source.kafka.maxRecordsPerTrigger")
-                : List.of("source.eventhubs.maxEventsPerTrigger");
     }
 
     /** Whether a failure comes of it. Of what failed in another process there is only the text. */

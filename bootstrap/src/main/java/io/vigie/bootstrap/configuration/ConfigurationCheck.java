@@ -5,7 +5,6 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.ruletest.RuleTests;
@@ -15,8 +14,8 @@ import io.vigie.bootstrap.configuration.rules.RuleTestReader;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Environment;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
 import io.vigie.bootstrap.configuration.yaml.YamlFile;
@@ -31,14 +30,13 @@ import java.util.function.Function;
 public final class ConfigurationCheck {
 
     /** By the key that only this kind has, the kind looked for first coming first. */
-    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, CheckedFile>>> KINDS =
-            LinkedHashMap.of(
-                    "tests", root -> RuleTestReader.read(root).map(ConfigurationCheck::ofTests),
-                    "pipeline", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
-                    "source", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
-                    "sinks", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
-                    "checkpoint", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
-                    "rules", root -> RuleReader.file(root).map(ConfigurationCheck::ofRules));
+    private static final Map<String, Function<YamlNode, Read<CheckedFile>>> KINDS = LinkedHashMap.of(
+            "tests", root -> RuleTestReader.read(root).map(ConfigurationCheck::ofTests),
+            "pipeline", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+            "source", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+            "sinks", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+            "checkpoint", root -> PipelineReader.read(root).map(ConfigurationCheck::ofPipeline),
+            "rules", root -> RuleReader.file(root).map(ConfigurationCheck::ofRules));
 
     private static final String A_FILE = "a mapping: a pipeline, rules or rule tests";
 
@@ -53,16 +51,16 @@ public final class ConfigurationCheck {
     public Either<Seq<ConfigurationProblem>, CheckedFile> check(Path file) {
         return YamlFile.read(file, environment)
                 .flatMap(ConfigurationCheck::check)
-                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .inOrder(file.toString())
                 .toEither();
     }
 
-    private static Validation<Seq<ConfigurationProblem>, CheckedFile> check(YamlNode root) {
+    private static Read<CheckedFile> check(YamlNode root) {
         return root.entries(A_FILE).flatMap(entries -> {
             Seq<String> names = entries.map(YamlEntry::name);
             return KINDS.find(kind -> names.contains(kind._1))
                     .map(kind -> kind._2.apply(root))
-                    .getOrElse(() -> Validation.invalid(unknown(root, entries)));
+                    .getOrElse(() -> Read.problems(unknown(root, entries)));
         });
     }
 

@@ -47,6 +47,6 @@ final class DemonstrationReport {
     }
 
     private static String path(SinkPlan sink) {
-        return ((SinkPlan.DeltaTable) sink).table().text();
+        return sink.asTable().get().table().text();
     }
 }

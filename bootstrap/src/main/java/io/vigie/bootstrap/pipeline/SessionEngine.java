@@ -5,16 +5,20 @@ import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.eventhubs.EventHubsConnector;
 import io.vigie.adapters.kafka.KafkaConnector;
 import io.vigie.adapters.spark.SparkTelemetryEngine;
+import io.vigie.adapters.spark.spi.SparkSinkProvider;
+import io.vigie.adapters.spark.spi.SparkSourceProvider;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.EnginePipeline;
 import io.vigie.application.port.out.TelemetryEngine;
 import io.vigie.bootstrap.storage.StorageCheck;
 import java.time.Instant;
+import java.util.ServiceLoader;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine on Spark in this process, with every connector that there is. It makes the session of the first pipeline that
+ * The engine on Spark in this process, with every connector that there is, those that others bring to the class path
+ * included. It makes the session of the first pipeline that
  * it opens, by that pipeline's settings, and ends it where it is its own.
  */
 public final class SessionEngine implements TelemetryEngine {
@@ -32,7 +36,11 @@ public final class SessionEngine implements TelemetryEngine {
         EventHubsConnector hubs = new EventHubsConnector();
         HubsByKafka hubsByKafka = new HubsByKafka(kafka);
         return new SparkTelemetryEngine(
-                        session(), List.of(delta, kafka, hubs, hubsByKafka), List.of(delta, kafka, hubs, hubsByKafka))
+                        session(),
+                        List.ofAll(ServiceLoader.load(SparkSourceProvider.class))
+                                .appendAll(List.of(delta, kafka, hubs, hubsByKafka)),
+                        List.ofAll(ServiceLoader.load(SparkSinkProvider.class))
+                                .appendAll(List.of(delta, kafka, hubs, hubsByKafka)))
                 .open(plan);
     }
 

@@ -35,6 +35,8 @@ final class Packages {
     static final String DELTA = "io.vigie.adapters.delta";
 
     static final String BOOTSTRAP = "io.vigie.bootstrap";
+    /** The command line: whoever types it knows that it is the program. */
+    static final String MAIN_CLASS = "io.vigie.bootstrap.Vigie";
     /** Reads files, for the command line and for tests of other projects. */
     static final String CONFIGURATION = "io.vigie.bootstrap.configuration";
     /** How the process itself starts. */
@@ -102,6 +104,8 @@ final class Packages {
     /** What an adapter shows to those who wire it; all else in it is its own, but for the SPI. */
     static final List<String> ADAPTER_ENTRIES = List.of(
             SPARK + ".SparkTelemetryEngine",
+            // On a stream of the embedder's own.
+            SPARK + ".Vigie",
             // The engine in memory is handed it.
             SPARK + ".monitoring.TDigestSketches",
             SPARK + ".history.SparkHistory",

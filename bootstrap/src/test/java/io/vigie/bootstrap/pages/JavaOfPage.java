@@ -35,6 +35,7 @@ final class JavaOfPage {
                     "io.vavr.control.*",
                     "io.vigie.domain.monitor.*",
                     "io.vigie.domain.rule.*",
+                    "io.vigie.application.kind.*",
                     "io.vigie.application.pipeline.*",
                     "io.vigie.application.plan.*",
                     "io.vigie.application.port.out.*",

@@ -28,23 +28,34 @@ public final class EntraLogin {
      * @throws IllegalArgumentException for one that is not of Microsoft Entra ID
      */
     public static Seq<Tuple2<String, SettingValue>> options(EventHubLogin login) {
-        if (login instanceof EventHubLogin.ClientSecret secret) {
-            return List.of(
-                    plain(KIND, CLIENT_SECRET),
-                    plain(TENANT, secret.tenant()),
-                    plain(CLIENT, secret.client()),
-                    Tuple.of(SECRET, secret.secret()));
-        }
-        if (login instanceof EventHubLogin.ManagedIdentity managed) {
-            return List.of(plain(KIND, MANAGED_IDENTITY))
-                    .appendAll(managed.client().map(client -> plain(CLIENT, client)));
-        }
-        if (login instanceof EventHubLogin.WorkloadIdentity workload) {
-            return List.of(plain(KIND, WORKLOAD_IDENTITY))
-                    .appendAll(workload.tenant().map(tenant -> plain(TENANT, tenant)))
-                    .appendAll(workload.client().map(client -> plain(CLIENT, client)));
-        }
-        throw new IllegalArgumentException("A shared access key is no login of Microsoft Entra ID.");
+        return login.interpret(new EventHubLogin.Algebra<>() {
+            @Override
+            public Seq<Tuple2<String, SettingValue>> sharedAccessKey(EventHubLogin.SharedAccessKey key) {
+                throw new IllegalArgumentException("A shared access key is no login of Microsoft Entra ID.");
+            }
+
+            @Override
+            public Seq<Tuple2<String, SettingValue>> clientSecret(EventHubLogin.ClientSecret secret) {
+                return List.of(
+                        plain(KIND, CLIENT_SECRET),
+                        plain(TENANT, secret.tenant()),
+                        plain(CLIENT, secret.client()),
+                        Tuple.of(SECRET, secret.secret()));
+            }
+
+            @Override
+            public Seq<Tuple2<String, SettingValue>> managedIdentity(EventHubLogin.ManagedIdentity managed) {
+                return List.of(plain(KIND, MANAGED_IDENTITY))
+                        .appendAll(managed.client().map(client -> plain(CLIENT, client)));
+            }
+
+            @Override
+            public Seq<Tuple2<String, SettingValue>> workloadIdentity(EventHubLogin.WorkloadIdentity workload) {
+                return List.of(plain(KIND, WORKLOAD_IDENTITY))
+                        .appendAll(workload.tenant().map(tenant -> plain(TENANT, tenant)))
+                        .appendAll(workload.client().map(client -> plain(CLIENT, client)));
+            }
+        });
     }
 
     private static Tuple2<String, SettingValue> plain(String name, String value) {

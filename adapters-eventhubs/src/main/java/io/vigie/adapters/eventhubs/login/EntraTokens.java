@@ -67,6 +67,31 @@ public final class EntraTokens implements AccessTokens {
      */
     private static final Map<Wanted, BearerToken> TOKENS = new ConcurrentHashMap<>();
 
+    /** What a login is called in messages to people. */
+    private static final EventHubLogin.Algebra<String> NAMES = new EventHubLogin.Algebra<>() {
+        @Override
+        public String sharedAccessKey(EventHubLogin.SharedAccessKey key) {
+            return "this key";
+        }
+
+        @Override
+        public String clientSecret(EventHubLogin.ClientSecret secret) {
+            return "the client " + secret.client() + " of the tenant " + secret.tenant();
+        }
+
+        @Override
+        public String managedIdentity(EventHubLogin.ManagedIdentity managed) {
+            return managed.client()
+                    .map(client -> "the managed identity " + client)
+                    .getOrElse("this machine's managed identity");
+        }
+
+        @Override
+        public String workloadIdentity(EventHubLogin.WorkloadIdentity workload) {
+            return "this workload's identity";
+        }
+    };
+
     /** The login as {@link EntraLogin} writes it; what is made of it does not travel. */
     private final HashMap<String, String> login;
 
@@ -123,27 +148,42 @@ public final class EntraTokens implements AccessTokens {
         Option<String> authority =
                 Option.of(Configuration.getGlobalConfiguration().get(Configuration.PROPERTY_AZURE_AUTHORITY_HOST));
         boolean unknown = authority.exists(host -> !KNOWN_HOSTS.contains(host));
-        if (login instanceof EventHubLogin.ClientSecret secret) {
-            ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
-                    .httpClient(client)
-                    .retryOptions(retries)
-                    .tenantId(secret.tenant())
-                    .clientId(secret.client())
-                    .clientSecret(secret.secret().value());
-            return (unknown ? builder.disableInstanceDiscovery() : builder).build();
-        }
-        if (login instanceof EventHubLogin.ManagedIdentity managed) {
-            ManagedIdentityCredentialBuilder builder =
-                    new ManagedIdentityCredentialBuilder().httpClient(client).retryOptions(retries);
-            managed.client().forEach(builder::clientId);
-            return builder.build();
-        }
-        EventHubLogin.WorkloadIdentity workload = (EventHubLogin.WorkloadIdentity) login;
-        WorkloadIdentityCredentialBuilder builder =
-                new WorkloadIdentityCredentialBuilder().httpClient(client).retryOptions(retries);
-        workload.tenant().forEach(builder::tenantId);
-        workload.client().forEach(builder::clientId);
-        return (unknown ? builder.disableInstanceDiscovery() : builder).build();
+        return login.interpret(new EventHubLogin.Algebra<>() {
+            @Override
+            public TokenCredential sharedAccessKey(EventHubLogin.SharedAccessKey key) {
+                throw new IllegalArgumentException("A shared access key is no login of Microsoft Entra ID.");
+            }
+
+            @Override
+            public TokenCredential clientSecret(EventHubLogin.ClientSecret secret) {
+                ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder()
+                        .httpClient(client)
+                        .retryOptions(retries)
+                        .tenantId(secret.tenant())
+                        .clientId(secret.client())
+                        .clientSecret(secret.secret().value());
+                return (unknown ? builder.disableInstanceDiscovery() : builder).build();
+            }
+
+            @Override
+            public TokenCredential managedIdentity(EventHubLogin.ManagedIdentity managed) {
+                ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder()
+                        .httpClient(client)
+                        .retryOptions(retries);
+                managed.client().forEach(builder::clientId);
+                return builder.build();
+            }
+
+            @Override
+            public TokenCredential workloadIdentity(EventHubLogin.WorkloadIdentity workload) {
+                WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder()
+                        .httpClient(client)
+                        .retryOptions(retries);
+                workload.tenant().forEach(builder::tenantId);
+                workload.client().forEach(builder::clientId);
+                return (unknown ? builder.disableInstanceDiscovery() : builder).build();
+            }
+        });
     }
 
     /** Its first sentence: what follows are the service's numbers for the case, and links. */
@@ -160,18 +200,7 @@ public final class EntraTokens implements AccessTokens {
     }
 
     private String who() {
-        return EntraLogin.of(login)
-                .map(known -> {
-                    if (known instanceof EventHubLogin.ClientSecret secret) {
-                        return "the client " + secret.client() + " of the tenant " + secret.tenant();
-                    }
-                    return known instanceof EventHubLogin.ManagedIdentity managed
-                            ? managed.client()
-                                    .map(client -> "the managed identity " + client)
-                                    .getOrElse("this machine's managed identity")
-                            : "this workload's identity";
-                })
-                .getOrElse("this login");
+        return EntraLogin.of(login).map(known -> known.interpret(NAMES)).getOrElse("this login");
     }
 
     @Override

@@ -1,15 +1,12 @@
 package io.vigie.bootstrap.configuration.azure;
 
 import io.vavr.Function3;
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.References;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.util.function.Function;
@@ -26,28 +23,26 @@ final class AzureLogins {
     private AzureLogins() {}
 
     /** As an application, of a tenant, a client and its secret. */
-    static <T> Validation<Seq<ConfigurationProblem>, T> clientSecret(
-            YamlNode node, Function3<String, String, SettingValue, T> login) {
+    static <T> Read<T> clientSecret(YamlNode node, Function3<String, String, SettingValue, T> login) {
         return node.mapping(
                 "a mapping such as { tenant: …, client: …, secret: \"${env:NAME}\" }",
                 CLIENT_SECRET,
-                given -> Problems.flatten(Validation.combine(
-                                given.required("tenant", AzureLogins::id),
-                                given.required("client", AzureLogins::id),
-                                given.required("secret", AzureLogins::secret))
-                        .ap(login)));
+                given -> Read.together(
+                        given.required("tenant", AzureLogins::id),
+                        given.required("client", AzureLogins::id),
+                        given.required("secret", AzureLogins::secret),
+                        login));
     }
 
     /** As the machine, or as the client that it has this id for. */
-    static <T> Validation<Seq<ConfigurationProblem>, T> managedIdentity(
-            YamlNode node, Function<Option<String>, T> login) {
+    static <T> Read<T> managedIdentity(YamlNode node, Function<Option<String>, T> login) {
         return node.mapping(
                 "a mapping such as { } or { client: … }",
                 MANAGED_IDENTITY,
                 given -> given.optional("client", AzureLogins::id).map(login));
     }
 
-    static Validation<Seq<ConfigurationProblem>, String> id(YamlNode node) {
+    static Read<String> id(YamlNode node) {
         return node.parse(
                 AN_ID,
                 text -> ID.matcher(text).matches()
@@ -55,13 +50,13 @@ final class AzureLogins {
                         : Either.left("expected " + AN_ID + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> secret(YamlNode node) {
+    private static Read<SettingValue> secret(YamlNode node) {
         return node.setting("a reference to a secret, ${env:NAME} or ${file:PATH}")
                 .flatMap(text -> {
                     if (!References.replaced(text.written(), "").isBlank()) {
                         return node.invalid("a client's secret is given as ${env:NAME} or ${file:PATH}, all of it");
                     }
-                    return text.value().isBlank() ? node.invalid(text.written() + " is empty") : Validation.valid(text);
+                    return text.value().isBlank() ? node.invalid(text.written() + " is empty") : Read.value(text);
                 });
     }
 }

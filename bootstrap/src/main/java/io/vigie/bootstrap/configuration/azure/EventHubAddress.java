@@ -6,16 +6,14 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubConnectionString;
 import io.vigie.application.plan.EventHubLogin;
 import io.vigie.application.plan.EventHubProtocol;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.References;
 import io.vigie.bootstrap.configuration.yaml.Secrets;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
@@ -41,41 +39,38 @@ final class EventHubAddress {
 
     private EventHubAddress() {}
 
-    static Validation<Seq<ConfigurationProblem>, EventHub> read(YamlMapping hubs, EventHubProtocol protocol) {
+    static Read<EventHub> read(YamlMapping hubs, EventHubProtocol protocol) {
         Seq<YamlEntry> instead = List.of("namespace", "login").flatMap(hubs::entry);
         if (hubs.has("connectionString")) {
-            return Problems.with(
-                    instead.map(entry -> entry.key()
+            return byConnectionString(hubs, protocol)
+                    .withProblems(instead.map(entry -> entry.key()
                             .problem("`" + entry.name() + "` beside `connectionString`: give the connection string, or"
-                                    + " `namespace`, `hub` and `login`")),
-                    byConnectionString(hubs, protocol));
+                                    + " `namespace`, `hub` and `login`")));
         }
         if (instead.isEmpty()) {
             return hubs.node()
                     .invalid("give `connectionString: \"${env:NAME}\"`, or `namespace`, `hub` and `login`, to say which"
                             + " hub and how to get in");
         }
-        return Problems.flatten(Validation.combine(
-                        hubs.required("namespace", node -> namespace(node, protocol)),
-                        hubs.required("hub", EventHubAddress::hub),
-                        hubs.required("login", EventHubAddress::login))
-                .ap((service, hub, login) -> new EventHub(service.host(), service.port(), hub, login)));
+        return Read.together(
+                hubs.required("namespace", node -> namespace(node, protocol)),
+                hubs.required("hub", EventHubAddress::hub),
+                hubs.required("login", EventHubAddress::login),
+                (service, hub, login) -> new EventHub(service.host(), service.port(), hub, login));
     }
 
     /** Where a namespace answers. */
     private record Service(String host, Option<Integer> port) {}
 
-    private static Validation<Seq<ConfigurationProblem>, EventHub> byConnectionString(
-            YamlMapping hubs, EventHubProtocol protocol) {
-        return Problems.flatten(Validation.combine(
-                                hubs.required("connectionString", node -> connectionString(node, protocol)),
-                                hubs.optional("hub", EventHubAddress::hub))
-                        .ap((login, hub) -> of(hubs, login, hub)))
+    private static Read<EventHub> byConnectionString(YamlMapping hubs, EventHubProtocol protocol) {
+        return Read.together(
+                        hubs.required("connectionString", node -> connectionString(node, protocol)),
+                        hubs.optional("hub", EventHubAddress::hub),
+                        (login, hub) -> of(hubs, login, hub))
                 .flatMap(found -> found);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHub> of(
-            YamlMapping hubs, EventHubLogin.SharedAccessKey login, Option<String> hub) {
+    private static Read<EventHub> of(YamlMapping hubs, EventHubLogin.SharedAccessKey login, Option<String> hub) {
         EventHubConnectionString parts =
                 EventHubConnectionString.parse(login.connectionString().value()).get();
         if (hub.isEmpty() && parts.hub().isEmpty()) {
@@ -92,12 +87,11 @@ final class EventHubAddress {
                     .invalid("the connection string is that of another hub: its `EntityPath` is not " + hub.get()
                             + ". Leave `hub` out, or give the connection string of this hub or of the namespace");
         }
-        return Validation.valid(
+        return Read.value(
                 new EventHub(parts.host(), parts.port(), hub.orElse(parts.hub()).get(), login));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin.SharedAccessKey> connectionString(
-            YamlNode node, EventHubProtocol protocol) {
+    private static Read<EventHubLogin.SharedAccessKey> connectionString(YamlNode node, EventHubProtocol protocol) {
         return node.setting("a reference to a connection string, ${env:NAME} or ${file:PATH}")
                 .flatMap(text -> isLiteral(text)
                         ? node.invalid("a connection string holds a secret: give it, or its key, as ${env:NAME} or"
@@ -106,7 +100,7 @@ final class EventHubAddress {
                                 .flatMap(parts -> fits(parts, protocol))
                                 .fold(
                                         why -> node.invalid(text.isByReference() ? text.written() + ": " + why : why),
-                                        parts -> Validation.valid(new EventHubLogin.SharedAccessKey(text))));
+                                        parts -> Read.value(new EventHubLogin.SharedAccessKey(text))));
     }
 
     /** Whether the file holds the secret in it itself: what stands after its name is to be a reference, all of it. */
@@ -133,7 +127,7 @@ final class EventHubAddress {
                         + ": leave it out, or write `protocol: kafka`");
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Service> namespace(YamlNode node, EventHubProtocol protocol) {
+    private static Read<Service> namespace(YamlNode node, EventHubProtocol protocol) {
         return node.parse(A_NAMESPACE, text -> {
             Matcher service = NAMESPACE.matcher(text);
             if (!service.matches()) {
@@ -153,7 +147,7 @@ final class EventHubAddress {
         });
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> hub(YamlNode node) {
+    private static Read<String> hub(YamlNode node) {
         return node.parse(
                 A_HUB,
                 text -> EventHubConnectionString.isHubName(text)
@@ -161,8 +155,8 @@ final class EventHubAddress {
                         : Either.left("expected " + A_HUB + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> login(YamlNode hub) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, EventHubLogin>>> logins = LinkedHashMap.of(
+    private static Read<EventHubLogin> login(YamlNode hub) {
+        Map<String, Function<YamlNode, Read<EventHubLogin>>> logins = LinkedHashMap.of(
                 "clientSecret",
                 node -> AzureLogins.clientSecret(node, EventHubLogin.ClientSecret::new),
                 "managedIdentity",
@@ -172,12 +166,13 @@ final class EventHubAddress {
         return hub.mapping("a mapping such as { managedIdentity: { } }", LOGIN, login -> login.oneOf(logins));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubLogin> workloadIdentity(YamlNode node) {
+    private static Read<EventHubLogin> workloadIdentity(YamlNode node) {
         return node.mapping(
                 "a mapping such as { } or { tenant: …, client: … }",
                 WORKLOAD_IDENTITY,
-                login -> Problems.flatten(Validation.combine(
-                                login.optional("tenant", AzureLogins::id), login.optional("client", AzureLogins::id))
-                        .ap(EventHubLogin.WorkloadIdentity::new)));
+                login -> Read.together(
+                        login.optional("tenant", AzureLogins::id),
+                        login.optional("client", AzureLogins::id),
+                        EventHubLogin.WorkloadIdentity::new));
     }
 }

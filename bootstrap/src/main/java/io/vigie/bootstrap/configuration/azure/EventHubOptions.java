@@ -2,19 +2,17 @@ package io.vigie.bootstrap.configuration.azure;
 
 import static java.util.Map.entry;
 
-import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.EventHubProtocol;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.configuration.kafka.KafkaOptions;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.References;
 import io.vigie.bootstrap.configuration.yaml.SettingsReader;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
@@ -93,19 +91,17 @@ final class EventHubOptions {
     /** Reads options under the protocol that they are for. */
     @FunctionalInterface
     interface Reader {
-        Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> read(YamlNode node, EventHubProtocol protocol);
+        Read<Map<String, SettingValue>> read(YamlNode node, EventHubProtocol protocol);
     }
 
-    static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofSource(
-            YamlNode node, EventHubProtocol protocol) {
+    static Read<Map<String, SettingValue>> ofSource(YamlNode node, EventHubProtocol protocol) {
         return switch (protocol) {
             case AMQP -> amqp(node, OF_SOURCES);
             case KAFKA -> ofTheHub(node).flatMap(good -> KafkaOptions.ofSource(node));
         };
     }
 
-    static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofSink(
-            YamlNode node, EventHubProtocol protocol) {
+    static Read<Map<String, SettingValue>> ofSink(YamlNode node, EventHubProtocol protocol) {
         return switch (protocol) {
             case AMQP -> amqp(node, OF_SINKS);
             case KAFKA -> ofTheHub(node).flatMap(good -> KafkaOptions.ofSink(node));
@@ -113,13 +109,11 @@ final class EventHubOptions {
     }
 
     /** What Kafka's own options would take, and a hub does not. */
-    private static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofTheHub(YamlNode node) {
+    private static Read<Seq<YamlEntry>> ofTheHub(YamlNode node) {
         return node.entries("a mapping of options")
-                .flatMap(entries -> Problems.with(
-                        entries.flatMap(entry -> refusal(entry.name(), "kafka.")
-                                .map(entry.key()::problem)
-                                .orElse(() -> compression(entry))),
-                        Validation.valid(LinkedHashMap.empty())));
+                .checked(entries -> entries.flatMap(entry -> refusal(entry.name(), "kafka.")
+                        .map(entry.key()::problem)
+                        .orElse(() -> compression(entry))));
     }
 
     private static Option<ConfigurationProblem> compression(YamlEntry option) {
@@ -142,8 +136,7 @@ final class EventHubOptions {
                                 + "`, and here it is the other"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> amqp(
-            YamlNode node, Seq<String> known) {
+    private static Read<Map<String, SettingValue>> amqp(YamlNode node, Seq<String> known) {
         return SettingsReader.settings(
                         node,
                         "a mapping of options",
@@ -153,17 +146,17 @@ final class EventHubOptions {
                                         .orElse(() -> Option.some(
                                                 "unknown option " + Quoted.of(name) + Suggestion.orKnown(name, known))),
                         EventHubOptions::value)
-                .flatMap(options -> Problems.with(tooShort(node, options), Validation.valid(options)));
+                .checked(options -> tooShort(node, options));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> value(YamlEntry option, SettingValue value) {
+    private static Read<SettingValue> value(YamlEntry option, SettingValue value) {
         return switch (option.name()) {
             case PREFETCH ->
                 Values.wholeNumber(option.value(), 1, LARGEST_PREFETCH).map(number -> value);
             case THREADS -> Values.wholeNumber(option.value(), 1, MOST_THREADS).map(number -> value);
             default ->
                 duration(value)
-                        .map(found -> Validation.<Seq<ConfigurationProblem>, SettingValue>valid(value))
+                        .map(found -> Read.value(value))
                         .getOrElse(() -> option.value()
                                 .invalid("expected a duration from PT1S to PT5M as ISO 8601 writes it, such as PT30S,"
                                         + " found " + Quoted.of(value.written())));

@@ -7,14 +7,12 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.EventHubPosition;
 import io.vigie.application.plan.EventHubProtocol;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Partitions;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.time.Instant;
@@ -48,39 +46,35 @@ final class EventHubPositions {
      */
     record Starting(EventHubPosition others, Map<Integer, EventHubPosition> partitions) {}
 
-    static Validation<Seq<ConfigurationProblem>, Starting> starting(YamlNode node, EventHubProtocol protocol) {
+    static Read<Starting> starting(YamlNode node, EventHubProtocol protocol) {
         return node.isMapping() && EACH.known().exists(key -> node.find(key).isDefined())
                 ? node.mapping(
                         "a mapping such as { partitions: { 0: latest }, others: earliest }",
                         EACH,
-                        each -> Problems.flatten(Validation.combine(
-                                        each.optional("others", EARLIEST.others(), position -> one(position, protocol)),
-                                        each.required(
-                                                "partitions",
-                                                partitions -> Partitions.read(
-                                                        partitions, PARTITIONS, position -> one(position, protocol))))
-                                .ap(Starting::new)))
+                        each -> Read.together(
+                                each.optional("others", EARLIEST.others(), position -> one(position, protocol)),
+                                each.required(
+                                        "partitions",
+                                        partitions -> Partitions.read(
+                                                partitions, PARTITIONS, position -> one(position, protocol))),
+                                Starting::new))
                 : one(node, protocol).map(position -> new Starting(position, LinkedHashMap.empty()));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubPosition> one(
-            YamlNode node, EventHubProtocol protocol) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, EventHubPosition>>> positions =
-                LinkedHashMap.of(
-                        "sequenceNumber",
-                        number -> Values.wholeNumber(number, 0, Long.MAX_VALUE - 1)
-                                .map(EventHubPosition.SequenceNumber::new),
-                        "offset",
-                        offset -> offset(offset, protocol),
-                        "time",
-                        EventHubPositions::time);
+    private static Read<EventHubPosition> one(YamlNode node, EventHubProtocol protocol) {
+        Map<String, Function<YamlNode, Read<EventHubPosition>>> positions = LinkedHashMap.of(
+                "sequenceNumber",
+                number -> Values.wholeNumber(number, 0, Long.MAX_VALUE - 1).map(EventHubPosition.SequenceNumber::new),
+                "offset",
+                offset -> offset(offset, protocol),
+                "time",
+                EventHubPositions::time);
         return node.isMapping()
                 ? node.mapping(EXPECTED, ONE, position -> position.oneOf(positions))
                 : Values.word(node, EXPECTED, WORDS, Tuple2::_1).map(Tuple2::_2);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubPosition> offset(
-            YamlNode node, EventHubProtocol protocol) {
+    private static Read<EventHubPosition> offset(YamlNode node, EventHubProtocol protocol) {
         if (protocol == EventHubProtocol.KAFKA) {
             return node.invalid("the Kafka endpoint does not know the offsets of AMQP: write `sequenceNumber`, which is"
                     + " what tables have as `offset`, or `time`");
@@ -93,10 +87,10 @@ final class EventHubPositions {
                         : Either.left("expected " + expected + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubPosition> time(YamlNode node) {
+    private static Read<EventHubPosition> time(YamlNode node) {
         return Values.instant(node)
                 .flatMap(time -> time.isBefore(Instant.EPOCH)
                         ? node.invalid("events are of 1970 or later, not of " + time)
-                        : Validation.valid(new EventHubPosition.EnqueuedTime(time)));
+                        : Read.value(new EventHubPosition.EnqueuedTime(time)));
     }
 }

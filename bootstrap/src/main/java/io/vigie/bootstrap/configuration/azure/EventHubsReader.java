@@ -3,19 +3,16 @@ package io.vigie.bootstrap.configuration.azure;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.EventHubProtocol;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
@@ -48,26 +45,25 @@ public final class EventHubsReader {
 
     private EventHubsReader() {}
 
-    public static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+    public static Read<Located<SourcePlan>> source(YamlNode node) {
         return node.mapping(
                 EXAMPLE,
                 SOURCE,
                 hubs -> protocol(hubs)
-                        .flatMap(protocol -> Problems.flatten(Validation.combine(
-                                        EventHubAddress.read(hubs, protocol),
-                                        hubs.optional("consumerGroup", DEFAULT_GROUP, EventHubsReader::group),
-                                        hubs.optional(
-                                                "startingPosition",
-                                                EventHubPositions.EARLIEST,
-                                                position -> EventHubPositions.starting(position, protocol)),
-                                        hubs.optional(
-                                                "maxEventsPerTrigger",
-                                                most -> Values.wholeNumber(most, 1L, Long.MAX_VALUE)),
-                                        hubs.optional("failOnDataLoss", true, Values::trueOrFalse),
-                                        hubs.optional("propertiesAsTags", true, Values::trueOrFalse),
-                                        hubs.optional("deviceFromIotHub", false, Values::trueOrFalse),
-                                        options(hubs, protocol, EventHubOptions::ofSource))
-                                .ap((hub, group, starting, most, fail, tags, device, options) ->
+                        .flatMap(protocol -> Read.together(
+                                EventHubAddress.read(hubs, protocol),
+                                hubs.optional("consumerGroup", DEFAULT_GROUP, EventHubsReader::group),
+                                hubs.optional(
+                                        "startingPosition",
+                                        EventHubPositions.EARLIEST,
+                                        position -> EventHubPositions.starting(position, protocol)),
+                                hubs.optional(
+                                        "maxEventsPerTrigger", most -> Values.wholeNumber(most, 1L, Long.MAX_VALUE)),
+                                hubs.optional("failOnDataLoss", true, Values::trueOrFalse),
+                                hubs.optional("propertiesAsTags", true, Values::trueOrFalse),
+                                hubs.optional("deviceFromIotHub", false, Values::trueOrFalse),
+                                options(hubs, protocol, EventHubOptions::ofSource),
+                                (hub, group, starting, most, fail, tags, device, options) ->
                                         new SourcePlan.EventHubEvents(
                                                 hub,
                                                 protocol,
@@ -78,19 +74,19 @@ public final class EventHubsReader {
                                                 fail,
                                                 tags,
                                                 device,
-                                                options))))
+                                                options)))
                         .map(plan -> new Located<>(plan, Option.none(), hubNode(hubs))));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
+    public static Read<Located<SinkPlan>> sink(YamlNode node) {
         return node.mapping(
                 EXAMPLE,
                 SINK,
                 hubs -> protocol(hubs)
-                        .flatMap(protocol -> Problems.flatten(Validation.combine(
-                                        EventHubAddress.read(hubs, protocol),
-                                        options(hubs, protocol, EventHubOptions::ofSink))
-                                .ap((hub, options) -> new SinkPlan.HubEvents(hub, protocol, options))))
+                        .flatMap(protocol -> Read.together(
+                                EventHubAddress.read(hubs, protocol),
+                                options(hubs, protocol, EventHubOptions::ofSink),
+                                (hub, options) -> new SinkPlan.HubEvents(hub, protocol, options)))
                         .map(plan -> new Located<>(plan, Option.none(), hubNode(hubs))));
     }
 
@@ -102,7 +98,7 @@ public final class EventHubsReader {
                 .getOrElse(hubs::node);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EventHubProtocol> protocol(YamlMapping hubs) {
+    private static Read<EventHubProtocol> protocol(YamlMapping hubs) {
         return hubs.optional(
                 "protocol",
                 EventHubProtocol.AMQP,
@@ -113,7 +109,7 @@ public final class EventHubsReader {
         return protocol.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> group(YamlNode node) {
+    private static Read<String> group(YamlNode node) {
         String expected = "a consumer group such as $Default, of 1 to 50 of the characters A-Z a-z 0-9 . _ -";
         return node.parse(
                 expected,
@@ -122,7 +118,7 @@ public final class EventHubsReader {
                         : Either.left("expected " + expected + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> options(
+    private static Read<Map<String, SettingValue>> options(
             YamlMapping hubs, EventHubProtocol protocol, EventHubOptions.Reader reader) {
         return hubs.optional("options", LinkedHashMap.empty(), node -> reader.read(node, protocol));
     }

@@ -5,12 +5,11 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.References;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
@@ -46,7 +45,7 @@ public final class StorageReader {
     private StorageReader() {}
 
     /** The settings of Spark that a pipeline's {@code storage} stands for. */
-    public static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> settings(YamlMapping pipeline) {
+    public static Read<Map<String, SettingValue>> settings(YamlMapping pipeline) {
         Seq<YamlNode> paths = paths(pipeline.node());
         return pipeline.optional(
                 "storage",
@@ -59,10 +58,9 @@ public final class StorageReader {
                                 accounts -> accounts.list(
                                                 "a list such as [ { account: acme, key: \"${env:NAME}\" } ]",
                                                 account -> account(account, paths))
-                                        .flatMap(all -> Problems.with(
-                                                twice(accounts, all.map(Configured::account)),
-                                                Validation.valid(all.map(Configured::settings)
-                                                        .foldLeft(NONE, Map::merge)))))));
+                                        .checked(all -> twice(accounts, all.map(Configured::account)))
+                                        .map(all ->
+                                                all.map(Configured::settings).foldLeft(NONE, Map::merge)))));
     }
 
     /** An account with the settings that it stands for in this pipeline. */
@@ -82,21 +80,19 @@ public final class StorageReader {
                 .filter(YamlNode::isText);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Configured> account(YamlNode node, Seq<YamlNode> paths) {
+    private static Read<Configured> account(YamlNode node, Seq<YamlNode> paths) {
         return node.mapping(
                 "a mapping such as { account: acme, key: \"${env:NAME}\" }",
                 ACCOUNT,
-                account -> Problems.flatten(Validation.combine(
-                                        account.required("account", StorageReader::name),
-                                        account.optional(
-                                                "endpointSuffix", StorageAccount.PUBLIC_CLOUD, StorageReader::suffix),
-                                        login(account))
-                                .ap(StorageAccount::new))
+                account -> Read.together(
+                                account.required("account", StorageReader::name),
+                                account.optional("endpointSuffix", StorageAccount.PUBLIC_CLOUD, StorageReader::suffix),
+                                login(account),
+                                StorageAccount::new)
                         .flatMap(found -> configured(found, paths)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Configured> configured(
-            StorageAccount account, Seq<YamlNode> paths) {
+    private static Read<Configured> configured(StorageAccount account, Seq<YamlNode> paths) {
         Seq<ConfigurationProblem> unfit = List.empty();
         Seq<String> containers = List.empty();
         for (YamlNode node : paths) {
@@ -107,8 +103,8 @@ public final class StorageReader {
                 }
             }
         }
-        return Problems.with(
-                unfit, Validation.valid(new Configured(account, HadoopAzure.settings(account, containers.distinct()))));
+        return Read.value(new Configured(account, HadoopAzure.settings(account, containers.distinct())))
+                .withProblems(unfit);
     }
 
     /** What of a path by the Blob service its account's login does not allow. */
@@ -157,7 +153,7 @@ public final class StorageReader {
         });
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {
+    private static Read<String> name(YamlNode node) {
         return node.parse(AN_ACCOUNT, text -> {
             if (NAME.matcher(text).matches()) {
                 return Either.right(text);
@@ -168,7 +164,7 @@ public final class StorageReader {
         });
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> suffix(YamlNode node) {
+    private static Read<String> suffix(YamlNode node) {
         return node.parse(
                 A_SUFFIX,
                 text -> SUFFIX.matcher(text).matches()
@@ -176,8 +172,8 @@ public final class StorageReader {
                         : Either.left("expected " + A_SUFFIX + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> login(YamlMapping account) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, StorageLogin>>> logins = LinkedHashMap.of(
+    private static Read<StorageLogin> login(YamlMapping account) {
+        Map<String, Function<YamlNode, Read<StorageLogin>>> logins = LinkedHashMap.of(
                 "key",
                 StorageReader::key,
                 "sas",
@@ -194,7 +190,7 @@ public final class StorageReader {
                         .invalid("how to get in? Give one of `key`, `sas`, `clientSecret` and `managedIdentity`");
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> key(YamlNode node) {
+    private static Read<StorageLogin> key(YamlNode node) {
         return secret(
                 node,
                 "an account's key",
@@ -212,7 +208,7 @@ public final class StorageReader {
         }
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> signature(YamlNode node) {
+    private static Read<StorageLogin> signature(YamlNode node) {
         return secret(
                 node,
                 "a signature",
@@ -229,7 +225,7 @@ public final class StorageReader {
     }
 
     /** A secret that the file does not hold itself, not even in part. */
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> secret(
+    private static Read<StorageLogin> secret(
             YamlNode node,
             String what,
             Function<String, Either<String, String>> check,
@@ -239,11 +235,11 @@ public final class StorageReader {
                         ? check.apply(text.value().strip())
                                 .fold(
                                         why -> node.invalid(text.written() + ": " + why),
-                                        value -> Validation.valid(login.apply(new SettingValue(value, text.written()))))
+                                        value -> Read.value(login.apply(new SettingValue(value, text.written()))))
                         : node.invalid(what + " is given as ${env:NAME} or ${file:PATH}, all of it"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> clientSecret(YamlNode node) {
+    private static Read<StorageLogin> clientSecret(YamlNode node) {
         String authority = node.file()
                 .variable("AZURE_AUTHORITY_HOST")
                 .getOrElse(PUBLIC_AUTHORITY)
@@ -252,11 +248,11 @@ public final class StorageReader {
                 node, (tenant, client, secret) -> new StorageLogin.ClientSecret(authority, tenant, client, secret));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> managedIdentity(YamlNode node) {
+    private static Read<StorageLogin> managedIdentity(YamlNode node) {
         return AzureLogins.managedIdentity(node, StorageLogin.ManagedIdentity::new);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, StorageLogin> workloadIdentity(YamlNode node) {
+    private static Read<StorageLogin> workloadIdentity(YamlNode node) {
         return node.invalid("hadoop-azure knows no workload identity before Hadoop 3.4.1, and Spark 3.5 has 3.3.4: give"
                 + " `managedIdentity`, `clientSecret`, `sas` or `key`");
     }

@@ -6,10 +6,9 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Secrets;
 import io.vigie.bootstrap.configuration.yaml.SettingsReader;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
@@ -112,12 +111,12 @@ public final class KafkaOptions {
         }
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofSource(YamlNode node) {
+    public static Read<Map<String, SettingValue>> ofSource(YamlNode node) {
         return SettingsReader.settings(
                 node, "a mapping of options", KafkaOptions::refusedForSource, KafkaOptions::value);
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>> ofSink(YamlNode node) {
+    public static Read<Map<String, SettingValue>> ofSink(YamlNode node) {
         return SettingsReader.settings(
                 node,
                 "a mapping of options",
@@ -168,14 +167,14 @@ public final class KafkaOptions {
                                         .mkString(", ")));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> value(YamlEntry option, SettingValue value) {
+    private static Read<SettingValue> value(YamlEntry option, SettingValue value) {
         String name = option.name();
         if (name.equals(JAAS)) {
             return JaasText.literalSecret(value.written())
                     .map(what -> option.value()
                             .<SettingValue>invalid("the value of `" + JAAS + "` may hold a secret, " + what
                                     + ": give it as ${env:NAME} or ${file:PATH}"))
-                    .getOrElse(() -> Validation.valid(value));
+                    .getOrElse(() -> Read.value(value));
         }
         if (name.equals(PROTOCOL)) {
             return protocol(option.value());
@@ -191,12 +190,12 @@ public final class KafkaOptions {
         return name.startsWith(KafkaSettings.PREFIX)
                         && KafkaSettings.isHarmless(name.substring(KafkaSettings.PREFIX.length()))
                         && !Secrets.looksSecret(value.written())
-                ? Validation.valid(value)
+                ? Read.value(value)
                 : SettingsReader.notLiteral(option, value);
     }
 
     /** As Kafka has it, in upper case. */
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> protocol(YamlNode node) {
+    private static Read<SettingValue> protocol(YamlNode node) {
         String expected = "one of " + PROTOCOLS.mkString(", ");
         return node.parse(
                 expected,
@@ -207,7 +206,7 @@ public final class KafkaOptions {
     }
 
     /** Its path from the configuration file on. */
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> file(YamlNode node, SettingValue path) {
+    private static Read<SettingValue> file(YamlNode node, SettingValue path) {
         if (path.value().isBlank()) {
             return node.invalid("the path is empty");
         }
@@ -218,7 +217,7 @@ public final class KafkaOptions {
                     .resolve(path.value())
                     .normalize()
                     .toString();
-            return Validation.valid(
+            return Read.value(
                     path.isByReference() ? new SettingValue(whole, path.written()) : SettingValue.plain(whole));
         } catch (InvalidPathException e) {
             return node.invalid("this is no path: " + e.getReason());

@@ -6,13 +6,13 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.KafkaPosition;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Partitions;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
@@ -28,7 +28,7 @@ final class KafkaPositions {
     private KafkaPositions() {}
 
     /** Where it begins, the oldest record unless it is said. */
-    static Validation<Seq<ConfigurationProblem>, KafkaPosition> starting(YamlMapping kafka) {
+    static Read<KafkaPosition> starting(YamlMapping kafka) {
         return position(
                         kafka,
                         "starting",
@@ -42,7 +42,7 @@ final class KafkaPositions {
     }
 
     /** Where it ends, if that is said. */
-    static Validation<Seq<ConfigurationProblem>, Option<KafkaPosition>> ending(YamlMapping kafka) {
+    static Read<Option<KafkaPosition>> ending(YamlMapping kafka) {
         return position(
                 kafka,
                 "ending",
@@ -67,12 +67,12 @@ final class KafkaPositions {
                 .flatMap(kafka::entry)
                 .filter(entry -> entry.value().isMapping())
                 .flatMap(entry -> entry.value().entries(EXAMPLE).getOrElse(List.empty()))
-                .filter(topic -> !KafkaTopicNames.reads(topics, topic.name()))
+                .filter(topic -> !topics.reads(topic.name()))
                 .map(topic -> topic.key().problem("the source does not read the topic " + Quoted.of(topic.name())));
     }
 
     /** A position by offsets or by time, not both. */
-    private static Validation<Seq<ConfigurationProblem>, Option<KafkaPosition>> position(
+    private static Read<Option<KafkaPosition>> position(
             YamlMapping kafka,
             String which,
             Seq<Tuple2<String, KafkaPosition>> words,
@@ -87,11 +87,10 @@ final class KafkaPositions {
                 node -> Values.instant(node)
                         .flatMap(time -> time.isBefore(Instant.EPOCH)
                                 ? node.invalid("Kafka's records are of 1970 or later, not of " + time)
-                                : Validation.valid(new KafkaPosition.Time(time)))));
+                                : Read.value(new KafkaPosition.Time(time)))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, KafkaPosition> offsets(
-            YamlNode node, Seq<Tuple2<String, Long>> words) {
+    private static Read<KafkaPosition> offsets(YamlNode node, Seq<Tuple2<String, Long>> words) {
         return node.byKey(
                         EXAMPLE,
                         KafkaTopicNames::parse,
@@ -102,7 +101,7 @@ final class KafkaPositions {
                 .map(KafkaPosition.Offsets::new);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Long> offset(YamlNode node, Seq<Tuple2<String, Long>> words) {
+    private static Read<Long> offset(YamlNode node, Seq<Tuple2<String, Long>> words) {
         String expected = "an offset, 0 or more, or " + words.map(Tuple2::_1).mkString(" or ");
         return node.parse(
                 expected,

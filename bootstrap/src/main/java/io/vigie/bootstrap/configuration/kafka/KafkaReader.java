@@ -3,18 +3,15 @@ package io.vigie.bootstrap.configuration.kafka;
 import io.vavr.Function1;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.KafkaCluster;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TopicSelection;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
-import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
@@ -41,50 +38,45 @@ public final class KafkaReader {
 
     private KafkaReader() {}
 
-    public static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+    public static Read<Located<SourcePlan>> source(YamlNode node) {
         return node.mapping(
                 "a mapping such as { servers: \"localhost:9092\", topic: readings }",
                 SOURCE,
-                kafka -> Problems.flatten(Validation.combine(
-                                        cluster(kafka, KafkaOptions::ofSource),
-                                        topics(kafka),
-                                        KafkaPositions.starting(kafka),
-                                        KafkaPositions.ending(kafka),
-                                        kafka.optional(
-                                                "maxRecordsPerTrigger",
-                                                most -> Values.wholeNumber(most, 1L, Long.MAX_VALUE)),
-                                        kafka.optional("minPartitions", Values::positive),
-                                        kafka.optional("failOnDataLoss", true, Values::trueOrFalse),
-                                        kafka.optional("headersAsTags", true, Values::trueOrFalse))
-                                .ap(SourcePlan.KafkaTopics::new))
-                        .flatMap(plan -> Problems.with(
-                                KafkaPositions.problems(kafka, plan),
-                                Validation.valid(new Located<>(plan, Option.none(), topicsNode(kafka))))));
+                kafka -> Read.together(
+                                cluster(kafka, KafkaOptions::ofSource),
+                                topics(kafka),
+                                KafkaPositions.starting(kafka),
+                                KafkaPositions.ending(kafka),
+                                kafka.optional(
+                                        "maxRecordsPerTrigger", most -> Values.wholeNumber(most, 1L, Long.MAX_VALUE)),
+                                kafka.optional("minPartitions", Values::positive),
+                                kafka.optional("failOnDataLoss", true, Values::trueOrFalse),
+                                kafka.optional("headersAsTags", true, Values::trueOrFalse),
+                                SourcePlan.KafkaTopics::new)
+                        .checked(plan -> KafkaPositions.problems(kafka, plan))
+                        .map(plan -> new Located<>(plan, Option.none(), topicsNode(kafka))));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
+    public static Read<Located<SinkPlan>> sink(YamlNode node) {
         return node.mapping(
                 "a mapping such as { servers: \"localhost:9092\", topic: alarms }",
                 SINK,
-                kafka -> Problems.flatten(Validation.combine(
-                                cluster(kafka, KafkaOptions::ofSink), kafka.required("topic", KafkaTopicNames::one))
-                        .ap((cluster, topic) -> new Located<>(
-                                new SinkPlan.KafkaTopic(cluster, topic), Option.none(), node.at("topic")))));
+                kafka -> Read.together(
+                        cluster(kafka, KafkaOptions::ofSink),
+                        kafka.required("topic", KafkaTopicNames::one),
+                        (cluster, topic) -> new Located<>(
+                                new SinkPlan.KafkaTopic(cluster, topic), Option.none(), node.at("topic"))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, KafkaCluster> cluster(
-            YamlMapping kafka,
-            Function1<YamlNode, Validation<Seq<ConfigurationProblem>, Map<String, SettingValue>>> reader) {
-        Validation<Seq<ConfigurationProblem>, Boolean> allowed =
-                kafka.optional("allowPlaintextPassword", false, Values::trueOrFalse);
-        return Problems.flatten(Validation.combine(
-                        kafka.required("servers", KafkaServers::read),
-                        kafka.optional("options", LinkedHashMap.empty(), reader)
-                                .flatMap(options -> Problems.with(
-                                        KafkaSecurity.problems(kafka, options, allowed.getOrElse(true)),
-                                        Validation.valid(options))),
-                        allowed)
-                .ap((servers, options, asked) -> new KafkaCluster(servers, options)));
+    private static Read<KafkaCluster> cluster(
+            YamlMapping kafka, Function1<YamlNode, Read<Map<String, SettingValue>>> reader) {
+        Read<Boolean> allowed = kafka.optional("allowPlaintextPassword", false, Values::trueOrFalse);
+        return Read.together(
+                kafka.required("servers", KafkaServers::read),
+                kafka.optional("options", LinkedHashMap.empty(), reader)
+                        .checked(options -> KafkaSecurity.problems(kafka, options, allowed.getOrElse(true))),
+                allowed,
+                (servers, options, asked) -> new KafkaCluster(servers, options));
     }
 
     private static YamlNode topicsNode(YamlMapping kafka) {
@@ -96,9 +88,9 @@ public final class KafkaReader {
                 .value();
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TopicSelection> topics(YamlMapping kafka) {
+    private static Read<TopicSelection> topics(YamlMapping kafka) {
         return kafka.atMostOneOf(KafkaTopicNames.SELECTIONS)
-                .flatMap(topics -> topics.map(Validation::<Seq<ConfigurationProblem>, TopicSelection>valid)
+                .flatMap(topics -> topics.map(Read::value)
                         .getOrElse(() -> kafka.node()
                                 .invalid("give one of "
                                         + Keys.sentence(KafkaTopicNames.SELECTIONS

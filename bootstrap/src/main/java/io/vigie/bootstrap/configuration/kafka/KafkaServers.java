@@ -3,9 +3,8 @@ package io.vigie.bootstrap.configuration.kafka;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -24,7 +23,7 @@ public final class KafkaServers {
 
     private KafkaServers() {}
 
-    static Validation<Seq<ConfigurationProblem>, String> read(YamlNode node) {
+    static Read<String> read(YamlNode node) {
         return node.parse(EXPECTED, KafkaServers::parse);
     }
 

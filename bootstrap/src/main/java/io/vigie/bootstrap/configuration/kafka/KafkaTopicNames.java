@@ -5,11 +5,10 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.TopicSelection;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -22,15 +21,14 @@ public final class KafkaTopicNames {
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     /** By key, each saying which topics are meant in its way. */
-    static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, TopicSelection>>> SELECTIONS =
-            LinkedHashMap.of(
-                    "topic", node -> one(node).map(topic -> new TopicSelection.Named(List.of(topic))),
-                    "topics", KafkaTopicNames::several,
-                    "topicPattern", KafkaTopicNames::pattern);
+    static final Map<String, Function<YamlNode, Read<TopicSelection>>> SELECTIONS = LinkedHashMap.of(
+            "topic", node -> one(node).map(topic -> new TopicSelection.Named(List.of(topic))),
+            "topics", KafkaTopicNames::several,
+            "topicPattern", KafkaTopicNames::pattern);
 
     private KafkaTopicNames() {}
 
-    static Validation<Seq<ConfigurationProblem>, String> one(YamlNode node) {
+    static Read<String> one(YamlNode node) {
         return node.parse(EXPECTED, KafkaTopicNames::parse);
     }
 
@@ -40,19 +38,11 @@ public final class KafkaTopicNames {
                 : Either.left("expected " + EXPECTED + ", found " + Quoted.of(text));
     }
 
-    /** Whether the topic of this name is one of them. */
-    public static boolean reads(TopicSelection selection, String topic) {
-        return selection instanceof TopicSelection.Named named
-                ? named.topics().contains(topic)
-                : selection instanceof TopicSelection.Matching matching && Pattern.matches(matching.pattern(), topic);
-    }
-
-    private static Validation<Seq<ConfigurationProblem>, TopicSelection> several(YamlNode node) {
+    private static Read<TopicSelection> several(YamlNode node) {
         return node.isList() && node.items().isEmpty()
                 ? node.invalid("no topic here: give one or more")
-                : Problems.with(
-                                repeated(node.items()),
-                                node.list("a list of topics such as [lyon, paris]", KafkaTopicNames::one))
+                : node.list("a list of topics such as [lyon, paris]", KafkaTopicNames::one)
+                        .withProblems(repeated(node.items()))
                         .map(TopicSelection.Named::new);
     }
 
@@ -65,7 +55,7 @@ public final class KafkaTopicNames {
                         "the topic " + Quoted.of(topic._1.written().getOrElse("")) + " is named twice"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TopicSelection> pattern(YamlNode node) {
+    private static Read<TopicSelection> pattern(YamlNode node) {
         return node.parse("a regular expression of topics' names, such as readings-.*", text -> {
             if (text.isBlank()) {
                 return Either.left("the pattern is empty: no topic has such a name");

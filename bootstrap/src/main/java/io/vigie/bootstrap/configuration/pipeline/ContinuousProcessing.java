@@ -3,6 +3,7 @@ package io.vigie.bootstrap.configuration.pipeline;
 import io.vavr.Tuple;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.application.plan.EventHub;
 import io.vigie.application.plan.EventHubProtocol;
@@ -29,19 +30,42 @@ final class ContinuousProcessing {
     /** What of the pipeline it cannot do. */
     static Seq<ConfigurationProblem> problems(YamlMapping pipeline, DataFlow flow) {
         return source(flow.source())
+                .toList()
                 .appendAll(outputs(pipeline, flow))
                 .appendAll(sinks(flow))
                 .appendAll(batches(pipeline));
     }
 
-    private static Seq<ConfigurationProblem> source(Located<SourcePlan> source) {
-        if (source.plan() instanceof SourcePlan.EventHubEvents events && events.protocol() == EventHubProtocol.AMQP) {
-            return List.of(source.node().problem(OVER_AMQP));
-        }
-        return source.plan() instanceof SourcePlan.KafkaTopics || source.plan() instanceof SourcePlan.EventHubEvents
-                ? List.empty()
-                : List.of(
-                        source.node().problem("continuous processing reads Kafka alone: for this source, " + INSTEAD));
+    private static Option<ConfigurationProblem> source(Located<SourcePlan> source) {
+        Option<String> others = Option.some("continuous processing reads Kafka alone: for this source, " + INSTEAD);
+        return source.plan()
+                .interpret(new SourcePlan.Algebra<Option<String>>() {
+                    @Override
+                    public Option<String> files(SourcePlan.JsonFiles plan) {
+                        return others;
+                    }
+
+                    @Override
+                    public Option<String> table(SourcePlan.DeltaTable plan) {
+                        return others;
+                    }
+
+                    @Override
+                    public Option<String> topics(SourcePlan.KafkaTopics plan) {
+                        return Option.none();
+                    }
+
+                    @Override
+                    public Option<String> hub(SourcePlan.EventHubEvents plan) {
+                        return Option.when(plan.protocol() == EventHubProtocol.AMQP, OVER_AMQP);
+                    }
+
+                    @Override
+                    public Option<String> custom(SourcePlan.Custom plan) {
+                        return others;
+                    }
+                })
+                .map(source.node()::problem);
     }
 
     private static Seq<ConfigurationProblem> outputs(YamlMapping pipeline, DataFlow flow) {
@@ -60,41 +84,62 @@ final class ContinuousProcessing {
     private static Seq<ConfigurationProblem> sinks(DataFlow flow) {
         Seq<Located<SinkPlan>> sinks =
                 flow.sinks().filterKeys(output -> !output.needsState()).values().flatMap(all -> all);
-        return sinks.flatMap(sink -> {
-            if (sink.plan() instanceof SinkPlan.HubEvents events && events.protocol() == EventHubProtocol.AMQP) {
-                return List.of(sink.node().problem(OVER_AMQP));
-            }
-            return cluster(sink)
-                    .map(cluster -> otherCluster(sink, cluster, sinks))
-                    .getOrElse(() -> List.of(sink.node()
-                            .problem("continuous processing writes to Kafka alone: for this sink, " + INSTEAD)));
-        });
+        return sinks.flatMap(sink -> sink.plan()
+                .interpret(new Target())
+                .fold(
+                        problem -> List.of(sink.node().problem(problem)),
+                        cluster -> otherCluster(sink, cluster, sinks).toList()));
     }
 
-    /** What is the same for sinks of one cluster: where it is, how to get in, and how it is written to. */
-    private static Option<Object> cluster(Located<SinkPlan> sink) {
-        if (sink.plan() instanceof SinkPlan.HubEvents events) {
-            EventHub hub = events.hub();
-            return Option.when(
-                    events.protocol() == EventHubProtocol.KAFKA,
-                    Tuple.of(hub.host(), hub.port(), hub.login(), events.options()));
+    /**
+     * The cluster of a sink.
+     *
+     * @param same what is the same for all sinks of it: where it is, how to get in, and how it is written to
+     * @param settings what of the sink says so
+     */
+    private record Cluster(Object same, String settings) {}
+
+    /** Where a sink writes, or why that cannot be done continuously. */
+    private static final class Target implements SinkPlan.Algebra<Either<String, Cluster>> {
+
+        private static final String OTHERS = "continuous processing writes to Kafka alone: for this sink, " + INSTEAD;
+
+        @Override
+        public Either<String, Cluster> table(SinkPlan.DeltaTable plan) {
+            return Either.left(OTHERS);
         }
-        return sink.plan() instanceof SinkPlan.KafkaTopic topic ? Option.some(topic.cluster()) : Option.none();
+
+        @Override
+        public Either<String, Cluster> topic(SinkPlan.KafkaTopic plan) {
+            return Either.right(new Cluster(plan.cluster(), "`servers`"));
+        }
+
+        @Override
+        public Either<String, Cluster> hub(SinkPlan.HubEvents plan) {
+            EventHub hub = plan.hub();
+            return plan.protocol() == EventHubProtocol.AMQP
+                    ? Either.left(OVER_AMQP)
+                    : Either.right(new Cluster(
+                            Tuple.of(hub.host(), hub.port(), hub.login(), plan.options()),
+                            "`connectionString` (or `namespace` and `login`)"));
+        }
+
+        @Override
+        public Either<String, Cluster> custom(SinkPlan.Custom plan) {
+            return Either.left(OTHERS);
+        }
     }
 
-    private static Seq<ConfigurationProblem> otherCluster(
-            Located<SinkPlan> sink, Object cluster, Seq<Located<SinkPlan>> sinks) {
-        return sinks.flatMap(first -> cluster(first).map(other -> Tuple.of(first, other)))
+    private static Option<ConfigurationProblem> otherCluster(
+            Located<SinkPlan> sink, Cluster cluster, Seq<Located<SinkPlan>> sinks) {
+        return sinks.flatMap(first -> first.plan().interpret(new Target()).map(other -> Tuple.of(first, other)))
                 .headOption()
-                .filter(first -> !first._2.equals(cluster))
+                .filter(first -> !first._2.same().equals(cluster.same()))
                 .map(first -> sink.node()
                         .problem("continuous processing writes to one cluster: give this sink the "
-                                + (sink.plan() instanceof SinkPlan.HubEvents
-                                        ? "`connectionString` (or `namespace` and `login`)"
-                                        : "`servers`")
+                                + cluster.settings()
                                 + " and `options` of the one on line "
-                                + first._1.node().position().line() + ", or " + INSTEAD))
-                .toList();
+                                + first._1.node().position().line() + ", or " + INSTEAD));
     }
 
     /** What is said of batches, of which there are none. */

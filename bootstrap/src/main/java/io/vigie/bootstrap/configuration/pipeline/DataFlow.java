@@ -6,18 +6,18 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TriggerPlan;
 import io.vigie.bootstrap.configuration.azure.EventHubsReader;
+import io.vigie.bootstrap.configuration.custom.CustomKinds;
 import io.vigie.bootstrap.configuration.kafka.KafkaReader;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
 import io.vigie.bootstrap.configuration.yaml.PathReader;
-import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
@@ -33,58 +33,60 @@ record DataFlow(
         Located<String> checkpoint,
         TriggerPlan trigger) {
 
-    private static final Keys SOURCE = Keys.of("json", "kafka", "eventhubs", "delta");
     private static final Keys OUTPUTS =
             Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
-    private static final Keys SINK = Keys.of("delta", "kafka", "eventhubs");
 
-    static Validation<Seq<ConfigurationProblem>, DataFlow> read(YamlMapping pipeline) {
-        return Problems.flatten(Validation.combine(
-                        pipeline.required("source", DataFlow::source),
-                        pipeline.required("sinks", DataFlow::sinks),
-                        pipeline.required("checkpoint", PathReader::path),
-                        pipeline.optional("trigger", TriggerPlan.DEFAULT, TriggerReader::read))
-                .ap(DataFlow::new));
+    static Read<DataFlow> read(YamlMapping pipeline) {
+        return Read.together(
+                pipeline.required("source", DataFlow::source),
+                pipeline.required("sinks", DataFlow::sinks),
+                pipeline.required("checkpoint", PathReader::path),
+                pipeline.optional("trigger", TriggerPlan.DEFAULT, TriggerReader::read),
+                DataFlow::new);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SourcePlan>>>> sources =
-                LinkedHashMap.of(
-                        "json",
-                        JsonFilesReader::source,
-                        "kafka",
-                        KafkaReader::source,
-                        "eventhubs",
-                        EventHubsReader::source,
-                        "delta",
-                        DeltaReader::source);
-        return node.mapping("a mapping such as { json: { path: in } }", SOURCE, source -> source.oneOf(sources));
+    private static Read<Located<SourcePlan>> source(YamlNode node) {
+        Map<String, Function<YamlNode, Read<Located<SourcePlan>>>> sources = CustomKinds.sources(LinkedHashMap.of(
+                "json",
+                JsonFilesReader::source,
+                "kafka",
+                KafkaReader::source,
+                "eventhubs",
+                EventHubsReader::source,
+                "delta",
+                DeltaReader::source));
+        return node.mapping(
+                "a mapping such as { json: { path: in } }",
+                new Keys(sources.keySet().toList()),
+                source -> source.oneOf(sources));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Map<Output, Seq<Located<SinkPlan>>>> sinks(YamlNode node) {
+    private static Read<Map<Output, Seq<Located<SinkPlan>>>> sinks(YamlNode node) {
         return node.mapping(
                 "a mapping such as { readings: { delta: { path: out/readings } } }",
                 OUTPUTS,
                 outputs -> outputs.entries().isEmpty()
                         ? node.invalid("no sink here: a pipeline writes one output or more")
-                        : Validation.traverse(
+                        : Read.each(
                                         List.of(Output.values()).filter(output -> outputs.has(output.word())),
                                         output -> outputs.required(output.word(), DataFlow::sinksOfOutput)
                                                 .map(found -> Tuple.of(output, found)))
                                 .map(LinkedHashMap::ofEntries));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Seq<Located<SinkPlan>>> sinksOfOutput(YamlNode node) {
+    private static Read<Seq<Located<SinkPlan>>> sinksOfOutput(YamlNode node) {
         return node.isList() && node.items().isEmpty()
                 ? node.invalid("no sink here: give one, or leave the output out")
                 : node.oneOrList(DataFlow::sink);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
-        Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<SinkPlan>>>> sinks =
-                LinkedHashMap.of(
-                        "delta", DeltaReader::sink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink);
-        return node.mapping("a sink such as { delta: { path: out/readings } }", SINK, sink -> sink.oneOf(sinks));
+    private static Read<Located<SinkPlan>> sink(YamlNode node) {
+        Map<String, Function<YamlNode, Read<Located<SinkPlan>>>> sinks = CustomKinds.sinks(LinkedHashMap.of(
+                "delta", DeltaReader::sink, "kafka", KafkaReader::sink, "eventhubs", EventHubsReader::sink));
+        return node.mapping(
+                "a sink such as { delta: { path: out/readings } }",
+                new Keys(sinks.keySet().toList()),
+                sink -> sink.oneOf(sinks));
     }
 
     /** What of it would read or write where another part of it does. */

@@ -2,18 +2,15 @@ package io.vigie.bootstrap.configuration.pipeline;
 
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.plan.TableAddress;
 import io.vigie.application.plan.TableName;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
 import io.vigie.bootstrap.configuration.yaml.PathReader;
-import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
@@ -26,22 +23,23 @@ final class DeltaReader {
     private static final Keys SINK = Keys.of("path", "table");
     private static final String EXAMPLES = "a mapping such as { path: out/readings } or { table: main.iot.readings }";
 
-    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, Located<TableAddress>>>>
-            ADDRESSES = LinkedHashMap.of("path", DeltaReader::path, "table", DeltaReader::name);
+    private static final Map<String, Function<YamlNode, Read<Located<TableAddress>>>> ADDRESSES =
+            LinkedHashMap.of("path", DeltaReader::path, "table", DeltaReader::name);
 
     private DeltaReader() {}
 
-    static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+    static Read<Located<SourcePlan>> source(YamlNode node) {
         return node.mapping(
                 EXAMPLES,
                 SOURCE,
-                delta -> Problems.flatten(Validation.combine(
-                                address(delta), delta.optional("maxFilesPerTrigger", Values::positive))
-                        .ap((table, maxFiles) -> new Located<>(
-                                new SourcePlan.DeltaTable(table.plan(), maxFiles), table.place(), table.node()))));
+                delta -> Read.together(
+                        address(delta),
+                        delta.optional("maxFilesPerTrigger", Values::positive),
+                        (table, maxFiles) -> new Located<>(
+                                new SourcePlan.DeltaTable(table.plan(), maxFiles), table.place(), table.node())));
     }
 
-    static Validation<Seq<ConfigurationProblem>, Located<SinkPlan>> sink(YamlNode node) {
+    static Read<Located<SinkPlan>> sink(YamlNode node) {
         return node.mapping(
                 EXAMPLES,
                 SINK,
@@ -50,7 +48,7 @@ final class DeltaReader {
                                 new Located<>(new SinkPlan.DeltaTable(table.plan()), table.place(), table.node())));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> address(YamlMapping delta) {
+    private static Read<Located<TableAddress>> address(YamlMapping delta) {
         return delta.has("maxFilesPerTrigger") && !ADDRESSES.keySet().exists(delta::has)
                 ? delta.node()
                         .invalid("give one of "
@@ -58,17 +56,16 @@ final class DeltaReader {
                 : delta.oneOf(ADDRESSES);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> path(YamlNode node) {
+    private static Read<Located<TableAddress>> path(YamlNode node) {
         return PathReader.path(node)
                 .map(place -> new Located<>(new TableAddress.Path(place.plan()), place.place(), place.node()));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Located<TableAddress>> name(YamlNode node) {
+    private static Read<Located<TableAddress>> name(YamlNode node) {
         return node.setting("a table's name")
                 .flatMap(text -> TableName.of(text.value())
-                        .<Validation<Seq<ConfigurationProblem>, Located<TableAddress>>>fold(
+                        .<Read<Located<TableAddress>>>fold(
                                 node::invalid,
-                                name -> Validation.valid(
-                                        new Located<>(new TableAddress.Name(name), Option.none(), node))));
+                                name -> Read.value(new Located<>(new TableAddress.Name(name), Option.none(), node))));
     }
 }

@@ -3,19 +3,16 @@ package io.vigie.bootstrap.configuration.pipeline;
 import static java.util.Map.entry;
 
 import io.vavr.collection.List;
-import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.AfterReading;
 import io.vigie.application.plan.FileLayout;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
 import io.vigie.bootstrap.configuration.yaml.PathReader;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.SettingsReader;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
@@ -66,18 +63,17 @@ final class JsonFilesReader {
 
     private JsonFilesReader() {}
 
-    static Validation<Seq<ConfigurationProblem>, Located<SourcePlan>> source(YamlNode node) {
+    static Read<Located<SourcePlan>> source(YamlNode node) {
         return node.mapping(
                 "a mapping such as { path: in }",
                 KEYS,
-                json -> Problems.flatten(Validation.combine(
-                                        json.required("path", PathReader::path),
-                                        json.optional(
-                                                "maxFilesPerTrigger", STANDARD.maxFilesPerTrigger(), Values::positive),
-                                        json.optional("recursive", STANDARD.recursive(), Values::trueOrFalse),
-                                        json.optional("layout", STANDARD.layout(), JsonFilesReader::layout),
-                                        json.optional("options", STANDARD.options(), JsonFilesReader::options))
-                                .ap((place, maxFiles, recursive, layout, options) -> after(json, place)
+                json -> Read.together(
+                                json.required("path", PathReader::path),
+                                json.optional("maxFilesPerTrigger", STANDARD.maxFilesPerTrigger(), Values::positive),
+                                json.optional("recursive", STANDARD.recursive(), Values::trueOrFalse),
+                                json.optional("layout", STANDARD.layout(), JsonFilesReader::layout),
+                                json.optional("options", STANDARD.options(), JsonFilesReader::options),
+                                (place, maxFiles, recursive, layout, options) -> after(json, place)
                                         .map(after -> new Located<SourcePlan>(
                                                 new SourcePlan.JsonFiles(
                                                         place.plan(),
@@ -88,7 +84,7 @@ final class JsonFilesReader {
                                                         layout,
                                                         after),
                                                 place.place(),
-                                                place.node()))))
+                                                place.node())))
                         .flatMap(found -> found));
     }
 
@@ -97,38 +93,37 @@ final class JsonFilesReader {
         return place.node().written().getOrElse(place.plan()).replaceAll("^(\\./+)+(?=.)|(?<=.)/+$", "");
     }
 
-    private static Validation<Seq<ConfigurationProblem>, FileLayout> layout(YamlNode node) {
+    private static Read<FileLayout> layout(YamlNode node) {
         return Values.word(node, LAYOUTS, FileLayout::word);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, AfterReading> after(YamlMapping json, Located<String> input) {
-        return Problems.flatten(Validation.combine(
-                                json.optional("after", "keep", node -> Values.word(node, AFTER, word -> word)),
-                                json.optional("archive", PathReader::path))
-                        .ap((word, archive) -> after(json, word, archive, input)))
+    private static Read<AfterReading> after(YamlMapping json, Located<String> input) {
+        return Read.together(
+                        json.optional("after", "keep", node -> Values.word(node, AFTER, word -> word)),
+                        json.optional("archive", PathReader::path),
+                        (word, archive) -> after(json, word, archive, input))
                 .flatMap(found -> found);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, AfterReading> after(
+    private static Read<AfterReading> after(
             YamlMapping json, String word, Option<Located<String>> archive, Located<String> input) {
         if (!word.equals("archive")) {
             return archive.isDefined()
                     ? archive.get().node().invalid("nothing goes there: write `after: archive` beside it")
-                    : Validation.valid(word.equals("delete") ? new AfterReading.Delete() : new AfterReading.Keep());
+                    : Read.value(word.equals("delete") ? new AfterReading.Delete() : new AfterReading.Keep());
         }
         if (archive.isEmpty() && WILDCARD.matcher(input.plan()).find()) {
             return json.node().invalid("`after: archive` of a glob needs `archive`, the directory that files go to");
         }
         return archive.filter(
                         place -> place.place().exists(other -> input.place().exists(other::overlaps)))
-                .<Validation<Seq<ConfigurationProblem>, AfterReading>>map(place -> place.node()
+                .<Read<AfterReading>>map(place -> place.node()
                         .invalid("this path is, holds or lies in `path`: what was read would be read again"))
-                .getOrElse(() -> Validation.valid(new AfterReading.Archive(
+                .getOrElse(() -> Read.value(new AfterReading.Archive(
                         archive.map(Located::plan).getOrElse(() -> input.plan().replaceAll("/+$", "") + "-archive"))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> options(
-            YamlNode node) {
+    private static Read<io.vavr.collection.Map<String, SettingValue>> options(YamlNode node) {
         return SettingsReader.settings(
                 node,
                 "a mapping of options",

@@ -6,7 +6,6 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.MaintenancePlan;
 import io.vigie.application.plan.MaintenancePlan.Compaction;
 import io.vigie.application.plan.MaintenancePlan.LogKeeping;
@@ -14,7 +13,7 @@ import io.vigie.application.plan.MaintenancePlan.Vacuum;
 import io.vigie.application.plan.Output;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
@@ -38,32 +37,31 @@ final class MaintenanceReader {
 
     /** What is wrong with it in the file of a pipeline. */
     static Seq<ConfigurationProblem> problems(YamlNode root) {
-        return read(root).fold(problems -> problems, good -> List.empty());
+        return read(root).problems();
     }
 
     /** What the file of a pipeline says of it; the usual where it says nothing. */
-    static Validation<Seq<ConfigurationProblem>, MaintenancePlan> read(YamlNode root) {
+    static Read<MaintenancePlan> read(YamlNode root) {
         return root.find("maintenance")
                 .map(node -> plan(root, node))
-                .getOrElse(() -> Validation.valid(MaintenancePlan.DEFAULT));
+                .getOrElse(() -> Read.value(MaintenancePlan.DEFAULT));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, MaintenancePlan> plan(YamlNode root, YamlNode node) {
+    private static Read<MaintenancePlan> plan(YamlNode root, YamlNode node) {
         MaintenancePlan usual = MaintenancePlan.DEFAULT;
         return node.mapping(
                 "a mapping such as { retention: { readings: 90d } }",
                 KEYS,
-                maintenance -> Problems.flatten(Validation.combine(
-                                maintenance.optional("optimize", usual.compaction(), MaintenanceReader::optimize),
-                                maintenance.optional("retention", HashMap.empty(), given -> retention(root, given)),
-                                vacuum(maintenance),
-                                maintenance.optional("log", usual.log(), MaintenanceReader::log),
-                                maintenance.optional(
-                                        "checkpoint", idle -> Values.duration(idle, Duration.ofDays(1), LONGEST)))
-                        .ap(MaintenancePlan::new)));
+                maintenance -> Read.together(
+                        maintenance.optional("optimize", usual.compaction(), MaintenanceReader::optimize),
+                        maintenance.optional("retention", HashMap.empty(), given -> retention(root, given)),
+                        vacuum(maintenance),
+                        maintenance.optional("log", usual.log(), MaintenanceReader::log),
+                        maintenance.optional("checkpoint", idle -> Values.duration(idle, Duration.ofDays(1), LONGEST)),
+                        MaintenancePlan::new));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Option<Compaction>> optimize(YamlNode node) {
+    private static Read<Option<Compaction>> optimize(YamlNode node) {
         if (node.isMapping()) {
             return node.mapping(
                     "a mapping such as { days: 7 }",
@@ -75,13 +73,12 @@ final class MaintenanceReader {
                 .map(yes -> Option.when(yes, new Compaction(Option.none())));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Map<Output, Duration>> retention(
-            YamlNode root, YamlNode node) {
+    private static Read<Map<Output, Duration>> retention(YamlNode root, YamlNode node) {
         Keys outputs = Keys.of(List.of(Output.values()).map(Output::word).toJavaArray(String[]::new));
         return node.mapping(
                 "a mapping such as { readings: 90d }",
                 outputs,
-                retention -> Validation.traverse(
+                retention -> Read.each(
                                 List.of(Output.values()).filter(output -> retention.has(output.word())),
                                 output -> retention
                                         .required(output.word(), kept -> kept(root, output, retention, kept))
@@ -89,8 +86,7 @@ final class MaintenanceReader {
                         .map(LinkedHashMap::ofEntries));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Duration> kept(
-            YamlNode root, Output output, YamlMapping retention, YamlNode node) {
+    private static Read<Duration> kept(YamlNode root, Output output, YamlMapping retention, YamlNode node) {
         return writesTable(root, output)
                 ? Values.duration(node, SHORTEST_RETENTION, LONGEST)
                 : retention
@@ -107,7 +103,7 @@ final class MaintenanceReader {
                         || sinks.items().exists(sink -> sink.find("delta").isDefined()));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Option<Vacuum>> vacuum(YamlMapping maintenance) {
+    private static Read<Option<Vacuum>> vacuum(YamlMapping maintenance) {
         return maintenance
                 .optional("allowShortVacuum", false, Values::trueOrFalse)
                 .flatMap(mayBeShort -> maintenance.optional(
@@ -116,26 +112,25 @@ final class MaintenanceReader {
                         node -> vacuum(node, mayBeShort)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Option<Vacuum>> vacuum(YamlNode node, boolean mayBeShort) {
+    private static Read<Option<Vacuum>> vacuum(YamlNode node, boolean mayBeShort) {
         if (node.written().contains("false")) {
-            return Validation.valid(Option.none());
+            return Read.value(Option.none());
         }
         return Values.duration(node, Duration.ZERO, LONGEST)
                 .flatMap(after -> mayBeShort || after.compareTo(MaintenancePlan.USUAL_VACUUM) >= 0
-                        ? Validation.valid(Option.some(new Vacuum(after, mayBeShort)))
+                        ? Read.value(Option.some(new Vacuum(after, mayBeShort)))
                         : node.invalid("files that were needed " + DurationText.print(after)
                                 + " ago may still be read or written: give 7d or more; or, when nobody has read or"
                                 + " written the tables for so long, add `allowShortVacuum: true`"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, LogKeeping> log(YamlNode node) {
+    private static Read<LogKeeping> log(YamlNode node) {
         return node.mapping(
                 "a mapping such as { retention: 7d }",
                 LOG,
-                log -> Problems.flatten(Validation.combine(
-                                log.optional("retention", kept -> Values.duration(kept, SHORTEST_LOG, LONGEST)),
-                                log.optional(
-                                        "checkpointInterval", commits -> Values.wholeNumber(commits, 1, MOST_COMMITS)))
-                        .ap(LogKeeping::new)));
+                log -> Read.together(
+                        log.optional("retention", kept -> Values.duration(kept, SHORTEST_LOG, LONGEST)),
+                        log.optional("checkpointInterval", commits -> Values.wholeNumber(commits, 1, MOST_COMMITS)),
+                        LogKeeping::new));
     }
 }

@@ -1,13 +1,10 @@
 package io.vigie.bootstrap.configuration.pipeline;
 
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.MetricsPlan;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.time.Duration;
@@ -30,21 +27,21 @@ final class MetricsReader {
 
     private MetricsReader() {}
 
-    static Validation<Seq<ConfigurationProblem>, MetricsPlan> read(YamlNode node) {
+    static Read<MetricsPlan> read(YamlNode node) {
         MetricsPlan standard = MetricsPlan.DEFAULT;
         return node.mapping(
                 "a mapping such as { address: \"127.0.0.1:9464\" }, or {} for this address",
                 KEYS,
-                metrics -> Problems.flatten(Validation.combine(
-                                metrics.optional("address", standard, MetricsReader::address),
-                                metrics.optional(
-                                        "stalledAfter",
-                                        standard.stalledAfter(),
-                                        span -> Values.duration(span, SHORTEST_PATIENCE, LONGEST_PATIENCE)))
-                        .ap((at, patience) -> new MetricsPlan(at.host(), at.port(), patience))));
+                metrics -> Read.together(
+                        metrics.optional("address", standard, MetricsReader::address),
+                        metrics.optional(
+                                "stalledAfter",
+                                standard.stalledAfter(),
+                                span -> Values.duration(span, SHORTEST_PATIENCE, LONGEST_PATIENCE)),
+                        (at, patience) -> new MetricsPlan(at.host(), at.port(), patience)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, MetricsPlan> address(YamlNode node) {
+    private static Read<MetricsPlan> address(YamlNode node) {
         return node.parse(ADDRESS, MetricsReader::parse);
     }
 

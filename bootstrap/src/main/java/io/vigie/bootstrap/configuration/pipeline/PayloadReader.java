@@ -4,13 +4,12 @@ import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Suggestion;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
@@ -31,25 +30,24 @@ final class PayloadReader {
 
     private PayloadReader() {}
 
-    static Validation<Seq<ConfigurationProblem>, PayloadPlan> payload(YamlNode node) {
+    static Read<PayloadPlan> payload(YamlNode node) {
         PayloadPlan standard = PayloadPlan.DEFAULT;
         return node.mapping(
                 "a mapping such as { format: flat }",
                 KEYS,
-                payload -> Problems.flatten(Validation.combine(
-                                        payload.optional("format", standard.format(), PayloadReader::format),
-                                        payload.optional(
-                                                "maxBytes",
-                                                standard.maxBytes(),
-                                                bytes -> Values.wholeNumber(bytes, 1, LARGEST_MESSAGE)),
-                                        payload.optional(
-                                                "maxRejectedShare", standard.maxRejectedShare(), Values::share),
-                                        payload.optional("time", standard.times(), PayloadReader::times))
-                                .ap(PayloadPlan::new))
-                        .flatMap(plan -> Problems.with(problemsOfTime(payload, plan), Validation.valid(plan))));
+                payload -> Read.together(
+                                payload.optional("format", standard.format(), PayloadReader::format),
+                                payload.optional(
+                                        "maxBytes",
+                                        standard.maxBytes(),
+                                        bytes -> Values.wholeNumber(bytes, 1, LARGEST_MESSAGE)),
+                                payload.optional("maxRejectedShare", standard.maxRejectedShare(), Values::share),
+                                payload.optional("time", standard.times(), PayloadReader::times),
+                                PayloadPlan::new)
+                        .checked(plan -> problemsOfTime(payload, plan)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, PayloadFormat> format(YamlNode node) {
+    private static Read<PayloadFormat> format(YamlNode node) {
         return Values.word(node, List.of(PayloadFormat.values()), PayloadFormat::word);
     }
 
@@ -64,7 +62,7 @@ final class PayloadReader {
     }
 
     /** How times are written; none where a message's arrival stands for them. */
-    private static Validation<Seq<ConfigurationProblem>, Option<TimeNotation>> times(YamlNode node) {
+    private static Read<Option<TimeNotation>> times(YamlNode node) {
         String expected = "`arrival`, or a mapping such as { unit: s } or { zone: Europe/Paris }";
         return node.isMapping()
                 ? node.mapping(expected, TIME, PayloadReader::notation).map(Option::some)
@@ -76,14 +74,14 @@ final class PayloadReader {
                                         + Suggestion.orNothing(text, List.of(ARRIVAL))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TimeNotation> notation(YamlMapping time) {
-        return Problems.flatten(Validation.combine(
-                        time.optional("unit", unit -> Values.word(unit, List.of(EpochUnit.values()), EpochUnit::word)),
-                        time.optional("zone", PayloadReader::zone))
-                .ap(TimeNotation::new));
+    private static Read<TimeNotation> notation(YamlMapping time) {
+        return Read.together(
+                time.optional("unit", unit -> Values.word(unit, List.of(EpochUnit.values()), EpochUnit::word)),
+                time.optional("zone", PayloadReader::zone),
+                TimeNotation::new);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, ZoneId> zone(YamlNode node) {
+    private static Read<ZoneId> zone(YamlNode node) {
         String expected = "a time zone such as Europe/Paris or +01:00";
         return node.parse(expected, text -> {
             try {

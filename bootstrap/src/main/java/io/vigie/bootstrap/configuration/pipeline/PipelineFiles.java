@@ -6,7 +6,6 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Environment;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public final class PipelineFiles {
     public Either<Seq<ConfigurationProblem>, PipelinePlan> load(Path file) {
         return YamlFile.read(file, environment)
                 .flatMap(PipelineReader::read)
-                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .inOrder(file.toString())
                 .toEither();
     }
 
@@ -35,7 +34,7 @@ public final class PipelineFiles {
                 .flatMap(root -> PipelineReader.read(root)
                         .flatMap(pipeline -> MaintenanceReader.read(root)
                                 .map(maintenance -> new MaintainedPipeline(pipeline, maintenance))))
-                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .inOrder(file.toString())
                 .toEither();
     }
 

@@ -6,7 +6,6 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.plan.PipelineDraft;
@@ -19,8 +18,8 @@ import io.vigie.bootstrap.configuration.rules.WindowReader;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
 import io.vigie.bootstrap.configuration.yaml.Located;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.SettingsReader;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlEntry;
@@ -62,23 +61,23 @@ public final class PipelineReader {
 
     private PipelineReader() {}
 
-    public static Validation<Seq<ConfigurationProblem>, PipelinePlan> read(YamlNode root) {
-        return Problems.with(MaintenanceReader.problems(root), plan(root));
+    public static Read<PipelinePlan> read(YamlNode root) {
+        return plan(root).withProblems(MaintenanceReader.problems(root));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, PipelinePlan> plan(YamlNode root) {
+    private static Read<PipelinePlan> plan(YamlNode root) {
         return root.mapping(
                         "a pipeline",
                         KEYS,
-                        pipeline -> Problems.flatten(Validation.combine(
-                                        draft(pipeline),
-                                        pipeline.optional("metrics", MetricsReader::read),
-                                        pipeline.optional("limits", FleetLimits.DEFAULT, PipelineReader::limits),
-                                        pipeline.optional("forgetDevicesAfter", PipelineReader::forgetting))
-                                .ap((draft, metrics, limits, forgetting) -> draft.metrics(metrics)
+                        pipeline -> Read.together(
+                                draft(pipeline),
+                                pipeline.optional("metrics", MetricsReader::read),
+                                pipeline.optional("limits", FleetLimits.DEFAULT, PipelineReader::limits),
+                                pipeline.optional("forgetDevicesAfter", PipelineReader::forgetting),
+                                (draft, metrics, limits, forgetting) -> draft.metrics(metrics)
                                         .limits(limits.forgettingAfter(forgetting))
-                                        .build())))
-                .flatMap(plan -> Problems.with(settledByStorage(root), Validation.valid(plan)));
+                                        .build()))
+                .checked(plan -> settledByStorage(root));
     }
 
     /** Settings of Spark that {@code storage} gives already. */
@@ -98,17 +97,17 @@ public final class PipelineReader {
                 .getOrElse(LinkedHashMap.empty());
     }
 
-    private static Validation<Seq<ConfigurationProblem>, PipelineDraft> draft(YamlMapping pipeline) {
-        return Problems.flatten(Validation.combine(
-                        pipeline.required("pipeline", PipelineReader::name),
-                        flow(pipeline),
-                        pipeline.optional("payload", PayloadPlan.DEFAULT, PayloadReader::payload),
-                        pipeline.optional("time", TimePolicy.DEFAULT, TimePolicyReader::policy),
-                        rules(pipeline),
-                        windows(pipeline),
-                        StorageReader.settings(pipeline),
-                        pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine))
-                .ap((name, flow, payload, time, rules, windows, storage, settings) -> PipelinePlan.named(name)
+    private static Read<PipelineDraft> draft(YamlMapping pipeline) {
+        return Read.together(
+                pipeline.required("pipeline", PipelineReader::name),
+                flow(pipeline),
+                pipeline.optional("payload", PayloadPlan.DEFAULT, PayloadReader::payload),
+                pipeline.optional("time", TimePolicy.DEFAULT, TimePolicyReader::policy),
+                rules(pipeline),
+                windows(pipeline),
+                StorageReader.settings(pipeline),
+                pipeline.optional("spark", LinkedHashMap.empty(), SettingsReader::engine),
+                (name, flow, payload, time, rules, windows, storage, settings) -> PipelinePlan.named(name)
                         .source(flow.source().plan())
                         .payload(payload)
                         .time(time)
@@ -117,16 +116,15 @@ public final class PipelineReader {
                         .sinks(flow.sinks().mapValues(sinks -> sinks.map(Located::plan)))
                         .trigger(flow.trigger())
                         .checkpoint(flow.checkpoint().plan())
-                        .engineSettings(settings.merge(storage))));
+                        .engineSettings(settings.merge(storage)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, DataFlow> flow(YamlMapping pipeline) {
+    private static Read<DataFlow> flow(YamlMapping pipeline) {
         return DataFlow.read(pipeline)
-                .flatMap(flow -> Problems.with(
-                        flow.overlaps().appendAll(TriggerConflicts.problems(pipeline, flow)), Validation.valid(flow)));
+                .checked(flow -> flow.overlaps().appendAll(TriggerConflicts.problems(pipeline, flow)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> name(YamlNode node) {
+    private static Read<String> name(YamlNode node) {
         String expected = "a name of 1 to 128 of the characters A-Z a-z 0-9 . _ -";
         return node.parse(
                 expected,
@@ -135,26 +133,26 @@ public final class PipelineReader {
                         : Either.left("expected " + expected + ", found " + Quoted.of(text)));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, FleetLimits> limits(YamlNode node) {
+    private static Read<FleetLimits> limits(YamlNode node) {
         FleetLimits standard = FleetLimits.DEFAULT;
         return node.mapping(
                 "a mapping such as { metricsPerDevice: 10000, devices: 1000000 }",
                 LIMITS,
-                limits -> Problems.flatten(Validation.combine(
-                                limits.optional("metricsPerDevice", standard.metricsPerDevice(), PipelineReader::limit),
-                                limits.optional("devices", standard.devices(), PipelineReader::limit))
-                        .ap(FleetLimits::new)));
+                limits -> Read.together(
+                        limits.optional("metricsPerDevice", standard.metricsPerDevice(), PipelineReader::limit),
+                        limits.optional("devices", standard.devices(), PipelineReader::limit),
+                        FleetLimits::new));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Duration> forgetting(YamlNode node) {
+    private static Read<Duration> forgetting(YamlNode node) {
         return Values.duration(node, FleetLimits.FORGETTING);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Integer> limit(YamlNode node) {
+    private static Read<Integer> limit(YamlNode node) {
         return Values.wholeNumber(node, 1, MOST_NAMES);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, WindowBook> windows(YamlMapping pipeline) {
+    private static Read<WindowBook> windows(YamlMapping pipeline) {
         Option<YamlEntry> sink = DataFlow.sink(pipeline, Output.WINDOWS);
         if (!pipeline.has("windows") && sink.isDefined()) {
             return sink.get().key().invalid("this sink needs `windows`: say which windows, or leave the sink out");
@@ -162,11 +160,11 @@ public final class PipelineReader {
         return pipeline.optional("windows", WindowBook.EMPTY, WindowReader::list);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleBook> rules(YamlMapping pipeline) {
+    private static Read<RuleBook> rules(YamlMapping pipeline) {
         Seq<YamlEntry> needy =
                 List.of(Output.ALARMS, Output.VIOLATIONS).flatMap(output -> DataFlow.sink(pipeline, output));
         if (!pipeline.has("rules") && needy.nonEmpty()) {
-            return Validation.invalid(needy.map(sink ->
+            return Read.problems(needy.map(sink ->
                     sink.key().problem(sink.name() + " need `rules`: name a rules file, or leave this sink out")));
         }
         return pipeline.optional(

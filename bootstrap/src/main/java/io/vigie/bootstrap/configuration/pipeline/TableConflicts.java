@@ -4,7 +4,6 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
-import io.vigie.application.plan.TableAddress;
 import io.vigie.application.plan.TableName;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Located;
@@ -29,25 +28,11 @@ final class TableConflicts {
     }
 
     private static Option<TableName> read(Located<SourcePlan> source) {
-        return source.plan() instanceof SourcePlan.DeltaTable table ? name(table.table()) : Option.none();
+        return source.plan().asTable().flatMap(table -> table.table().tableName());
     }
 
     private static Option<TableName> written(Located<SinkPlan> sink) {
-        return sink.plan() instanceof SinkPlan.DeltaTable table ? name(table.table()) : Option.none();
-    }
-
-    private static Option<TableName> name(TableAddress address) {
-        return address.interpret(new TableAddress.Algebra<>() {
-            @Override
-            public Option<TableName> at(TableAddress.Path path) {
-                return Option.none();
-            }
-
-            @Override
-            public Option<TableName> named(TableAddress.Name name) {
-                return Option.some(name.name());
-            }
-        });
+        return sink.plan().asTable().flatMap(table -> table.table().tableName());
     }
 
     private static int line(Located<?> located) {

@@ -5,7 +5,6 @@ import io.vavr.control.Option;
 import io.vigie.application.plan.SinkPlan;
 import io.vigie.application.plan.SourcePlan;
 import io.vigie.bootstrap.configuration.kafka.KafkaServers;
-import io.vigie.bootstrap.configuration.kafka.KafkaTopicNames;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Located;
 
@@ -21,23 +20,59 @@ final class TopicConflicts {
     private record Written(String servers, String topic, String word) {
 
         static Option<Written> by(Located<SinkPlan> sink) {
-            if (sink.plan() instanceof SinkPlan.HubEvents events) {
-                return Option.some(
-                        new Written(events.hub().kafkaServers(), events.hub().name(), "hub"));
-            }
-            return sink.plan() instanceof SinkPlan.KafkaTopic topic
-                    ? Option.some(new Written(topic.cluster().servers(), topic.topic(), "topic"))
-                    : Option.none();
+            return sink.plan().interpret(new SinkPlan.Algebra<>() {
+                @Override
+                public Option<Written> table(SinkPlan.DeltaTable plan) {
+                    return Option.none();
+                }
+
+                @Override
+                public Option<Written> topic(SinkPlan.KafkaTopic plan) {
+                    return Option.some(new Written(plan.cluster().servers(), plan.topic(), "topic"));
+                }
+
+                @Override
+                public Option<Written> hub(SinkPlan.HubEvents plan) {
+                    return Option.some(
+                            new Written(plan.hub().kafkaServers(), plan.hub().name(), "hub"));
+                }
+
+                @Override
+                public Option<Written> custom(SinkPlan.Custom plan) {
+                    return Option.none();
+                }
+            });
         }
 
         boolean isReadBy(SourcePlan source) {
-            if (source instanceof SourcePlan.EventHubEvents events) {
-                return KafkaServers.meet(events.hub().kafkaServers(), servers)
-                        && events.hub().name().equalsIgnoreCase(topic);
-            }
-            return source instanceof SourcePlan.KafkaTopics kafka
-                    && KafkaServers.meet(kafka.cluster().servers(), servers)
-                    && KafkaTopicNames.reads(kafka.topics(), topic);
+            return source.interpret(new SourcePlan.Algebra<>() {
+                @Override
+                public Boolean files(SourcePlan.JsonFiles plan) {
+                    return false;
+                }
+
+                @Override
+                public Boolean table(SourcePlan.DeltaTable plan) {
+                    return false;
+                }
+
+                @Override
+                public Boolean topics(SourcePlan.KafkaTopics plan) {
+                    return KafkaServers.meet(plan.cluster().servers(), servers)
+                            && plan.topics().reads(topic);
+                }
+
+                @Override
+                public Boolean hub(SourcePlan.EventHubEvents plan) {
+                    return KafkaServers.meet(plan.hub().kafkaServers(), servers)
+                            && plan.hub().name().equalsIgnoreCase(topic);
+                }
+
+                @Override
+                public Boolean custom(SourcePlan.Custom plan) {
+                    return false;
+                }
+            });
         }
 
         boolean isThatOf(Written other) {

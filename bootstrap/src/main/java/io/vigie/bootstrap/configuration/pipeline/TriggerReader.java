@@ -2,11 +2,9 @@ package io.vigie.bootstrap.configuration.pipeline;
 
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.TriggerPlan;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.time.Duration;
@@ -19,27 +17,26 @@ final class TriggerReader {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration SHORTEST_CONTINUOUS = Duration.ofMillis(100);
 
-    private static final Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, TriggerPlan>>> TRIGGERS =
-            LinkedHashMap.of(
-                    "availableNow",
-                    TriggerReader::availableNow,
-                    "every",
-                    every -> Values.duration(every, Duration.ZERO, LONGEST).map(TriggerPlan.Every::new),
-                    "continuous",
-                    continuous -> Values.duration(continuous, SHORTEST_CONTINUOUS, LONGEST)
-                            .map(TriggerPlan.Continuous::new));
+    private static final Map<String, Function<YamlNode, Read<TriggerPlan>>> TRIGGERS = LinkedHashMap.of(
+            "availableNow",
+            TriggerReader::availableNow,
+            "every",
+            every -> Values.duration(every, Duration.ZERO, LONGEST).map(TriggerPlan.Every::new),
+            "continuous",
+            continuous ->
+                    Values.duration(continuous, SHORTEST_CONTINUOUS, LONGEST).map(TriggerPlan.Continuous::new));
 
     private TriggerReader() {}
 
-    static Validation<Seq<ConfigurationProblem>, TriggerPlan> read(YamlNode node) {
+    static Read<TriggerPlan> read(YamlNode node) {
         return node.mapping(
                 "a mapping such as { availableNow: true } or { every: 1s }", KEYS, trigger -> trigger.oneOf(TRIGGERS));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, TriggerPlan> availableNow(YamlNode node) {
+    private static Read<TriggerPlan> availableNow(YamlNode node) {
         return Values.trueOrFalse(node)
                 .flatMap(yes -> yes
-                        ? Validation.valid(new TriggerPlan.AvailableNow())
+                        ? Read.value(new TriggerPlan.AvailableNow())
                         : node.invalid("`availableNow` is true or not given;"
                                 + " for a pipeline that goes on, write { every: 1s }"));
     }

@@ -1,11 +1,11 @@
 package io.vigie.bootstrap.configuration.rules;
 
+import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Environment;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.YamlFile;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
@@ -25,15 +25,15 @@ public final class RuleFiles {
     public Either<Seq<ConfigurationProblem>, RuleBook> load(Path file) {
         return YamlFile.read(file, environment)
                 .flatMap(RuleReader::file)
-                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .inOrder(file.toString())
                 .toEither();
     }
 
     /** The line on which the rule of this id begins, where the file says its id in plain words. */
     public Option<Integer> line(Path file, RuleId rule) {
         return YamlFile.read(file, environment)
-                .toList()
-                .flatMap(root -> root.at("rules").items())
+                .map(root -> root.at("rules").items())
+                .getOrElse(List.empty())
                 .find(node -> node.at("id").written().contains(rule.value()))
                 .map(node -> node.position().line());
     }

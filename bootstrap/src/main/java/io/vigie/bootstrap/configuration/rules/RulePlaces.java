@@ -7,9 +7,8 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.ruletest.RulePlace;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import io.vigie.domain.rule.RuleId;
 
@@ -19,14 +18,14 @@ final class RulePlaces {
     private RulePlaces() {}
 
     /** The places of what stands at {@code rules}: the rules themselves, or the path of their file. */
-    static Validation<Seq<ConfigurationProblem>, Map<RuleId, RulePlace>> of(YamlNode node) {
+    static Read<Map<RuleId, RulePlace>> of(YamlNode node) {
         Seq<YamlNode> rules = node.isText()
                 ? node.setting("the path of a rules file")
                         .flatMap(path -> node.open(path, HashMap.empty()))
                         .map(root -> root.at("rules").items())
                         .getOrElse(List.empty())
                 : node.items();
-        return Validation.valid(LinkedHashMap.ofEntries(rules.flatMap(rule -> id(rule).map(id ->
+        return Read.value(LinkedHashMap.ofEntries(rules.flatMap(rule -> id(rule).map(id ->
                 Tuple.of(id, new RulePlace(rule.place(), entries(rule).map(YamlNode::place)))))));
     }
 

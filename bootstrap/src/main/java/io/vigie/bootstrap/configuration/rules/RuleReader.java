@@ -6,12 +6,11 @@ import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Repetitions;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlMapping;
@@ -44,9 +43,8 @@ public final class RuleReader {
     private static final Keys UNTIL = Keys.of("when", "for");
 
     /** How the value of each key of an entry is read. */
-    private static final Map<
-                    EntryKey, Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>>>
-            ENTRY_VALUES = LinkedHashMap.of(
+    private static final Map<EntryKey, Function<YamlNode, Read<UnaryOperator<EntryDraft>>>> ENTRY_VALUES =
+            LinkedHashMap.of(
                     EntryKey.WHEN, value(RuleReader::condition, EntryDraft::when),
                     EntryKey.FOR, value(Values::duration, EntryDraft::heldFor),
                     EntryKey.TIMES, value(RuleReader::times, EntryDraft::times),
@@ -62,17 +60,17 @@ public final class RuleReader {
     private RuleReader() {}
 
     /** A file of rules and nothing else. */
-    public static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root) {
+    public static Read<RuleBook> file(YamlNode root) {
         return file(root, name -> false);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleBook> file(YamlNode root, Predicate<String> named) {
+    private static Read<RuleBook> file(YamlNode root, Predicate<String> named) {
         return root.mapping(
                 "a mapping with the key `rules`", FILE, file -> file.required("rules", rules -> list(rules, named)));
     }
 
     /** What stands at {@code rules} in another file: the rules themselves, or the path of their file. */
-    public static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(YamlNode node) {
+    public static Read<RuleBook> listOrFile(YamlNode node) {
         return listOrFile(node, LinkedHashMap.empty(), name -> false);
     }
 
@@ -82,8 +80,7 @@ public final class RuleReader {
      * @param settings of Spark, with what the file system needs
      * @param named whether the other file knows a metric of this name
      */
-    public static Validation<Seq<ConfigurationProblem>, RuleBook> listOrFile(
-            YamlNode node, Map<String, String> settings, Predicate<String> named) {
+    public static Read<RuleBook> listOrFile(YamlNode node, Map<String, String> settings, Predicate<String> named) {
         return node.isText()
                 ? node.setting("the path of a rules file")
                         .flatMap(path -> node.open(path, settings))
@@ -91,18 +88,16 @@ public final class RuleReader {
                 : list(node, named);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RuleBook> list(YamlNode node, Predicate<String> named) {
+    private static Read<RuleBook> list(YamlNode node, Predicate<String> named) {
         if (node.isList() && node.items().isEmpty()) {
             return node.invalid("no rule here: give one or more");
         }
-        return Problems.with(
-                        Repetitions.among(
-                                node.items().map(rule -> rule.at("id")),
-                                (id, line) -> "another rule has the id " + Quoted.of(id) + ", on line " + line),
-                        node.list("a list of rules or the path of a rules file", RuleReader::rule))
-                .flatMap(rules -> Problems.with(
-                        states(node, named.or(name -> rules.exists(rule -> isMetricOf(rule, name)))),
-                        RuleBook.of(rules).mapError(defects -> defects.map(defect -> node.problem(defect.problem())))));
+        return node.list("a list of rules or the path of a rules file", RuleReader::rule)
+                .withProblems(Repetitions.among(
+                        node.items().map(rule -> rule.at("id")),
+                        (id, line) -> "another rule has the id " + Quoted.of(id) + ", on line " + line))
+                .flatMap(rules -> Read.of(RuleBook.of(rules).toEither(), defect -> node.problem(defect.problem()))
+                        .withProblems(states(node, named.or(name -> rules.exists(rule -> isMetricOf(rule, name))))));
     }
 
     private static boolean isMetricOf(Rule rule, String name) {
@@ -116,6 +111,7 @@ public final class RuleReader {
                 .flatMap(entry -> List.of("when", "until", "until.when").flatMap(entry::find))
                 .flatMap(condition -> condition
                         .setting("a condition")
+                        .toOption()
                         .toList()
                         .flatMap(text -> StateName.in(text.value())
                                 .filter(state -> !known.test(state.name()))
@@ -131,27 +127,27 @@ public final class RuleReader {
                 : condition.problemWithin(text.value(), state.column(), "`" + state.name() + "`" + meaning);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Rule> rule(YamlNode node) {
+    private static Read<Rule> rule(YamlNode node) {
         return node.mapping(
                 "a rule, a mapping",
                 RULE,
-                rule -> Problems.flatten(Validation.combine(
-                                        rule.required(
-                                                "id",
-                                                id -> Values.text(id, "a rule's id", RuleId.MAX_LENGTH)
-                                                        .map(RuleId::new)),
-                                        rule.optional("metric", Values::metric),
-                                        rule.optional("devices", DevicePattern.EVERY, Values::devices),
-                                        rule.required(
-                                                "raise",
-                                                raise -> raise.list(
-                                                        "a list of entries such as { severity: major, when: \"value > 80\" }",
-                                                        RuleReader::entry)),
-                                        rule.optional("clear", Duration.ZERO, RuleReader::clear),
-                                        rule.optional("message", RuleReader::message),
-                                        rule.optional("shadow", false, Values::trueOrFalse))
-                                .ap(Rule::of))
-                        .flatMap(checked -> checked.mapError(defects -> defects.map(defect -> problem(node, defect)))));
+                rule -> Read.together(
+                                rule.required(
+                                        "id",
+                                        id -> Values.text(id, "a rule's id", RuleId.MAX_LENGTH)
+                                                .map(RuleId::new)),
+                                rule.optional("metric", Values::metric),
+                                rule.optional("devices", DevicePattern.EVERY, Values::devices),
+                                rule.required(
+                                        "raise",
+                                        raise -> raise.list(
+                                                "a list of entries such as { severity: major, when: \"value > 80\" }",
+                                                RuleReader::entry)),
+                                rule.optional("clear", Duration.ZERO, RuleReader::clear),
+                                rule.optional("message", RuleReader::message),
+                                rule.optional("shadow", false, Values::trueOrFalse),
+                                Rule::of)
+                        .flatMap(checked -> Read.of(checked.toEither(), defect -> problem(node, defect))));
     }
 
     private static ConfigurationProblem problem(YamlNode rule, RuleDefect defect) {
@@ -163,26 +159,24 @@ public final class RuleReader {
                         : "`" + key + "` " + defect.problem());
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Duration> clear(YamlNode node) {
+    private static Read<Duration> clear(YamlNode node) {
         return node.mapping("a mapping such as { for: 1m }", CLEAR, clear -> clear.required("for", Values::duration));
     }
 
-    static Validation<Seq<ConfigurationProblem>, String> message(YamlNode node) {
+    static Read<String> message(YamlNode node) {
         return node.setting("a text").map(SettingValue::value);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, RaiseEntry> entry(YamlNode node) {
+    private static Read<RaiseEntry> entry(YamlNode node) {
         return node.mapping(
                 "an entry such as { severity: major, when: \"value > 80\" }",
                 ENTRY,
-                entry -> Problems.with(
-                                contradictions(entry),
-                                Problems.flatten(Validation.combine(
-                                                entry.required("severity", RuleReader::severity), draft(entry))
-                                        .ap(Tuple::of)))
-                        .flatMap(read -> read._2
-                                .entry(read._1)
-                                .mapError(defects -> defects.map(defect -> problem(entry.node(), defect)))));
+                entry -> Read.together(
+                                entry.required("severity", RuleReader::severity),
+                                draft(entry),
+                                (severity, draft) -> draft.entry(severity))
+                        .withProblems(contradictions(entry))
+                        .flatMap(checked -> Read.of(checked.toEither(), defect -> problem(entry.node(), defect))));
     }
 
     /** Told of the keys alone, so that they are told beside what is wrong with a value. */
@@ -193,52 +187,53 @@ public final class RuleReader {
                         .getOrElse(() -> entry.node().problem(defect.problem())));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, EntryDraft> draft(YamlMapping entry) {
-        return Validation.traverse(
+    private static Read<EntryDraft> draft(YamlMapping entry) {
+        return Read.each(
                         ENTRY_VALUES.filterKeys(key -> entry.has(key.word())),
                         key -> entry.required(key._1.word(), key._2))
                 .map(steps -> steps.foldLeft(EntryDraft.EMPTY, (draft, step) -> step.apply(draft)));
     }
 
-    static Validation<Seq<ConfigurationProblem>, Severity> severity(YamlNode node) {
+    static Read<Severity> severity(YamlNode node) {
         return Values.word(node, List.of(Severity.values()).reverse(), Severity::word);
     }
 
     /** How a value adds to the draft of an entry. */
-    private static <T> Function<YamlNode, Validation<Seq<ConfigurationProblem>, UnaryOperator<EntryDraft>>> value(
-            Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader,
-            BiFunction<EntryDraft, T, EntryDraft> step) {
+    private static <T> Function<YamlNode, Read<UnaryOperator<EntryDraft>>> value(
+            Function<YamlNode, Read<T>> reader, BiFunction<EntryDraft, T, EntryDraft> step) {
         return node -> reader.apply(node).map(value -> draft -> step.apply(draft, value));
     }
 
     /** The condition alone, or with how long it is to be true. */
-    private static Validation<Seq<ConfigurationProblem>, Tuple2<Condition, Duration>> until(YamlNode node) {
+    private static Read<Tuple2<Condition, Duration>> until(YamlNode node) {
         return node.isText()
                 ? condition(node).map(condition -> Tuple.of(condition, Duration.ZERO))
                 : node.mapping(
                         "a condition such as \"value < 75\", or { when: \"value < 75\", for: 5m }",
                         UNTIL,
-                        until -> Problems.flatten(Validation.combine(
-                                        until.required("when", RuleReader::condition),
-                                        until.required("for", Values::duration))
-                                .ap(Tuple::of)));
+                        until -> Read.together(
+                                until.required("when", RuleReader::condition),
+                                until.required("for", Values::duration),
+                                Tuple::of));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> keep(YamlNode node) {
+    private static Read<String> keep(YamlNode node) {
         return Values.word(node, "`" + EntryKey.KEEP + "`", List.of(EntryKey.KEEP), Function.identity());
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Integer> times(YamlNode node) {
+    private static Read<Integer> times(YamlNode node) {
         return Values.wholeNumber(node, 1, RaiseEntry.MOST_TIMES);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Condition> condition(YamlNode node) {
+    private static Read<Condition> condition(YamlNode node) {
         String expected = "a condition such as \"value > 80\"";
         return node.setting(expected)
-                .flatMap(text -> Validation.fromEither(ExpressionParser.parse(text.value())
-                        .mapLeft(error -> List.of(
-                                text.isByReference()
-                                        ? node.problem(Quoted.of(text.written()) + " does not give " + expected)
-                                        : node.problemWithin(text.value(), error.column(), error.problem())))));
+                .flatMap(text -> ExpressionParser.parse(text.value())
+                        .fold(
+                                error -> Read.problem(
+                                        text.isByReference()
+                                                ? node.problem(Quoted.of(text.written()) + " does not give " + expected)
+                                                : node.problemWithin(text.value(), error.column(), error.problem())),
+                                Read::value));
     }
 }

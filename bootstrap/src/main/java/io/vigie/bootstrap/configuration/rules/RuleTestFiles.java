@@ -5,7 +5,6 @@ import io.vavr.control.Either;
 import io.vigie.application.ruletest.RuleTests;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Environment;
-import io.vigie.bootstrap.configuration.yaml.Problems;
 import io.vigie.bootstrap.configuration.yaml.YamlFile;
 import java.nio.file.Path;
 
@@ -23,7 +22,7 @@ public final class RuleTestFiles {
     public Either<Seq<ConfigurationProblem>, RuleTests> load(Path file) {
         return YamlFile.read(file, environment)
                 .flatMap(RuleTestReader::read)
-                .mapError(problems -> Problems.inOrder(file.toString(), problems))
+                .inOrder(file.toString())
                 .toEither();
     }
 }

@@ -3,11 +3,11 @@ package io.vigie.bootstrap.configuration.rules;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import io.vigie.application.ruletest.ReadingSeries;
 import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Quoted;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import java.util.regex.Matcher;
@@ -26,12 +26,11 @@ final class SeriesValues {
 
     private SeriesValues() {}
 
-    static Validation<Seq<ConfigurationProblem>, Seq<ReadingSeries.Run>> read(YamlNode node) {
+    static Read<Seq<ReadingSeries.Run>> read(YamlNode node) {
         return node.setting(EXPECTED).flatMap(text -> runs(node, text));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Seq<ReadingSeries.Run>> runs(
-            YamlNode node, SettingValue text) {
+    private static Read<Seq<ReadingSeries.Run>> runs(YamlNode node, SettingValue text) {
         List<ReadingSeries.Run> runs = List.empty();
         List<ConfigurationProblem> problems = List.empty();
         long readings = 0;
@@ -50,7 +49,7 @@ final class SeriesValues {
         if (runs.isEmpty() && problems.isEmpty()) {
             return node.invalid("expected " + EXPECTED + ", found none");
         }
-        return problems.isEmpty() ? Validation.valid(runs.reverse()) : Validation.invalid(problems.reverse());
+        return problems.isEmpty() ? Read.value(runs.reverse()) : Read.problems(problems.reverse());
     }
 
     private static Option<ReadingSeries.Run> run(String word) {

@@ -1,11 +1,8 @@
 package io.vigie.bootstrap.configuration.rules;
 
 import io.vavr.collection.List;
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
-import io.vigie.bootstrap.configuration.yaml.ConfigurationProblem;
 import io.vigie.bootstrap.configuration.yaml.Keys;
-import io.vigie.bootstrap.configuration.yaml.Problems;
+import io.vigie.bootstrap.configuration.yaml.Read;
 import io.vigie.bootstrap.configuration.yaml.Values;
 import io.vigie.bootstrap.configuration.yaml.YamlNode;
 import io.vigie.domain.monitor.ArrivalTime;
@@ -19,26 +16,26 @@ public final class TimePolicyReader {
 
     private TimePolicyReader() {}
 
-    public static Validation<Seq<ConfigurationProblem>, TimePolicy> policy(YamlNode node) {
+    public static Read<TimePolicy> policy(YamlNode node) {
         TimePolicy standard = TimePolicy.DEFAULT;
         return node.mapping(
                 "a mapping such as { outOfOrder: 10s, late: 1h, future: 5m }",
                 KEYS,
-                time -> Problems.flatten(Validation.combine(
-                                time.optional("outOfOrder", standard.outOfOrder(), TimePolicyReader::span),
-                                time.optional("late", standard.late(), TimePolicyReader::span),
-                                time.optional("future", standard.future(), TimePolicyReader::span),
-                                time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)),
-                                time.optional("duplicates", TimePolicyReader::span),
-                                time.optional("arrival", standard.arrival(), TimePolicyReader::arrival))
-                        .ap(TimePolicy::new)));
+                time -> Read.together(
+                        time.optional("outOfOrder", standard.outOfOrder(), TimePolicyReader::span),
+                        time.optional("late", standard.late(), TimePolicyReader::span),
+                        time.optional("future", standard.future(), TimePolicyReader::span),
+                        time.optional("past", past -> Values.duration(past, TimePolicy.PAST_RANGE)),
+                        time.optional("duplicates", TimePolicyReader::span),
+                        time.optional("arrival", standard.arrival(), TimePolicyReader::arrival),
+                        TimePolicy::new));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, ArrivalTime> arrival(YamlNode node) {
+    private static Read<ArrivalTime> arrival(YamlNode node) {
         return Values.word(node, List.of(ArrivalTime.values()), ArrivalTime::word);
     }
 
-    private static Validation<Seq<ConfigurationProblem>, Duration> span(YamlNode node) {
+    private static Read<Duration> span(YamlNode node) {
         return Values.duration(node, TimePolicy.RANGE);
     }
 }

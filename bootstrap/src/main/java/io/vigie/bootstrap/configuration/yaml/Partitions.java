@@ -1,9 +1,7 @@
 package io.vigie.bootstrap.configuration.yaml;
 
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,8 +12,7 @@ public final class Partitions {
 
     private Partitions() {}
 
-    public static <T> Validation<Seq<ConfigurationProblem>, Map<Integer, T>> read(
-            YamlNode node, String expected, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> value) {
+    public static <T> Read<Map<Integer, T>> read(YamlNode node, String expected, Function<YamlNode, Read<T>> value) {
         return node.byKey(expected, Partitions::number, value);
     }
 

@@ -1,14 +1,11 @@
 package io.vigie.bootstrap.configuration.yaml;
 
-import io.vavr.collection.Seq;
-import io.vavr.control.Validation;
-
 /** Reads paths, which are shown in logs. */
 public final class PathReader {
 
     private PathReader() {}
 
-    public static Validation<Seq<ConfigurationProblem>, Located<String>> path(YamlNode node) {
+    public static Read<Located<String>> path(YamlNode node) {
         return node.setting("a path")
                 .flatMap(path -> Secrets.looksSecret(path.value())
                         ? node.invalid(
@@ -17,8 +14,8 @@ public final class PathReader {
                                 ? node.invalid(
                                         "a path is shown in logs, and ${file:PATH} is for secrets: write it here, or as ${env:NAME}")
                                 : Place.of(path.value(), node.file().directory())
-                                        .<Validation<Seq<ConfigurationProblem>, Located<String>>>fold(
+                                        .<Read<Located<String>>>fold(
                                                 node::invalid,
-                                                place -> Validation.valid(new Located<>(place.path(), place, node))));
+                                                place -> Read.value(new Located<>(place.path(), place, node))));
     }
 }

@@ -3,9 +3,7 @@ package io.vigie.bootstrap.configuration.yaml;
 import static java.util.Map.entry;
 
 import io.vavr.collection.LinkedHashMap;
-import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +31,7 @@ public final class SettingsReader {
     private SettingsReader() {}
 
     /** Spark's settings. */
-    public static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> engine(
-            YamlNode node) {
+    public static Read<io.vavr.collection.Map<String, SettingValue>> engine(YamlNode node) {
         return settings(
                 node,
                 "a mapping of Spark's settings",
@@ -43,7 +40,7 @@ public final class SettingsReader {
                         : Option.some("Spark's settings start with `spark.`, " + Quoted.of(name) + " does not"));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
+    private static Read<io.vavr.collection.Map<String, SettingValue>> settings(
             YamlNode node, String expected, Function<String, Option<String>> refusal) {
         return settings(node, expected, refusal, SettingsReader::notLiteral);
     }
@@ -54,24 +51,22 @@ public final class SettingsReader {
      * @param refusal what is wrong with a name, where something is
      * @param check the value that is handed on, or what is wrong with the one that is given
      */
-    public static Validation<Seq<ConfigurationProblem>, io.vavr.collection.Map<String, SettingValue>> settings(
+    public static Read<io.vavr.collection.Map<String, SettingValue>> settings(
             YamlNode node,
             String expected,
             Function<String, Option<String>> refusal,
-            BiFunction<YamlEntry, SettingValue, Validation<Seq<ConfigurationProblem>, SettingValue>> check) {
+            BiFunction<YamlEntry, SettingValue, Read<SettingValue>> check) {
         return node.entries(expected)
-                .flatMap(entries -> Problems.with(
-                        YamlMapping.repeated(entries),
-                        Validation.<ConfigurationProblem, YamlEntry, SettingValue>traverse(
-                                        entries, entry -> setting(entry, refusal, check))
-                                .map(values -> LinkedHashMap.ofEntries(
-                                        entries.map(YamlEntry::name).zip(values)))));
+                .flatMap(entries -> Read.each(entries, entry -> setting(entry, refusal, check))
+                        .withProblems(YamlMapping.repeated(entries))
+                        .map(values -> LinkedHashMap.ofEntries(
+                                entries.map(YamlEntry::name).zip(values))));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, SettingValue> setting(
+    private static Read<SettingValue> setting(
             YamlEntry entry,
             Function<String, Option<String>> refusal,
-            BiFunction<YamlEntry, SettingValue, Validation<Seq<ConfigurationProblem>, SettingValue>> check) {
+            BiFunction<YamlEntry, SettingValue, Read<SettingValue>> check) {
         if (!entry.key().isText()) {
             return entry.key().invalid("a key is text");
         }
@@ -85,12 +80,12 @@ public final class SettingsReader {
     }
 
     /** The value, unless it may be a secret that the file holds itself. */
-    public static Validation<Seq<ConfigurationProblem>, SettingValue> notLiteral(YamlEntry entry, SettingValue value) {
+    public static Read<SettingValue> notLiteral(YamlEntry entry, SettingValue value) {
         return Secrets.isLiteral(entry.name(), value)
                 ? entry.value()
                         .invalid("the value of " + Quoted.of(entry.name())
                                 + " may be a secret: give it as ${env:NAME} or ${file:PATH}")
-                : Validation.valid(value);
+                : Read.value(value);
     }
 
     /** Why a setting of this name is refused, where it is one of these, named in lower case with their reasons. */

@@ -3,7 +3,6 @@ package io.vigie.bootstrap.configuration.yaml;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
-import io.vavr.control.Validation;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
 import io.vigie.domain.rule.DevicePattern;
@@ -29,18 +28,17 @@ public final class Values {
 
     private Values() {}
 
-    public static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node) {
+    public static Read<Duration> duration(YamlNode node) {
         return node.parse("a duration such as 30s", DurationText::parse);
     }
 
     /** A duration within limits, both included. */
-    public static Validation<Seq<ConfigurationProblem>, Duration> duration(
-            YamlNode node, Duration least, Duration most) {
+    public static Read<Duration> duration(YamlNode node, Duration least, Duration most) {
         return duration(node, new DurationRange(least, most));
     }
 
     /** A duration of this range. */
-    public static Validation<Seq<ConfigurationProblem>, Duration> duration(YamlNode node, DurationRange range) {
+    public static Read<Duration> duration(YamlNode node, DurationRange range) {
         String expected = "a duration " + range;
         return node.parse(
                 expected,
@@ -49,28 +47,28 @@ public final class Values {
                                 range::contains, duration -> "expected " + expected + ", found " + Quoted.of(text)));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Boolean> trueOrFalse(YamlNode node) {
+    public static Read<Boolean> trueOrFalse(YamlNode node) {
         return word(node, "true or false", List.of(true, false), String::valueOf);
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Metric> metric(YamlNode node) {
+    public static Read<Metric> metric(YamlNode node) {
         return text(node, "the name of a metric", Metric.MAX_LENGTH).map(Metric::new);
     }
 
-    public static Validation<Seq<ConfigurationProblem>, DeviceId> device(YamlNode node) {
+    public static Read<DeviceId> device(YamlNode node) {
         return text(node, "the name of a device", DeviceId.MAX_LENGTH).map(DeviceId::new);
     }
 
     /** Which devices are meant: a glob, and nothing of other languages that have more than globs. */
-    public static Validation<Seq<ConfigurationProblem>, DevicePattern> devices(YamlNode node) {
+    public static Read<DevicePattern> devices(YamlNode node) {
         return text(node, "a pattern of device names such as boiler-*", DevicePattern.MAX_LENGTH)
                 .flatMap(glob -> DevicePattern.slipIn(glob)
                         .map(slip -> node.<DevicePattern>invalid(slip))
-                        .getOrElse(() -> Validation.valid(new DevicePattern(glob))));
+                        .getOrElse(() -> Read.value(new DevicePattern(glob))));
     }
 
     /** Text of 1 to so many characters. */
-    public static Validation<Seq<ConfigurationProblem>, String> text(YamlNode node, String expected, int longest) {
+    public static Read<String> text(YamlNode node, String expected, int longest) {
         return node.parse(
                 expected,
                 text -> text.isEmpty() || text.length() > longest
@@ -79,15 +77,15 @@ public final class Values {
                         : Either.right(text));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Integer> positive(YamlNode node) {
+    public static Read<Integer> positive(YamlNode node) {
         return wholeNumber(node, 1, Integer.MAX_VALUE);
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Integer> wholeNumber(YamlNode node, int least, int most) {
+    public static Read<Integer> wholeNumber(YamlNode node, int least, int most) {
         return wholeNumber(node, least, (long) most).map(Long::intValue);
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Long> wholeNumber(YamlNode node, long least, long most) {
+    public static Read<Long> wholeNumber(YamlNode node, long least, long most) {
         String expected = "a whole number from " + least + " to " + most;
         return node.parse(
                 expected,
@@ -98,7 +96,7 @@ public final class Values {
     }
 
     /** A number from 0 to 1. */
-    public static Validation<Seq<ConfigurationProblem>, Double> share(YamlNode node) {
+    public static Read<Double> share(YamlNode node) {
         String expected = "a number from 0 to 1";
         return node.parse(
                 expected,
@@ -108,7 +106,7 @@ public final class Values {
                                 number -> "expected " + expected + ", found " + Quoted.of(text)));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Double> finiteNumber(YamlNode node) {
+    public static Read<Double> finiteNumber(YamlNode node) {
         String expected = "a number";
         return node.parse(
                 expected,
@@ -116,7 +114,7 @@ public final class Values {
                         .filterOrElse(Double::isFinite, number -> Quoted.of(text) + " is not finite"));
     }
 
-    public static Validation<Seq<ConfigurationProblem>, Instant> instant(YamlNode node) {
+    public static Read<Instant> instant(YamlNode node) {
         String expected = "a time with an offset such as 2026-01-01T00:00:00Z";
         return node.parse(
                 expected,
@@ -130,8 +128,7 @@ public final class Values {
     }
 
     /** One of a few words, each standing for a value. */
-    public static <T> Validation<Seq<ConfigurationProblem>, T> word(
-            YamlNode node, String expected, Seq<T> values, Function<T, String> word) {
+    public static <T> Read<T> word(YamlNode node, String expected, Seq<T> values, Function<T, String> word) {
         return node.parse(
                 expected,
                 text -> values.find(value -> word.apply(value).equals(text))
@@ -140,8 +137,7 @@ public final class Values {
     }
 
     /** The same, where what is expected is just the list of the words. */
-    public static <T> Validation<Seq<ConfigurationProblem>, T> word(
-            YamlNode node, Seq<T> values, Function<T, String> word) {
+    public static <T> Read<T> word(YamlNode node, Seq<T> values, Function<T, String> word) {
         return word(node, "one of " + values.map(word).mkString(", "), values, word);
     }
 

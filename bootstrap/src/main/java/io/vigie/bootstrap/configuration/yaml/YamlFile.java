@@ -1,10 +1,8 @@
 package io.vigie.bootstrap.configuration.yaml;
 
 import io.vavr.collection.Map;
-import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -58,7 +56,7 @@ public final class YamlFile {
     }
 
     /** The document's outermost node, or what is wrong with the file. */
-    public static Validation<Seq<ConfigurationProblem>, YamlNode> read(Path path, Environment environment) {
+    public static Read<YamlNode> read(Path path, Environment environment) {
         try (InputStream stream = Files.newInputStream(path)) {
             return parse(path.toString(), directoryOf(path), environment, stream.readNBytes(MAX_BYTES + 1));
         } catch (IOException e) {
@@ -66,8 +64,7 @@ public final class YamlFile {
         }
     }
 
-    private static Validation<Seq<ConfigurationProblem>, YamlNode> parse(
-            String name, Path directory, Environment environment, byte[] bytes) {
+    private static Read<YamlNode> parse(String name, Path directory, Environment environment, byte[] bytes) {
         return bytes.length > MAX_BYTES
                 ? unreadable(name, "the file is larger than 10 MB")
                 : decode(name, bytes)
@@ -90,7 +87,7 @@ public final class YamlFile {
      *
      * @param settings of Spark, for a file that is not on this machine
      */
-    Either<String, Validation<Seq<ConfigurationProblem>, YamlNode>> open(String other, Map<String, String> settings) {
+    Either<String, Read<YamlNode>> open(String other, Map<String, String> settings) {
         return Place.of(other, directory)
                 .flatMap(place -> place.fileSystem().isEmpty()
                         ? Either.<String, Path>right(local(other))
@@ -145,11 +142,11 @@ public final class YamlFile {
         return parent == null ? Path.of("") : parent;
     }
 
-    private static <T> Validation<Seq<ConfigurationProblem>, T> unreadable(String name, String message) {
-        return Problems.of(new ConfigurationProblem(name, 1, 1, message));
+    private static <T> Read<T> unreadable(String name, String message) {
+        return Read.problem(new ConfigurationProblem(name, 1, 1, message));
     }
 
-    private static Validation<Seq<ConfigurationProblem>, String> decode(String name, byte[] bytes) {
+    private static Read<String> decode(String name, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -157,17 +154,17 @@ public final class YamlFile {
         String text = out.flip().toString();
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (!malformed) {
-            return Validation.valid(withoutMark);
+            return Read.value(withoutMark);
         }
         Position here = Position.after(withoutMark);
-        return Problems.of(new ConfigurationProblem(
+        return Read.problem(new ConfigurationProblem(
                 name,
                 here.line(),
                 here.column(),
                 String.format("the byte 0x%02X is not UTF-8; save the file as UTF-8", bytes[in.position()])));
     }
 
-    private Validation<Seq<ConfigurationProblem>, YamlNode> compose() {
+    private Read<YamlNode> compose() {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name())
                 .setCodePointLimit(MAX_BYTES)
@@ -184,22 +181,22 @@ public final class YamlFile {
             return composed.flatMap(root -> root.map(
                                     node -> Either.<ConfigurationProblem, YamlNode>right(new YamlNode(this, node)))
                             .orElseGet(() -> Either.left(problem(1, 1, "the file is empty"))))
-                    .fold(Problems::of, Validation::valid);
+                    .fold(Read::problem, Read::value);
         } catch (MarkedYamlEngineException e) {
             // Some of the parser's sentences begin in the context and end in the problem.
             String what = e.getProblem().startsWith("but ") ? e.getContext() + ", " + e.getProblem() : e.getProblem();
-            return Problems.of(e.getProblemMark()
+            return Read.problem(e.getProblemMark()
                     .or(e::getContextMark)
                     .map(mark -> problem(mark.getLine() + 1, mark.getColumn() + 1, notYaml(what)))
                     .orElseGet(() -> problem(1, 1, notYaml(what))));
         } catch (ReaderException e) {
             Position here = Position.after(text.substring(0, text.offsetByCodePoints(0, e.getPosition())));
-            return Problems.of(problem(
+            return Read.problem(problem(
                     here.line(),
                     here.column(),
                     notYaml(String.format("the character U+%04X is not allowed", e.getCodePoint()))));
         } catch (YamlEngineException e) {
-            return Problems.of(problem(1, 1, notYaml(String.valueOf(e.getMessage()))));
+            return Read.problem(problem(1, 1, notYaml(String.valueOf(e.getMessage()))));
         }
     }
 

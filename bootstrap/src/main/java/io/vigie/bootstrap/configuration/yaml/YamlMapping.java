@@ -4,7 +4,6 @@ import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import java.util.function.Function;
 
 /** A mapping with fixed keys. Of a key given twice the first counts; the second is a problem. */
@@ -37,28 +36,24 @@ public final class YamlMapping {
         return entry(key).isDefined();
     }
 
-    public <T> Validation<Seq<ConfigurationProblem>, T> required(
-            String key, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+    public <T> Read<T> required(String key, Function<YamlNode, Read<T>> reader) {
         return entry(key)
                 .map(entry -> reader.apply(entry.value()))
                 .getOrElse(() -> node.invalid("`" + key + "` is missing"));
     }
 
-    public <T> Validation<Seq<ConfigurationProblem>, Option<T>> optional(
-            String key, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+    public <T> Read<Option<T>> optional(String key, Function<YamlNode, Read<T>> reader) {
         return entry(key)
                 .map(entry -> reader.apply(entry.value()).map(Option::some))
-                .getOrElse(() -> Validation.valid(Option.none()));
+                .getOrElse(() -> Read.value(Option.none()));
     }
 
-    public <T> Validation<Seq<ConfigurationProblem>, T> optional(
-            String key, T otherwise, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
+    public <T> Read<T> optional(String key, T otherwise, Function<YamlNode, Read<T>> reader) {
         return optional(key, reader).map(found -> found.getOrElse(otherwise));
     }
 
     /** Exactly one of these keys, read by its reader. */
-    public <T> Validation<Seq<ConfigurationProblem>, T> oneOf(
-            Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>>> readers) {
+    public <T> Read<T> oneOf(Map<String, Function<YamlNode, Read<T>>> readers) {
         Seq<YamlEntry> given = entries.filter(entry -> readers.containsKey(entry.name()));
         if (given.size() > 1) {
             YamlEntry second = given.get(1);
@@ -70,16 +65,15 @@ public final class YamlMapping {
             return entries.isEmpty()
                     ? node.invalid(
                             "give one of " + Keys.sentence(readers.keySet().toList()))
-                    : Validation.invalid(List.empty());
+                    : Read.problems(List.empty());
         }
         YamlEntry only = given.head();
         return readers.get(only.name()).get().apply(only.value());
     }
 
     /** One of these keys, read by its reader, or none of them. */
-    public <T> Validation<Seq<ConfigurationProblem>, Option<T>> atMostOneOf(
-            Map<String, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>>> readers) {
-        return readers.keySet().exists(this::has) ? oneOf(readers).map(Option::some) : Validation.valid(Option.none());
+    public <T> Read<Option<T>> atMostOneOf(Map<String, Function<YamlNode, Read<T>>> readers) {
+        return readers.keySet().exists(this::has) ? oneOf(readers).map(Option::some) : Read.value(Option.none());
     }
 
     /** The keys that do not belong here, and those given twice. */

@@ -1,14 +1,12 @@
 package io.vigie.bootstrap.configuration.yaml;
 
 import io.vavr.Tuple;
-import io.vavr.Tuple2;
 import io.vavr.collection.LinkedHashMap;
 import io.vavr.collection.List;
 import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
-import io.vavr.control.Validation;
 import io.vigie.application.plan.SettingValue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,8 +49,8 @@ public final class YamlNode {
         return file.problem(position().line(), position().column(), message);
     }
 
-    public <T> Validation<Seq<ConfigurationProblem>, T> invalid(String message) {
-        return Problems.of(problem(message));
+    public <T> Read<T> invalid(String message) {
+        return Read.problem(problem(message));
     }
 
     public boolean isText() {
@@ -72,36 +70,32 @@ public final class YamlNode {
      *
      * @param expected what belongs here, a noun with an example where one helps: "a duration such as 30s"
      */
-    public Validation<Seq<ConfigurationProblem>, SettingValue> setting(String expected) {
+    public Read<SettingValue> setting(String expected) {
         return isText() && node instanceof ScalarNode scalar
-                ? Validation.fromEither(
-                        file.references().resolve(scalar.getValue()).mapLeft(messages -> messages.map(this::problem)))
+                ? Read.of(file.references().resolve(scalar.getValue()), this::problem)
                 : wrongKind(expected);
     }
 
     /** The text of a scalar, read by a parser that answers with a value or with a sentence on what is wrong. */
-    public <T> Validation<Seq<ConfigurationProblem>, T> parse(
-            String expected, Function<String, Either<String, T>> parser) {
+    public <T> Read<T> parse(String expected, Function<String, Either<String, T>> parser) {
         return setting(expected)
-                .flatMap(text -> Validation.fromEither(parser.apply(text.value())
-                        .mapLeft(message -> List.of(problem(
-                                text.isByReference()
-                                        ? Quoted.of(text.written()) + " does not give " + expected
-                                        : message)))));
+                .flatMap(text -> parser.apply(text.value())
+                        .fold(
+                                message -> invalid(
+                                        text.isByReference()
+                                                ? Quoted.of(text.written()) + " does not give " + expected
+                                                : message),
+                                Read::value));
     }
 
     /** The nodes of a list, each read by the reader. */
-    public <T> Validation<Seq<ConfigurationProblem>, Seq<T>> list(
-            String expected, Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
-        return isList() ? Validation.traverse(items(), reader) : wrongKind(expected);
+    public <T> Read<Seq<T>> list(String expected, Function<YamlNode, Read<T>> reader) {
+        return isList() ? Read.each(items(), reader) : wrongKind(expected);
     }
 
     /** The same, where one alone may stand without a list. */
-    public <T> Validation<Seq<ConfigurationProblem>, Seq<T>> oneOrList(
-            Function<YamlNode, Validation<Seq<ConfigurationProblem>, T>> reader) {
-        return isList()
-                ? Validation.traverse(items(), reader)
-                : reader.apply(this).map(List::of);
+    public <T> Read<Seq<T>> oneOrList(Function<YamlNode, Read<T>> reader) {
+        return isList() ? Read.each(items(), reader) : reader.apply(this).map(List::of);
     }
 
     /** The nodes of a list; none where this is no list. */
@@ -112,37 +106,31 @@ public final class YamlNode {
     }
 
     /** A mapping read by the reader; keys that are unknown or given twice are problems of their own. */
-    public <T> Validation<Seq<ConfigurationProblem>, T> mapping(
-            String expected, Keys keys, Function<YamlMapping, Validation<Seq<ConfigurationProblem>, T>> reader) {
+    public <T> Read<T> mapping(String expected, Keys keys, Function<YamlMapping, Read<T>> reader) {
         return entries(expected).flatMap(entries -> {
             YamlMapping mapping = new YamlMapping(this, entries);
-            return Problems.with(mapping.problems(keys), reader.apply(mapping));
+            return reader.apply(mapping).withProblems(mapping.problems(keys));
         });
     }
 
     /** A mapping of one entry or more whose keys are names that the reader reads, each given once. */
-    public <K, V> Validation<Seq<ConfigurationProblem>, Map<K, V>> byKey(
-            String expected,
-            Function<String, Either<String, K>> key,
-            Function<YamlNode, Validation<Seq<ConfigurationProblem>, V>> value) {
+    public <K, V> Read<Map<K, V>> byKey(
+            String expected, Function<String, Either<String, K>> key, Function<YamlNode, Read<V>> value) {
         return entries(expected)
                 .flatMap(entries -> entries.isEmpty()
                         ? invalid("expected " + expected + ", found an empty one")
-                        : Problems.with(
-                                YamlMapping.repeated(entries),
-                                Validation.<ConfigurationProblem, YamlEntry, Tuple2<K, V>>traverse(
-                                                entries,
-                                                entry -> Problems.flatten(Validation.combine(
-                                                                entry.key().parse("a key", key),
-                                                                value.apply(entry.value()))
-                                                        .ap(Tuple::of)))
-                                        .map(LinkedHashMap::ofEntries)));
+                        : Read.each(
+                                        entries,
+                                        entry -> Read.together(
+                                                entry.key().parse("a key", key), value.apply(entry.value()), Tuple::of))
+                                .withProblems(YamlMapping.repeated(entries))
+                                .map(LinkedHashMap::ofEntries));
     }
 
     /** A mapping's keys and values as they stand. */
-    public Validation<Seq<ConfigurationProblem>, Seq<YamlEntry>> entries(String expected) {
+    public Read<Seq<YamlEntry>> entries(String expected) {
         return node instanceof MappingNode mapping
-                ? Validation.valid(List.ofAll(mapping.getValue())
+                ? Read.value(List.ofAll(mapping.getValue())
                         .map(tuple -> new YamlEntry(
                                 new YamlNode(file, tuple.getKeyNode()), new YamlNode(file, tuple.getValueNode()))))
                 : wrongKind(expected);
@@ -153,7 +141,7 @@ public final class YamlNode {
         return node instanceof ScalarNode scalar ? Option.some(scalar.getValue()) : Option.none();
     }
 
-    <T> Validation<Seq<ConfigurationProblem>, T> wrongKind(String expected) {
+    <T> Read<T> wrongKind(String expected) {
         return invalid("expected " + expected + ", found " + found());
     }
 
@@ -211,7 +199,7 @@ public final class YamlNode {
      *
      * @param settings of Spark, for a file that is not on this machine
      */
-    public Validation<Seq<ConfigurationProblem>, YamlNode> open(SettingValue path, Map<String, String> settings) {
+    public Read<YamlNode> open(SettingValue path, Map<String, String> settings) {
         return file.open(path.value(), settings).fold(why -> invalid(why), opened -> opened);
     }
 
