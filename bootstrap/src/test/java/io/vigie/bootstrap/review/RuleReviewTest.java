@@ -127,6 +127,40 @@ class RuleReviewTest {
     }
 
     @Test
+    void aReadingOfTheFarFutureIsToldAndTouchesNoAlarm() throws IOException {
+        file(
+                "a.json",
+                line("a", 0, 90)
+                        + line("b", 0, 70)
+                        + line("b", 10, 95).replace("2026-01-01", "2099-01-01")
+                        + line("a", 20, 90)
+                        + line("b", 30, 70));
+
+        assertThat(backtest(readings("a.json"), Option.none(), Option.none()))
+                .contains("rejected  1 messages (future 1)")
+                .contains("to 2026-01-01T00:00:30Z")
+                .contains("raised 1, escalated 0, deescalated 0, cleared 0; active at the end 1");
+    }
+
+    @Test
+    void whereMuchIsLateThatIsSaidFirstWithTheOutOfOrderThatTakesIt() throws IOException {
+        file("a.json", line("a", 60, 70) + line("a", 15, 90) + line("a", 70, 70));
+
+        assertThat(backtest(readings("a.json"), Option.none(), Option.none()))
+                .startsWith("late      1 of 3 readings, not evaluated; --time outOfOrder=45s takes them all")
+                .contains("raised 0");
+        out.getBuffer().setLength(0);
+        Readings all = readings("a.json");
+        assertThat(backtest(
+                        new Readings(all.path(), all.payload(), all.from(), all.to(), Option.some("outOfOrder=45s")),
+                        Option.none(),
+                        Option.none()))
+                .startsWith("rules")
+                .contains("time      outOfOrder=45s,late=1h,future=5m,arrival=event")
+                .contains("raised 1");
+    }
+
+    @Test
     void globsDirectoriesWithinAndCompressedFilesAreRead() throws IOException {
         file("in/site=lyon/a.json", line("a", 0, 90));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
