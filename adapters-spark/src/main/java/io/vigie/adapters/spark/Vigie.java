@@ -17,11 +17,13 @@ import io.vigie.application.plan.PayloadPlan;
 import io.vigie.application.port.out.PipelineRefused;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
+import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.Rules;
 import io.vigie.domain.window.WindowBook;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -151,7 +153,10 @@ public final class Vigie {
                 false,
                 HashSet.empty(),
                 clocked,
-                clocked);
+                clocked,
+                Map.of(),
+                Microseconds.NEVER,
+                0);
         OutputRows rows = new OutputRows(output, windows);
         return PipelineStages.of(
                         isOfReadings() ? readingRows() : messages(),

@@ -30,7 +30,7 @@ class ExplanationTextTest {
         MonitoredDevice device = device(entry, transitions);
         MonitoredMetric metric = device.metric("temperature");
         for (int i = 0; i < values.length; i++) {
-            send(device, metric, values[i], i * 4 * SECOND, i * 4 * SECOND);
+            send(device, metric, values[i], i * 4L * SECOND, i * 4L * SECOND);
         }
         device.finish(3_600 * SECOND);
         return transitions.stream().map(ExplanationText::of).toList();
