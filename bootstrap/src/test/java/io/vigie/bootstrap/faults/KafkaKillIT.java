@@ -80,7 +80,7 @@ class KafkaKillIT {
         }
     }
 
-    /** How a process of the pipeline ends, and what its broker does meanwhile. */
+    /** How a process of the pipeline ends, and what its broker does meanwhile; the short form has the first alone. */
     private enum Ending {
         AFTER_THE_BROKER_WAS_KILLED_AND_STARTED {
             @Override

@@ -118,11 +118,15 @@ class RuleProblemsTest {
                         "rules.yaml:8:71: the expression ends where a number or a metric is missing",
                         "rules.yaml:10:15: a number or a metric is missing before `>`,"
                                 + " at column 8 of the text, before `> 1`",
-                        "rules.yaml:12:15: there is no function oops; there are rate, delta, mean, min, max, stddev,"
-                                + " sum, count, percentile, zscore, flatline, ewmean, ewzscore, abs,"
+                        "rules.yaml:12:15: there is no function oops; there are rate, delta, previous, age,"
+                                + " increase, resets, integral, duration, mean, min, max, stddev, sum, count,"
+                                + " percentile, zscore, flatline, ewmean, ewzscore, abs, least, greatest, if,"
+                                + " round, sqrt, ln, exp, pow,"
                                 + " at column 16 of the text, before `oops(`",
-                        "rules.yaml:16:15: there is no function oops; there are rate, delta, mean, min, max, stddev,"
-                                + " sum, count, percentile, zscore, flatline, ewmean, ewzscore, abs,"
+                        "rules.yaml:16:15: there is no function oops; there are rate, delta, previous, age,"
+                                + " increase, resets, integral, duration, mean, min, max, stddev, sum, count,"
+                                + " percentile, zscore, flatline, ewmean, ewzscore, abs, least, greatest, if,"
+                                + " round, sqrt, ln, exp, pow,"
                                 + " at column 16 of the text, before `oops(`");
     }
 
