@@ -217,7 +217,10 @@ class DeltaTableCareTest {
 
     @Test
     void anOldLogIsTrimmedAndStillKnowsEveryBatch() throws IOException {
-        batches(Output.ALARMS, 0, 12, START);
+        batches(Output.ALARMS, 0, 1, START);
+        session.sql(
+                "ALTER TABLE delta.`" + path(Output.ALARMS) + "` SET TBLPROPERTIES ('delta.checkpointInterval' = '3')");
+        batches(Output.ALARMS, 1, 4, START);
         makeLogOld(Output.ALARMS, Duration.ofDays(40));
         TableStep step = new TableStep.TrimLog(LogKeeping.AS_IT_IS);
         List<Row> rows = rows(Output.ALARMS);
@@ -230,10 +233,10 @@ class DeltaTableCareTest {
         assertThat(commits(Output.ALARMS)).isLessThan(3);
         DeltaLog.clearCache();
         assertThat(rows(Output.ALARMS)).containsExactlyInAnyOrderElementsOf(rows);
-        batch(Output.ALARMS, 11, START);
-        assertThat(rows(Output.ALARMS)).as("a batch that comes again").hasSize(12);
-        batch(Output.ALARMS, 12, START.plusSeconds(12));
-        assertThat(rows(Output.ALARMS)).hasSize(13);
+        batch(Output.ALARMS, 3, START);
+        assertThat(rows(Output.ALARMS)).as("a batch that comes again").hasSize(4);
+        batch(Output.ALARMS, 4, START.plusSeconds(4));
+        assertThat(rows(Output.ALARMS)).hasSize(5);
         care.perform(table(Output.ALARMS), step);
         assertThat(care.perform(table(Output.ALARMS), step)).isEqualTo(Effect.NOTHING);
     }
@@ -279,10 +282,10 @@ class DeltaTableCareTest {
 
     @Test
     void batchesAppendedDuringCompactionAreAllThere() throws Exception {
-        batches(Output.READINGS, 0, 4, START);
+        batches(Output.READINGS, 0, 2, START);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            Future<?> writer = threads.submit(() -> batches(Output.READINGS, 4, 8, START));
+            Future<?> writer = threads.submit(() -> batches(Output.READINGS, 2, 6, START));
             List<Future<?>> caretakers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 caretakers.add(threads.submit(() -> {
@@ -300,7 +303,7 @@ class DeltaTableCareTest {
         }
         care.perform(table(Output.READINGS), ALL_SMALL_FILES);
 
-        assertThat(rows(Output.READINGS)).hasSize(8);
+        assertThat(rows(Output.READINGS)).hasSize(6);
         assertThat(rows(Output.READINGS))
                 .extracting(row -> row.<Long>getAs("offset"))
                 .doesNotHaveDuplicates();
@@ -309,19 +312,19 @@ class DeltaTableCareTest {
 
     @Test
     void rowsDeletedWhileOthersCompactAreGoneAndNoOther() throws Exception {
-        batches(Output.ALARMS, 0, 6, START);
+        batches(Output.ALARMS, 0, 3, START);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> compaction = threads.submit(() -> care.perform(table(Output.ALARMS), ALL_SMALL_FILES));
             Future<?> deletion = threads.submit(
-                    () -> care.perform(table(Output.ALARMS), new TableStep.Expire(START.plusSeconds(3))));
+                    () -> care.perform(table(Output.ALARMS), new TableStep.Expire(START.plusSeconds(1))));
             compaction.get(2, TimeUnit.MINUTES);
             deletion.get(2, TimeUnit.MINUTES);
         } finally {
             threads.shutdownNow();
         }
 
-        assertThat(rows(Output.ALARMS)).hasSize(3);
+        assertThat(rows(Output.ALARMS)).hasSize(2);
     }
 
     @Test

@@ -51,36 +51,68 @@ class ClusterIT {
         Pipeline pipeline =
                 Pipeline.write(directory, input.directory(), halfOfThem, directory.resolve("out"), PARTITIONS);
         try (VigieProcess process = VigieProcess.submit(pipeline, cluster)) {
-            Ended ended = process.end();
-            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+            endsWell(process);
         }
 
         Tables.assertSame(pipeline, input.undisturbed());
     }
 
     @Test
-    void executorsThatAreKilledInMidBatchChangeNothing() throws Exception {
+    void anExecutorThatIsKilledInMidBatchChangesNothing() throws Exception {
         SimulatedInput input = SimulatedInput.get();
-        int aThirdOfThem = (input.files().size() + 2) / 3;
-        Pipeline pipeline =
-                Pipeline.write(directory, input.directory(), aThirdOfThem, directory.resolve("out"), PARTITIONS);
+        Pipeline pipeline = inThreeBatches(input);
         try (VigieProcess process = VigieProcess.submit(pipeline, cluster)) {
-            process.await("its second batch was begun", () -> pipeline.batchesBegun() == 2);
-            List<ProcessHandle> first = cluster.executors();
-            assertThat(first).as("executors").hasSize(2);
-            first.get(0).destroyForcibly();
+            untilItsSecondBatchReachesATable(process, pipeline);
+            executors().get(0).destroyForcibly();
             assertThat(pipeline.batchesDone()).as("batches done").isEqualTo(1);
-
-            // What the batch has computed is lost with the executor that keeps it: it is computed again for other
-            // tables.
-            long commits = pipeline.commitsOf("readings");
-            process.await("its second batch reached a table", () -> pipeline.commitsOf("readings") > commits);
-            first.get(1).destroyForcibly();
-
-            Ended ended = process.end();
-            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+            endsWell(process);
         }
 
+        mustBeUndisturbed(pipeline, input);
+    }
+
+    @Test
+    @Tag("long")
+    void executorsThatAreKilledOneAfterTheOtherChangeNothing() throws Exception {
+        SimulatedInput input = SimulatedInput.get();
+        Pipeline pipeline = inThreeBatches(input);
+        try (VigieProcess process = VigieProcess.submit(pipeline, cluster)) {
+            process.await("its second batch was begun", () -> pipeline.batchesBegun() == 2);
+            List<ProcessHandle> first = executors();
+            first.get(0).destroyForcibly();
+            assertThat(pipeline.batchesDone()).as("batches done").isEqualTo(1);
+            untilItsSecondBatchReachesATable(process, pipeline);
+            first.get(1).destroyForcibly();
+            endsWell(process);
+        }
+
+        mustBeUndisturbed(pipeline, input);
+    }
+
+    private Pipeline inThreeBatches(SimulatedInput input) throws Exception {
+        int aThirdOfThem = (input.files().size() + 2) / 3;
+        return Pipeline.write(directory, input.directory(), aThirdOfThem, directory.resolve("out"), PARTITIONS);
+    }
+
+    /** What the batch has computed is lost with the executor that keeps it: it is computed again for other tables. */
+    private static void untilItsSecondBatchReachesATable(VigieProcess process, Pipeline pipeline) throws Exception {
+        process.await("its second batch was begun", () -> pipeline.batchesBegun() == 2);
+        long commits = pipeline.commitsOf("readings");
+        process.await("its second batch reached a table", () -> pipeline.commitsOf("readings") > commits);
+    }
+
+    private static List<ProcessHandle> executors() {
+        List<ProcessHandle> executors = cluster.executors();
+        assertThat(executors).as("executors").hasSize(2);
+        return executors;
+    }
+
+    private static void endsWell(VigieProcess process) throws Exception {
+        Ended ended = process.end();
+        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+    }
+
+    private static void mustBeUndisturbed(Pipeline pipeline, SimulatedInput input) throws Exception {
         Tables.assertSame(pipeline, input.undisturbed());
         assertThat(Directories.files(pipeline.checkpoint().resolve("state")))
                 .as("where state may be large it is RocksDB's")

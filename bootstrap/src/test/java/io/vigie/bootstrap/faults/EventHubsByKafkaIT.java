@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventHubsByKafkaIT {
 
     private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(60);
+    private static final String SECRET = "{ clientSecret: { tenant: acme, client: 11-22, secret: \"${env:SECRET}\" } }";
     private static final Map<String, String> FOREVER = Map.of("retention.ms", "-1");
 
     @TempDir
@@ -129,7 +130,7 @@ class EventHubsByKafkaIT {
     }
 
     @Test
-    void eventsGoFromAHubIntoATableAndIntoHubs() throws Exception {
+    void eventsGoFromAHubIntoATableAndIntoHubsByKeyAndByEntraId() throws Exception {
         namespace.hubs().create("boilers", 2, FOREVER);
         namespace.hubs().create("violations", 1, FOREVER);
         namespace.hubs().create("rejected", 1, FOREVER);
@@ -140,14 +141,19 @@ class EventHubsByKafkaIT {
         events.add(fromIotHub("boilers", "{\"metric\":\"m\",\"value\":1,\"timestamp\":\"2026-01-01T00:00:00Z\"}"));
         events.add(fromIotHub("boilers", "no reading"));
         namespace.hubs().send(events);
-        String sink = "{ eventhubs: { protocol: kafka, connectionString: \"${env:EVENTHUB}\", hub: %s, options: { "
-                + namespace.trust() + " } } }";
+        String byKey = "connectionString: \"${env:EVENTHUB}\"";
+        String bySecret = namespaceAnd(SECRET);
+        String sink = "{ eventhubs: { protocol: kafka, %s, hub: %s, options: { " + namespace.trust() + " } } }";
+        int before = tokens.asked().size();
+        Map<String, String> environment = new TreeMap<>(identities());
+        environment.put("EVENTHUB", namespace.connectionString(HubsOfTests.KEY));
 
         VigieProcess.Ended ended = run(
                 pipeline(
-                        "connectionString: \"${env:EVENTHUB}\", hub: boilers, deviceFromIotHub: true",
-                        "violations: " + sink.formatted("violations") + "\nrejected: " + sink.formatted("rejected")),
-                HubsOfTests.KEY);
+                        bySecret + ", hub: boilers, deviceFromIotHub: true",
+                        "violations: " + sink.formatted(bySecret, "violations") + "\nrejected: "
+                                + sink.formatted(byKey, "rejected")),
+                environment);
 
         assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
         assertThat(places()).hasSize(11).contains("boilers 0 0", "boilers 0 9", "boilers 1 0");
@@ -174,7 +180,8 @@ class EventHubsByKafkaIT {
         assertThat(rejected.headers().lastHeader("site").value())
                 .as("a dead letter's own headers are those that it came with")
                 .isEqualTo(HexFormat.of().parseHex("a1046c796f6e"));
-        assertNowhere(HubsOfTests.KEY);
+        tokensWereShared(before);
+        assertNowhere(HubsOfTests.KEY, TokenIssuer.SECRET);
     }
 
     @Test
@@ -253,25 +260,39 @@ class EventHubsByKafkaIT {
         assertThat(places()).containsExactlyInAnyOrder("short 0 0", "short 0 1", "short 0 4");
     }
 
-    @Test
-    void aSecretOfMicrosoftEntraIdLetsItIn() throws Exception {
-        letsIn("{ clientSecret: { tenant: acme, client: 11-22, secret: \"${env:SECRET}\" } }");
-    }
-
     @ParameterizedTest
     @Tag("long")
     @ValueSource(strings = {"{ managedIdentity: { client: 11-22 } }", "{ workloadIdentity: { } }"})
     void anIdentityOfMicrosoftEntraIdLetsItIn(String login) throws Exception {
-        letsIn(login);
-    }
-
-    private void letsIn(String login) throws Exception {
         String hub = login.replaceFirst("\\{ (\\w+).*", "entra-$1");
         namespace.hubs().create(hub, 1, FOREVER);
         namespace.hubs().create(hub + "-out", 1, FOREVER);
         namespace.hubs().send(hub, reading(0), reading(99));
+        int before = tokens.asked().size();
+        String where = namespaceAnd(login);
+
+        VigieProcess.Ended ended = run(
+                pipeline(
+                        where + ", hub: " + hub,
+                        "violations: { eventhubs: { protocol: kafka, " + where + ", hub: " + hub + "-out, options: { "
+                                + namespace.trust() + " } } }"),
+                identities());
+
+        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        assertThat(places()).hasSize(2);
+        assertThat(namespace.hubs().values(hub + "-out")).isNotEmpty();
+        tokensWereShared(before);
+        assertNowhere(TokenIssuer.SECRET, TokenIssuer.ASSERTION, TokenIssuer.HEADER);
+    }
+
+    private static String namespaceAnd(String login) {
+        return "namespace: \"127.0.0.1:" + namespace.port() + "\", login: " + login;
+    }
+
+    /** What lets a process in as whom it is told to be. */
+    private static Map<String, String> identities() throws IOException {
         Path assertion = Files.writeString(shared.resolve("assertion"), TokenIssuer.ASSERTION);
-        Map<String, String> environment = Map.of(
+        return Map.of(
                 "SECRET",
                 TokenIssuer.SECRET,
                 "AZURE_AUTHORITY_HOST",
@@ -286,24 +307,13 @@ class EventHubsByKafkaIT {
                 "33-44",
                 "AZURE_FEDERATED_TOKEN_FILE",
                 assertion.toString());
-        int before = tokens.asked().size();
-        String where = "namespace: \"127.0.0.1:" + namespace.port() + "\", login: " + login;
+    }
 
-        VigieProcess.Ended ended = run(
-                pipeline(
-                        where + ", hub: " + hub,
-                        "violations: { eventhubs: { protocol: kafka, " + where + ", hub: " + hub + "-out, options: { "
-                                + namespace.trust() + " } } }"),
-                environment);
-
-        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
-        assertThat(places()).hasSize(2);
-        assertThat(namespace.hubs().values(hub + "-out")).isNotEmpty();
+    private static void tokensWereShared(int before) {
         assertThat(tokens.asked().subList(before, tokens.asked().size()))
                 .as("the many clients of the process share tokens")
                 .hasSizeBetween(1, 2)
                 .allSatisfy(asked -> assertThat(asked).contains("127.0.0.1"));
-        assertNowhere(TokenIssuer.SECRET, TokenIssuer.ASSERTION, TokenIssuer.HEADER);
     }
 
     @Test

@@ -29,8 +29,11 @@ class KafkaKillIT {
     /** How many messages the fleet sends: 12,000, or as {@code -Dvigie.kafka.messages} says. */
     private static final long MESSAGES = Long.getLong("vigie.kafka.messages", 12_000);
 
+    /** How many times the pipeline is killed: once, or as {@code -Dvigie.kills} says. */
+    private static final int KILLS = Integer.getInteger("vigie.kills", 1);
+
     /** As many that the last kill still finds a pipeline at work. */
-    private static final int BATCHES = 4 * SimulatedInput.KILLS + 1;
+    private static final int BATCHES = 4 * KILLS + 1;
 
     /** Where nothing is to happen between them: all there is, and no more than a small machine takes. */
     private static final long LARGE_BATCH = 300_000;
@@ -54,7 +57,7 @@ class KafkaKillIT {
             Pipeline running = pipeline(broker, records / BATCHES + 1, "every: 200ms");
 
             Random random = new Random(SEED);
-            for (int kill = 0; kill < SimulatedInput.KILLS; kill++) {
+            for (int kill = 0; kill < KILLS; kill++) {
                 ENDINGS.get(kill % ENDINGS.size()).bringAbout(running, broker, random);
             }
             assertThat(running.batchesDone()).as("batches at the last kill").isLessThan(BATCHES);
@@ -77,18 +80,8 @@ class KafkaKillIT {
         }
     }
 
-    /** How a process of the pipeline ends, and what its broker does meanwhile. */
+    /** How a process of the pipeline ends, and what its broker does meanwhile; the short form has the first alone. */
     private enum Ending {
-        AFTER_THE_BROKER_WAS_STOPPED_AND_STARTED {
-            @Override
-            void of(VigieProcess process, Pipeline pipeline, TestBroker broker, Random random) throws Exception {
-                oneMore(process, pipeline, "the broker was to be stopped");
-                broker.stop();
-                broker.startAgain();
-                oneMore(process, pipeline, "the broker was there again");
-                process.await("it was to be killed", Moment.WRITING_A_BATCH.of(pipeline, random));
-            }
-        },
         AFTER_THE_BROKER_WAS_KILLED_AND_STARTED {
             @Override
             void of(VigieProcess process, Pipeline pipeline, TestBroker broker, Random random) throws Exception {
@@ -99,6 +92,16 @@ class KafkaKillIT {
                 process.await(
                         "it was to be killed",
                         Moment.BETWEEN_THE_COMMIT_OF_A_TABLE_AND_THAT_OF_THE_CHECKPOINT.of(pipeline, random));
+            }
+        },
+        AFTER_THE_BROKER_WAS_STOPPED_AND_STARTED {
+            @Override
+            void of(VigieProcess process, Pipeline pipeline, TestBroker broker, Random random) throws Exception {
+                oneMore(process, pipeline, "the broker was to be stopped");
+                broker.stop();
+                broker.startAgain();
+                oneMore(process, pipeline, "the broker was there again");
+                process.await("it was to be killed", Moment.WRITING_A_BATCH.of(pipeline, random));
             }
         },
         WHILE_THE_BROKER_IS_AWAY {

@@ -18,19 +18,26 @@ class MaintenanceIT {
     @Test
     void tablesMaintainedBesideARunningPipelineHoldWhatTheyHeld() throws IOException, InterruptedException {
         SimulatedInput input = SimulatedInput.get();
-        Pipeline pipeline = disturbed(input);
-        Pipeline rest = pipeline(input, input.files().size());
-
-        VigieProcess.Ended ended = ended(VigieProcess.run(rest));
-        assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        Pipeline pipeline = pipeline(input, 1);
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
+            maintainBeside(process, pipeline);
+            VigieProcess.Ended ended = process.end();
+            assertThat(ended.status()).as(ended.err()).isEqualTo(VigieProcess.DONE);
+        }
         Tables.assertSame(pipeline, input.undisturbed());
     }
 
     @Test
     @Tag("long")
-    void tablesMaintainedBetweenRunsHoldWhatTheyHeld() throws IOException, InterruptedException {
+    void tablesMaintainedBesideARunThatIsKilledAndBetweenRunsHoldWhatTheyHeld()
+            throws IOException, InterruptedException {
         SimulatedInput input = SimulatedInput.get();
-        Pipeline pipeline = disturbed(input);
+        Pipeline pipeline = pipeline(input, 1);
+        try (VigieProcess process = VigieProcess.run(pipeline)) {
+            maintainBeside(process, pipeline);
+            process.kill();
+            process.end();
+        }
         VigieProcess.Ended rest = ended(VigieProcess.run(pipeline));
         assertThat(rest.status()).as(rest.err()).isEqualTo(VigieProcess.DONE);
 
@@ -45,18 +52,12 @@ class MaintenanceIT {
         Tables.assertSame(pipeline, input.undisturbed());
     }
 
-    /** One whose tables are maintained after three batches, while it goes on; then it is killed. */
-    private Pipeline disturbed(SimulatedInput input) throws IOException, InterruptedException {
-        Pipeline pipeline = pipeline(input, 1);
-        try (VigieProcess process = VigieProcess.run(pipeline)) {
-            process.await("three batches", () -> pipeline.batchesDone() >= 3);
-            assertThat(maintain(pipeline, "--expire-checkpoint").out())
-                    .contains("readings " + pipeline.out().resolve("readings"), "  compacted ", "done, last written")
-                    .doesNotContain("deleted");
-            process.kill();
-            process.end();
-        }
-        return pipeline;
+    /** After three batches, while it goes on. */
+    private void maintainBeside(VigieProcess process, Pipeline pipeline) throws IOException, InterruptedException {
+        process.await("three batches", () -> pipeline.batchesDone() >= 3);
+        assertThat(maintain(pipeline, "--expire-checkpoint").out())
+                .contains("readings " + pipeline.out().resolve("readings"), "  compacted ", "done, last written")
+                .doesNotContain("deleted");
     }
 
     private Pipeline pipeline(SimulatedInput input, int filesABatch) throws IOException {

@@ -16,7 +16,7 @@ public final class TestSession {
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.host", "localhost")
                 .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.shuffle.partitions", System.getProperty("spark.sql.shuffle.partitions", "2"))
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.adaptive.enabled", "false")
                 .config("spark.sql.streaming.stopTimeout", "20s");
@@ -24,7 +24,7 @@ public final class TestSession {
         if (isThere("io.delta.sql.DeltaSparkSessionExtension")) {
             builder.config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-                    .config("spark.databricks.delta.snapshotPartitions", "2");
+                    .config("spark.databricks.delta.snapshotPartitions", "1");
         }
         return builder.getOrCreate();
     }

@@ -113,7 +113,7 @@ class PlantTest {
                 .sorted();
     }
 
-    /** The command line in a process of its own, with this project on its class path. */
+    /** {@code vigie.jar} in a process of its own, with this project on its class path. */
     private int vigie(String... arguments) throws Exception {
         java.util.List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -123,7 +123,9 @@ class PlantTest {
         command.addAll(java.util.List.of(
                 "-Xmx1g",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty("vigie.jar")
+                        + File.pathSeparator
+                        + Path.of("target", "classes").toAbsolutePath(),
                 "io.vigie.bootstrap.Vigie"));
         command.addAll(java.util.List.of(arguments));
         return new ProcessBuilder(command)
