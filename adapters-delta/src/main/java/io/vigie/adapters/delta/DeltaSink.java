@@ -234,7 +234,7 @@ final class DeltaSink implements SparkSink {
                 throw e;
             } // another pipeline has just made it
             there().fit(rows.sparkSession());
-            table.save(writer(rows, batch));
+            Attempts.unlessAltered(() -> table.save(writer(rows, batch)));
         }
     }
 

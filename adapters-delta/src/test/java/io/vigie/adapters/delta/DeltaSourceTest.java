@@ -71,8 +71,11 @@ class DeltaSourceTest extends SparkSourceContract {
                     "file:/in/a.json",
                     partition,
                     offset,
+                    0,
                     Timestamp.from(TIME.plusSeconds(offset)),
-                    Date.valueOf("2026-01-01")));
+                    Date.valueOf("2026-01-01"),
+                    false,
+                    false));
             sent.add(new Message(
                     "boiler-" + i + " temperature 20.5",
                     "file:/in/a.json",

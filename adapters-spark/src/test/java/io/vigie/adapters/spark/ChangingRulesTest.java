@@ -164,7 +164,7 @@ class ChangingRulesTest {
     @Test
     void deadlinesThatRulesComeToHaveWhileRunningAreReached() throws Exception {
         AtomicReference<Either<Seq<String>, RuleBook>> edited = new AtomicReference<>(Either.right(rules(hot(80))));
-        pipeline = pipeline.rules(hot(80)).every(ofMillis(100));
+        pipeline = pipeline.rules(hot(80)).every(ofMillis(100)).ofThePast();
         RunningPipeline running = pipeline.start(rows, edited::get, told);
         try {
             pipeline.file("1.json", ofMinutes(30), List.of(temperature("b", 1, ofMinutes(20))));

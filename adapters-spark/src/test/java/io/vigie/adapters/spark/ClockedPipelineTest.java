@@ -367,6 +367,7 @@ class ClockedPipelineTest {
         List<String> expected = new ArrayList<>();
         for (int files : new int[] {1, 3, 8}) {
             pipeline = TestPipeline.in(directory.resolve("cut-" + files))
+                    .ofThePast()
                     .time(ofSeconds(20), ofHours(1), ofMinutes(5))
                     .rules(SILENT_A_MINUTE, HOT)
                     .filesPerBatch(1);

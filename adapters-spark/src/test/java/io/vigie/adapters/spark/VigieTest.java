@@ -11,6 +11,8 @@ import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.domain.monitor.ArrivalTime;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.Severity;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,10 @@ class VigieTest {
     @Test
     void messagesGiveAlarmsWhoseStateAndDeadlinesGoOnAcrossBatchesAndRestarts() throws Exception {
         MemoryStream<String> messages = memory(Encoders.STRING());
-        Dataset<Row> alarms = Vigie.on(messages.toDF()).rules(HOT, SILENT).alarms();
+        Dataset<Row> alarms = Vigie.on(messages.toDF())
+                .rules(HOT, SILENT)
+                .time(TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT))
+                .alarms();
         assertThat(alarms.schema()).isEqualTo(Tables.ALARMS);
 
         add(messages, reading("boiler-1", 85, Duration.ZERO), reading("boiler-2", 60, Duration.ZERO));

@@ -219,8 +219,11 @@ public abstract class SparkSinkContract {
                         "file:/in/a.json",
                         "0",
                         10L + number,
+                        3,
                         time,
-                        Date.valueOf("2026-01-01"));
+                        Date.valueOf("2026-01-01"),
+                        true,
+                        true);
             case ALARMS ->
                 RowFactory.create(
                         "id-" + number,
@@ -278,8 +281,11 @@ public abstract class SparkSinkContract {
                         "file:/in/a.json",
                         null,
                         Long.MAX_VALUE,
+                        0,
                         time,
-                        Date.valueOf("1969-12-31"));
+                        Date.valueOf("1969-12-31"),
+                        false,
+                        false);
             case ALARMS ->
                 RowFactory.create(
                         "id-" + number,

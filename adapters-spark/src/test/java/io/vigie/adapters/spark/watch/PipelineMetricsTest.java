@@ -111,7 +111,8 @@ class PipelineMetricsTest {
         assertThat(value(running, Meter.ALARMS_ACTIVE, "hot", "warning")).isEqualTo(1);
         assertThat(value(running, Meter.ALARMS_ACTIVE, "hot", "major")).isEqualTo(1);
         assertThat(value(running, Meter.WATERMARK))
-                .isEqualTo((double) TestPipeline.START.plusSeconds(60).getEpochSecond());
+                .as("when the last file arrived")
+                .isEqualTo((double) TestPipeline.START.plus(ofMinutes(10)).getEpochSecond());
     }
 
     @Test
