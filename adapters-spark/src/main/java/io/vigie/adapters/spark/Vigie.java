@@ -40,7 +40,7 @@ import org.apache.spark.sql.types.StructField;
  * own; source, sinks and triggers stay whose the stream is.
  *
  * <p>The kernel and its state are those of a pipeline. What a pipeline has besides is not there: its clock moves with the
- * readings of all devices alone and not while none come, rules stay as they are while the query runs, messages are not held
+ * arrivals of messages alone and not while none come, rules stay as they are while the query runs, messages are not held
  * against a share that may be bad, and {@link FleetLimits#devices()} does not count.
  */
 public final class Vigie {

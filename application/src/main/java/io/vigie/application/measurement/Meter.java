@@ -62,7 +62,7 @@ public enum Meter {
     /** The pipeline's clock. */
     WATERMARK(
             "vigie_watermark_timestamp_seconds",
-            "The pipeline's clock: the largest event time so far less outOfOrder, in seconds since 1970."),
+            "The pipeline's clock: the arrival up to which all is read, in seconds since 1970."),
     /** How far the pipeline's clock is behind. */
     WATERMARK_DELAY("vigie_watermark_delay_seconds", "How far the pipeline's clock is behind the time of day."),
     /** When the latest message arrived. */
