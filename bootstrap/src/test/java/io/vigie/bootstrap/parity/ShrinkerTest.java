@@ -102,7 +102,6 @@ class ShrinkerTest {
         assertThat(FailureReport.of(whole, difference, shrunk))
                 .contains(FailureReport.ruleTestFile(shrunk))
                 .contains("Seed 5: devices [d")
-                .contains("\n- ")
                 .contains("\n+ ")
                 .contains("-Dvigie.parity.seed=5");
     }
