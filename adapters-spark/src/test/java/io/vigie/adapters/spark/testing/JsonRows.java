@@ -53,6 +53,9 @@ public final class JsonRows {
         if (type.equals(DataTypes.LongType)) {
             return json.longValue();
         }
+        if (type.equals(DataTypes.IntegerType)) {
+            return json.intValue();
+        }
         if (type.equals(DataTypes.BooleanType)) {
             return json.booleanValue();
         }
