@@ -14,10 +14,4 @@ import java.util.List;
  * @param rescued the message's unknown fields as a JSON object, where there were any
  */
 public record MonitoredReading(
-        SensorReading reading, boolean late, boolean repeated, List<String> violations, Option<String> rescued) {
-
-    /** Whether rules saw it, or will. */
-    public boolean isEvaluated() {
-        return !late && !repeated;
-    }
-}
+        SensorReading reading, boolean late, boolean repeated, List<String> violations, Option<String> rescued) {}
