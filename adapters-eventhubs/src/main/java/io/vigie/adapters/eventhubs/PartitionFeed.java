@@ -44,7 +44,10 @@ final class PartitionFeed implements AutoCloseable {
     private @Nullable HubConnection connection;
     private @Nullable PartitionReceiver receiver;
 
-    /** Still to be answered; while nothing is read too, so that the link is watched. */
+    /**
+     * Still to be answered; while nothing is read too, so that the link is watched: what ends it unwatched, as another
+     * reader does who takes the partition over, the client keeps to itself.
+     */
     private @Nullable CompletableFuture<Iterable<EventData>> question;
 
     private Iterator<EventData> received = Collections.emptyIterator();
@@ -53,8 +56,8 @@ final class PartitionFeed implements AutoCloseable {
     /** How many events may come ahead: where a link breaks, the client throws away those that nobody has asked for yet. */
     private int ahead;
 
-    /** Whether the link was not read from for a while, and nothing has come since. */
-    private boolean hasRested;
+    /** Whether the link is not read from, or was not for a while and nothing has come since. Threads of the client ask too. */
+    private volatile boolean hasRested;
 
     /** How many events the link has brought. */
     private long brought;
@@ -134,10 +137,10 @@ final class PartitionFeed implements AutoCloseable {
         long since = System.nanoTime();
         CompletableFuture<Iterable<EventData>> answer = asked;
         Duration timeout = access.settings().receiverTimeout();
-        // Not only the client watches the time: it is not to be relied on.
-        Iterable<EventData> events =
-                HubConnection.await(() -> answer, hasRested ? PATIENCE_AFTER_REST : timeout.plusSeconds(2));
+        Duration patience = hasRested ? PATIENCE_AFTER_REST : timeout.plusSeconds(2);
         hasRested = false;
+        // Not only the client watches the time: it is not to be relied on.
+        Iterable<EventData> events = HubConnection.await(() -> answer, patience);
         question = null;
         if (events != null) {
             received = events.iterator();
@@ -189,16 +192,25 @@ final class PartitionFeed implements AutoCloseable {
     /** Nothing is read for a while. */
     void rest() {
         hasRested = true;
-        if (receiver != null && question == null) {
+        if (receiver != null) {
             try {
-                question = ask();
+                question = watched(receiver, question == null ? ask() : question);
             } catch (HubFault broken) {
                 close();
             }
         }
     }
 
+    /** Asks again for as long as nothing comes and nobody reads. */
+    private CompletableFuture<Iterable<EventData>> watched(
+            PartitionReceiver link, CompletableFuture<Iterable<EventData>> asked) {
+        return asked.thenCompose(events -> events == null && hasRested && link.getIsOpen()
+                ? watched(link, link.receive(ahead))
+                : CompletableFuture.completedFuture(events));
+    }
+
     private void closeLink() {
+        hasRested = false;
         question = null;
         head = null;
         received = Collections.emptyIterator();

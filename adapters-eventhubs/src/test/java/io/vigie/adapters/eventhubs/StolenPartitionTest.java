@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StolenPartitionTest {
 
+    private static final Duration QUESTIONS_UNANSWERED = Duration.ofMillis(2_500);
+
     private final Hub hub = TestSource.newHub(1);
 
     @TempDir
@@ -48,6 +50,27 @@ class StolenPartitionTest {
                     .withMessageContaining("consumer group $Default")
                     .withMessageContaining("hub " + hub.name());
             assertThat(Duration.between(stolen, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            running.stop();
+        }
+    }
+
+    /** A question to the hub is answered with nothing after a while, and another one is asked. */
+    @Test
+    void aLinkThatRestedLongerThanAQuestionTakesIsWatchedAllTheSame() throws Exception {
+        hub.publish(0, events(0, 0, 10));
+        TestRun run = TestRun.ofDevices(directory, TestSource.of(hub).option("receiverTimeout", "PT1S"))
+                .change(pipeline -> pipeline.every(Duration.ofMillis(200)));
+        RunningPipeline running = run.start();
+        try {
+            TestRun.await(running, () -> run.devices().size() == 10);
+            Thread.sleep(QUESTIONS_UNANSWERED.toMillis());
+            TestSource.shared().faults().steal(hub, Hub.DEFAULT_GROUP, 0);
+            hub.publish(0, events(0, 10, 20));
+
+            assertThatExceptionOfType(PipelineFailed.class)
+                    .isThrownBy(running::awaitEnd)
+                    .withMessageContaining("Another reader has taken over");
         } finally {
             running.stop();
         }
