@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two engines in memory, one of which has a defect, stand for memory and Spark. */
 class ShrinkerTest {
 
-    private static final long SEED = 5;
+    private static final long SEED = 6;
 
     @TempDir
     private Path directory;
@@ -101,9 +101,10 @@ class ShrinkerTest {
         assertThat(failed(read)).isEqualTo(1);
         assertThat(FailureReport.of(whole, difference, shrunk))
                 .contains(FailureReport.ruleTestFile(shrunk))
-                .contains("Seed 5: devices [d")
+                .contains("Seed " + SEED + ": devices [d")
+                .contains("\n- ")
                 .contains("\n+ ")
-                .contains("-Dvigie.parity.seed=5");
+                .contains("-Dvigie.parity.seed=" + SEED);
     }
 
     @Test
