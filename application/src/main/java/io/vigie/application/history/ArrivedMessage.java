@@ -3,10 +3,13 @@ package io.vigie.application.history;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vigie.domain.monitor.MonitoredDevice;
+import io.vigie.domain.monitor.MonitoredMetric;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.SensorReading;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The readings of one message, and when it arrived. Those of one device and event time are evaluated together.
@@ -44,8 +47,10 @@ public record ArrivedMessage(Seq<SensorReading> readings, Instant arrival) {
             return;
         }
         device.begin(Microseconds.of(arrival));
+        // A metric that comes again is known by having been looked up once.
+        Map<String, MonitoredMetric> metrics = new HashMap<>();
         own.forEach(reading -> device.take(
-                device.metric(reading.metric().name()),
+                metrics.computeIfAbsent(reading.metric().name(), device::metric),
                 reading.value(),
                 reading.unit().getOrNull(),
                 Microseconds.of(reading.eventTime())));
