@@ -21,9 +21,4 @@ public record Alignment(long size, long every) {
     public long lastStart(long time) {
         return Math.floorDiv(time, every) * every;
     }
-
-    /** The start of the first window that a time lies in. */
-    public long firstStart(long time) {
-        return Math.floorDiv(time - size, every) * every + every;
-    }
 }
