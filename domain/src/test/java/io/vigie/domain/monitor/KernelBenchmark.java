@@ -47,6 +47,9 @@ public class KernelBenchmark {
     private static final int DEVICES = 1_000;
     private static final List<String> METRICS = List.of("temperature", "pressure", "vibration", "flow");
 
+    private static final List<String> TEN_METRICS = List.of(
+            "temperature", "pressure", "vibration", "flow", "level", "speed", "torque", "voltage", "current", "power");
+
     private static final int ROUNDS = 16;
 
     /** By round; the rounds are sent in turn. */
@@ -57,6 +60,7 @@ public class KernelBenchmark {
     private Fleet hysteresis;
     private Fleet weightedScore;
     private Fleet slidingMean;
+    private Fleet wideMessages;
 
     /** Devices, and the time their next readings are measured. */
     private static final class Fleet {
@@ -119,6 +123,24 @@ public class KernelBenchmark {
                 rulesOfEach(when("value > 80").heldFor(Duration.ofSeconds(30)).until("value < 75")));
         weightedScore = new Fleet(rulesOfEach(when("abs(ewzscore(value, 0.05)) > 6")));
         slidingMean = new Fleet(rulesOfEach(when("mean(value, 10m) > 95")));
+        wideMessages = new Fleet(
+                rules(
+                        rule("load")
+                                .raise(Severity.MINOR, when("torque * speed > 9500"))
+                                .build(),
+                        rule("electric")
+                                .raise(Severity.MINOR, when("voltage * current - power > 9500"))
+                                .build(),
+                        rule("pump")
+                                .raise(Severity.MINOR, when("flow < 1 and pressure > 95 and level > 95"))
+                                .build(),
+                        rule("bearing")
+                                .raise(Severity.MINOR, when("temperature > 95 and vibration > 95"))
+                                .build(),
+                        rule("balance")
+                                .raise(Severity.MINOR, when("abs(torque - power) > 95 and speed > 95"))
+                                .build()),
+                TEN_METRICS);
         // A second apart, so that the spans are full.
         for (int i = 0; i < 600; i++) {
             send(slidingMean, transition -> {});
@@ -166,6 +188,23 @@ public class KernelBenchmark {
     @OperationsPerInvocation(READINGS)
     public void meanOverTenMinutes(Blackhole alarms) {
         send(slidingMean, alarms::consume);
+    }
+
+    /** Messages of ten metrics, each with two or three of them in a rule of the five; a reading's share of a message. */
+    @Benchmark
+    @OperationsPerInvocation(DEVICES * 10)
+    public void messagesOfTenMetrics(Blackhole alarms) {
+        wideMessages.alarms = alarms::consume;
+        wideMessages.time += 1_000_000;
+        double[] round = values[(int) (wideMessages.time / 1_000_000 % ROUNDS)];
+        int reading = 0;
+        for (int i = 0; i < DEVICES; i++) {
+            wideMessages.devices[i].begin(wideMessages.time);
+            for (MonitoredMetric metric : wideMessages.metrics[i]) {
+                wideMessages.devices[i].take(metric, round[reading++ % READINGS], null, wideMessages.time);
+            }
+            wideMessages.devices[i].end();
+        }
     }
 
     private void send(Fleet fleet, TransitionTarget alarms) {
