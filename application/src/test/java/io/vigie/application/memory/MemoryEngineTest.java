@@ -18,6 +18,7 @@ import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.PayloadPlan;
 import io.vigie.domain.alarm.AlarmTransition;
+import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
@@ -73,6 +74,10 @@ class MemoryEngineTest {
         return ArrivedMessage.of(ArrivedReading.atOnce(reading(device, second, temperature)));
     }
 
+    private static ArrivedMessage delayed(String device, long second, double temperature, long arrival) {
+        return ArrivedMessage.of(new ArrivedReading(reading(device, second, temperature), START.plusSeconds(arrival)));
+    }
+
     private static MemoryRun run(TimePolicy time, Option<Instant> end, ArrivedMessage... arrivals) {
         return MemoryEngine.run(RULES, time, List.of(arrivals), end);
     }
@@ -100,6 +105,32 @@ class MemoryEngineTest {
         void endAtTheLastEventTimeWithTheDeadlinesOfThatInstant() {
             MemoryRun run = run(WAITING, Option.none(), arrived("a", 0, 81), arrived("b", 600, 20));
             assertThat(told(run.transitions())).containsExactly("a 30s hot raised", "a 600s silent raised");
+        }
+
+        @Test
+        void endAtTheLargestArrivalWhateverTheClocksOfDevicesSay() {
+            ArrivedMessage behind = delayed("a", 0, 81, 100);
+            assertThat(told(run(WAITING, Option.none(), behind, delayed("b", 400, 20, 129))
+                            .transitions()))
+                    .isEmpty();
+            assertThat(told(run(WAITING, Option.none(), behind, delayed("b", -900, 20, 130))
+                            .transitions()))
+                    .containsExactly("a 30s hot raised");
+        }
+
+        @Test
+        void endAtTheLatestEventTimeThatHadArrivedWhereReadingsArriveWhenTheyAreMeasured() {
+            TimePolicy past = WAITING.arrival(ArrivalTime.EVENT);
+            assertThat(told(run(past, Option.none(), delayed("a", 0, 81, 9_000), delayed("b", 29, 20, 9_000))
+                            .transitions()))
+                    .isEmpty();
+            assertThat(told(run(past, Option.none(), delayed("a", 0, 81, 9_000), delayed("b", 30, 20, 9_000))
+                            .transitions()))
+                    .containsExactly("a 30s hot raised");
+            assertThat(told(run(past, Option.none(), delayed("a", 0, 81, 29), delayed("b", 300, 20, 29))
+                            .transitions()))
+                    .as("b's reading is of after its arrival")
+                    .isEmpty();
         }
 
         @Test
@@ -475,6 +506,86 @@ class MemoryEngineTest {
                     .extracting(transition -> transition.occasion().device() + " "
                             + transition.occasion().eventTime())
                     .containsExactly("a " + START.plusSeconds(600));
+        }
+
+        private void arrives(String device, long second, double temperature, long arrival) {
+            engine.arrive(reading(device, second, temperature), START.plusSeconds(arrival));
+            engine.advanceClock();
+        }
+
+        private Seq<String> found() {
+            return told(Array.ofAll(transitions));
+        }
+
+        @Test
+        void waitsForADeviceWhoseClockIsMinutesBehindAsLongAsForOthers() {
+            arrives("a", 0, 81, 240);
+            arrives("b", 530, 20, 241);
+            arrives("a", 20, 20, 260);
+            arrives("b", 590, 20, 299);
+            assertThat(found()).as("a was not over 80 for long enough").isEmpty();
+
+            arrives("a", 60, 85, 300);
+            arrives("b", 640, 20, 350);
+            assertThat(found())
+                    .as("a's next reading may be twenty seconds out of order")
+                    .isEmpty();
+            arrives("b", 641, 20, 351);
+            assertThat(found()).containsExactly("a 90s hot raised");
+        }
+
+        @Test
+        void findsADeviceWhoseClockIsMinutesAheadNoLaterThanOthers() {
+            arrives("a", 240, 81, 0);
+            arrives("b", 0, 20, 50);
+            assertThat(found()).isEmpty();
+            arrives("b", 1, 20, 51);
+            assertThat(found()).containsExactly("a 270s hot raised");
+        }
+
+        @Test
+        void leavesTimeForAReadingThatIsDelayedByNoMoreThanOutOfOrderAfterTheDeadline() {
+            arrives("a", 0, 81, 0);
+            arrives("a", 25, 20, 50);
+            engine.finish(START.plusSeconds(600));
+            assertThat(found()).isEmpty();
+        }
+
+        @Test
+        void undoesNothingForAReadingThatIsDelayedByMore() {
+            arrives("a", 0, 81, 0);
+            arrives("a", 25, 20, 51);
+            assertThat(found()).containsExactly("a 30s hot raised");
+            engine.finish(START.plusSeconds(600));
+            assertThat(found()).containsExactly("a 30s hot raised", "a 30s hot cleared");
+        }
+
+        @Test
+        void givesWhatComesInBulkTheAgeOfItsOldest() {
+            for (int minute = 0; minute < 10; minute++) {
+                engine.arrive(reading("a", 60L * minute, 20), START.plusSeconds(560));
+            }
+            arrives("b", 0, 20, 1_720);
+            assertThat(found()).noneMatch(told -> told.startsWith("a"));
+            arrives("b", 1, 20, 1_721);
+            assertThat(found()).contains("a 1140s silent raised");
+        }
+
+        @Test
+        void movesNoDeviceBeforeTheEndWhereReadingsArriveWhenTheyAreMeasured() {
+            MemoryEngine past = new MemoryEngine(RULES, WAITING.arrival(ArrivalTime.EVENT), new TelemetryListener() {
+                @Override
+                public void transition(AlarmTransition transition) {
+                    transitions.add(transition);
+                }
+            });
+            past.arrive(reading("b", 900, 20), START.plusSeconds(9_000));
+            past.advanceClock();
+            past.arrive(reading("a", 0, 81), START.plusSeconds(9_001));
+            past.advanceClock();
+            assertThat(found()).isEmpty();
+            past.finish(past.clock().get());
+            assertThat(found()).containsExactlyInAnyOrder("a 30s hot raised", "a 600s silent raised");
         }
 
         @Test
