@@ -26,6 +26,7 @@ import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.rule.RuleId;
 import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,35 @@ class ChangingRulesTest {
         }
 
         assertThat(alarms()).containsExactly("silent a raised");
+    }
+
+    @Test
+    void soAreThoseThatOnlyArrivalsReach() throws Exception {
+        AtomicReference<Either<Seq<String>, RuleBook>> edited = new AtomicReference<>(Either.right(rules(hot(80))));
+        pipeline = pipeline.rules(hot(80)).every(ofMillis(100));
+        RunningPipeline running = pipeline.start(rows, edited::get, told);
+        try {
+            pipeline.file("1.json", ofMinutes(20), List.of(temperature("b", 1, ofMinutes(24))));
+            await(() -> readings().size() == 1);
+            edited.set(Either.right(rules(hot(80), SILENT)));
+            await(() -> told.lines.size() == 1);
+            // The clock of a is four minutes behind: were it reached by b's, or by no lag, it would fall silent at 26.
+            pipeline.file("2.json", ofMinutes(20), List.of(temperature("a", 1, ofMinutes(16))));
+            await(() -> readings().size() == 2);
+            pipeline.file("3.json", ofMinutes(29), List.of(temperature("b", 1, ofMinutes(33))));
+            await(() -> readings().size() == 3);
+            pipeline.file("4.json", ofSeconds(1_770), List.of(temperature("a", 1, ofSeconds(1_530))));
+            await(() -> readings().size() == 4);
+            pipeline.file("5.json", ofMinutes(35), List.of(temperature("b", 1, ofMinutes(39))));
+            pipeline.file("6.json", ofMillis(2_370_001), List.of(temperature("b", 1, ofMinutes(43))));
+            await(() -> !alarms().isEmpty());
+        } finally {
+            running.stop();
+        }
+
+        assertThat(alarms()).containsExactly("silent a raised");
+        assertThat(alarmRows().get(0).<Timestamp>getAs("event_time"))
+                .isEqualTo(Timestamp.from(TestPipeline.START.plusSeconds(2_130)));
     }
 
     @Test

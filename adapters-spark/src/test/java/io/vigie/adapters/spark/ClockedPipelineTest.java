@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -395,6 +396,125 @@ class ClockedPipelineTest {
             .metric("temperature")
             .raise(Severity.MAJOR, silentFor(ofMinutes(1)))
             .build();
+
+    @Test
+    void ofADeviceWhoseClockIsMinutesBehindOnlyArrivalsTellHowFarItIsRead() {
+        pipeline = TestPipeline.in(directory).rules(HOT).filesPerBatch(1);
+        pipeline.file("1.json", ofMinutes(5), List.of(temperature("a", 90, Duration.ZERO)));
+        pipeline.file("2.json", ofSeconds(310), List.of(temperature("b", 1, ofMinutes(10))));
+        pipeline.file("3.json", ofSeconds(325), List.of(temperature("a", 50, ofSeconds(25))));
+        pipeline.file("4.json", ofMinutes(6), List.of(temperature("a", 90, ofMinutes(1))));
+        pipeline.file("5.json", ofSeconds(390), List.of(temperature("b", 1, ofSeconds(680))));
+        run();
+        assertThat(alarms()).as("b's clock, minutes ahead, moves nothing of a").isEmpty();
+
+        pipeline.file("6.json", ofMillis(390_001), List.of(temperature("b", 1, ofSeconds(1))));
+        run();
+
+        assertThat(alarms()).containsExactly("a raised warning 90.0");
+    }
+
+    @Test
+    void whatComesInBulkHasTheAgeOfItsOldest() {
+        pipeline = TestPipeline.in(directory).rules(SILENT);
+        pipeline.file(
+                "1.json",
+                ofSeconds(560),
+                IntStream.range(0, 10)
+                        .mapToObj(minute -> temperature("a", 1, ofMinutes(minute)))
+                        .toList());
+        pipeline.file("2.json", ofSeconds(1_700), List.of(temperature("b", 1, ofMinutes(28))));
+        run();
+        assertThat(alarms()).isEmpty();
+
+        pipeline.file("3.json", ofMillis(1_700_001), List.of(temperature("b", 1, ofMinutes(28))));
+        run();
+
+        assertThat(alarms()).containsExactly("a raised major 1140.0");
+    }
+
+    @Test
+    void aReadingThatIsDelayedByMoreThanOutOfOrderUndoesNothingThatTheClockFound() {
+        pipeline = TestPipeline.in(directory).rules(HOT).time(ofSeconds(20), ofHours(1), ofMinutes(5));
+        pipeline.file("1.json", Duration.ZERO, List.of(temperature("a", 90, Duration.ZERO)));
+        pipeline.file("2.json", ofSeconds(51), List.of(temperature("a", 50, ofSeconds(25))));
+        pipeline.file("3.json", ofMinutes(3), List.of(temperature("b", 1, ofMinutes(3))));
+
+        run();
+
+        assertThat(alarms()).containsExactly("a raised warning 30.0", "a cleared warning 85.0");
+        assertThat(readings()).noneMatch(row -> row.<Boolean>getAs("late"));
+    }
+
+    @Test
+    void aMessageThatIsNoReadingHasArrivedToo() {
+        pipeline = TestPipeline.in(directory).rules(SILENT);
+        pipeline.file("1.json", Duration.ZERO, List.of(temperature("a", 1, Duration.ZERO)));
+        pipeline.file("2.json", ofSeconds(601), List.of("no reading"));
+
+        run();
+
+        assertThat(alarms()).containsExactly("a raised major 600.0");
+    }
+
+    @Test
+    void aBatchThatIsRepeatedSeesTheSameClockOfArrivals() throws Exception {
+        pipeline = TestPipeline.in(directory).rules(SILENT, HOT);
+        pipeline.file("1.json", ofMinutes(5), List.of(temperature("a", 90, Duration.ZERO)));
+        pipeline.file("2.json", ofSeconds(901), List.of(temperature("b", 1, ofMinutes(11))));
+        run();
+        List<String> before = alarms();
+        assertThat(before).containsExactlyInAnyOrder("a raised warning 30.0", "a raised major 600.0");
+        Files.delete(directory.resolve("checkpoint/commits/1"));
+        Files.deleteIfExists(directory.resolve("checkpoint/commits/.1.crc"));
+        rows = new CollectedRows();
+
+        run();
+
+        assertThat(alarms()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** Twelve devices whose clocks are up to four minutes off, in files of three minutes, each reading up to 30 seconds late. */
+    @Test
+    void howeverFilesAreCutIntoBatchesTheClockOfArrivalsComesToTheSame() {
+        Random random = new Random(6);
+        List<List<String>> files = Stream.generate(() -> (List<String>) new ArrayList<String>())
+                .limit(12)
+                .toList();
+        for (int i = 0; i < 1_000; i++) {
+            int device = random.nextInt(12);
+            boolean rests = device % 3 == i / 200 % 3;
+            int sent = 2 * i;
+            String line = temperature(
+                    "d" + (rests ? 99 : device),
+                    60 + random.nextInt(45),
+                    ofSeconds(sent + (rests ? 0 : 40L * device - 220)));
+            files.get((sent + random.nextInt(30)) / 180).add(line);
+        }
+        List<String> expected = new ArrayList<>();
+        for (int filesPerBatch : new int[] {1, 5}) {
+            pipeline = TestPipeline.in(directory.resolve("cut-" + filesPerBatch))
+                    .time(ofSeconds(20), ofHours(1), ofMinutes(5))
+                    .rules(SILENT_A_MINUTE, HOT)
+                    .filesPerBatch(filesPerBatch);
+            KernelReplay kernel = new KernelReplay(pipeline.plan());
+            for (int file = 0; file < files.size(); file++) {
+                Duration arrival = ofSeconds(180L * (file + 1));
+                pipeline.file(String.format(Locale.ROOT, "%02d.json", file), arrival, files.get(file));
+                files.get(file).forEach(line -> kernel.message(line, START.plus(arrival)));
+            }
+            kernel.advanceClock();
+            expected = kernel.alarms();
+
+            run();
+
+            assertThat(rows.at(pipeline.directory().resolve("alarms").toString()))
+                    .as("with %d files a batch", filesPerBatch)
+                    .extracting(KernelReplay::alarm)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(expected).hasSizeGreaterThan(100).anyMatch(alarm -> alarm.contains(" silent "));
+    }
 
     @Test
     void whileTheSourceOfARunningPipelineIsDryTheClockMovesOn() throws Exception {

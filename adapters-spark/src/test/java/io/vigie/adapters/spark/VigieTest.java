@@ -179,26 +179,48 @@ class VigieTest {
                 .containsExactly("boiler-1 raised " + Timestamp.from(TestPipeline.START.plus(Duration.ofMinutes(1))));
     }
 
+    private MemoryStream<Row> topic() {
+        return memory(Encoders.row(StructType.fromDDL(
+                "key BINARY, value BINARY, topic STRING, partition INT, offset BIGINT, timestamp TIMESTAMP,"
+                        + " timestampType INT")));
+    }
+
+    private static Row message(String text, long offset, Duration arrival) {
+        return RowFactory.create(
+                null,
+                text.getBytes(StandardCharsets.UTF_8),
+                "telemetry",
+                3,
+                offset,
+                Timestamp.from(TestPipeline.START.plus(arrival)),
+                0);
+    }
+
     @Test
     void messagesOfKafkaKeepTheirPlaces() throws Exception {
-        StructType columns = StructType.fromDDL(
-                "key BINARY, value BINARY, topic STRING, partition INT, offset BIGINT, timestamp TIMESTAMP,"
-                        + " timestampType INT");
-        MemoryStream<Row> records = memory(Encoders.row(columns));
-        Timestamp arrival = Timestamp.from(TestPipeline.START.plus(Duration.ofMinutes(1)));
-        add(
-                records,
-                RowFactory.create(
-                        null,
-                        reading("boiler-1", 85, Duration.ZERO).getBytes(StandardCharsets.UTF_8),
-                        "telemetry",
-                        3,
-                        42L,
-                        arrival,
-                        0));
+        MemoryStream<Row> records = topic();
+        add(records, message(reading("boiler-1", 85, Duration.ZERO), 42, Duration.ofMinutes(1)));
 
         assertThat(told(Vigie.on(records.toDF()).readings(), "source", "partition", "offset", "ingested_at"))
-                .containsExactly("telemetry 3 42 " + arrival);
+                .containsExactly("telemetry 3 42 " + Timestamp.from(TestPipeline.START.plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void deadlinesAreReachedByArrivalsWhateverTheClocksOfOtherDevicesSay() throws Exception {
+        MemoryStream<Row> records = topic();
+        Dataset<Row> alarms = Vigie.on(records.toDF()).rules(HOT, SILENT).alarms();
+
+        add(records, message(reading("boiler-1", 85, Duration.ZERO), 1, Duration.ofMinutes(4)));
+        assertThat(told(alarms, "device_id", "rule_id", "transition")).isEmpty();
+
+        add(records, message(reading("boiler-2", 60, Duration.ofMinutes(9)), 2, Duration.ofMinutes(5)));
+        assertThat(told(alarms, "device_id", "rule_id", "transition"))
+                .as("boiler-1, four minutes behind, may still fall below 80 in time")
+                .isEmpty();
+
+        add(records, message(reading("boiler-2", 60, Duration.ofMinutes(10)), 3, Duration.ofMillis(300_001)));
+        assertThat(told(alarms, "device_id", "rule_id", "transition", "event_time"))
+                .containsExactly("boiler-1 hot raised " + Timestamp.from(TestPipeline.START.plusSeconds(60)));
     }
 
     @Test
