@@ -37,7 +37,7 @@ final class FailureReport {
                         + " readings, arriving "
                         + small.files().map(InputFile::arrival).mkString(", ")
                         + ", then one reading of each device at "
-                        + small.end().plus(small.time().outOfOrder()) + ".",
+                        + small.closedFiles().last().arrival() + ".",
                 "As a file for `vigie test`, which expects what came out on Spark:",
                 "",
                 ruleTestFile(shrunk),

@@ -15,8 +15,23 @@ import io.vigie.domain.window.Aggregate;
 import io.vigie.domain.window.WindowResult;
 import java.nio.charset.StandardCharsets;
 
-/** The engine in memory: one pass over all messages, and the clock once, at the end. */
+/** The engine in memory: one pass over all messages, and the clock once, at the end, or after each file as well. */
 final class InMemory implements Engine {
+
+    private final boolean isClocked;
+
+    InMemory() {
+        this(false);
+    }
+
+    private InMemory(boolean isClocked) {
+        this.isClocked = isClocked;
+    }
+
+    /** One whose clock reaches all devices after each file. */
+    static InMemory clocked() {
+        return new InMemory(true);
+    }
 
     @Override
     public Outcome run(ParityCase parityCase) {
@@ -28,10 +43,12 @@ final class InMemory implements Engine {
                 parityCase.time(),
                 PayloadPlan.DEFAULT,
                 new Lines(outcome, parityCase.windowBook().aggregates()));
-        parityCase
-                .closedFiles()
-                .forEach(file -> file.lines()
-                        .forEach(line -> engine.arrive(line.getBytes(StandardCharsets.UTF_8), file.arrival())));
+        for (InputFile file : parityCase.closedFiles()) {
+            file.lines().forEach(line -> engine.arrive(line.getBytes(StandardCharsets.UTF_8), file.arrival()));
+            if (isClocked) {
+                engine.advanceClock();
+            }
+        }
         engine.clock().forEach(engine::advanceClock);
         return outcome;
     }

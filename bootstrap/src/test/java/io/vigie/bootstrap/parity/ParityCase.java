@@ -8,6 +8,9 @@ import io.vigie.application.history.ArrivedReading;
 import io.vigie.application.ruletest.ExpectedTransition;
 import io.vigie.application.ruletest.RuleTest;
 import io.vigie.application.ruletest.RuleTests;
+import io.vigie.domain.monitor.ArrivalTime;
+import io.vigie.domain.monitor.FleetMonitor;
+import io.vigie.domain.monitor.MonitoredDevice;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.reading.Metric;
@@ -20,6 +23,8 @@ import io.vigie.domain.window.WindowBook;
 import io.vigie.domain.window.WindowDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -62,21 +67,50 @@ record ParityCase(
     }
 
     /**
-     * The files and one more, in which every device sends a reading that no rule looks at and that moves the watermark
-     * and the clock to the end. Without it, readings that wait and windows that are open would stay in a pipeline's
-     * checkpoint, uncompared.
+     * The files and one more, in which every device sends a reading that no rule looks at, at the lag that it has by then:
+     * the clock, and each device's watermark, are at the {@link #reached end} after it. Without it, readings that wait and
+     * windows that are open would stay in a pipeline's checkpoint, uncompared.
      */
     Vector<InputFile> closedFiles() {
-        Instant closing = end.plus(time.outOfOrder());
-        Instant arrival = files.lastOption()
-                .map(last -> last.arrival().plusMillis(1))
-                .filter(closing::isBefore)
-                .getOrElse(closing);
+        Instant closing = reached().plus(time.outOfOrder());
         return files.append(new InputFile(
-                arrival,
-                devices()
-                        .map(device -> new SensorReading(device, CLOSING, 0, Option.none(), closing, HashMap.empty()))
+                closing,
+                monitored()
+                        .map(device -> new SensorReading(
+                                device.id(),
+                                CLOSING,
+                                0,
+                                Option.none(),
+                                closing.minus(device.lag(), ChronoUnit.MICROS),
+                                HashMap.empty()))
                         .toVector()));
+    }
+
+    /** Where the clock ends: what is due by arrival before this is taken, and no reading waits any more. */
+    private Instant reached() {
+        Instant latest = files.last().arrival().plusMillis(1);
+        Instant waited = Microseconds.instant(
+                monitored().map(MonitoredDevice::waitsFrom).max().get());
+        Instant reached = latest.isAfter(end) ? latest : end;
+        return waited.isBefore(reached)
+                ? reached
+                : waited.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    }
+
+    /** The devices, in the order of their first readings, once all has arrived: the lag of each is the kernel's. */
+    private Seq<MonitoredDevice> monitored() {
+        FleetMonitor fleet = new FleetMonitor(RuleBook.EMPTY, time);
+        Map<DeviceId, MonitoredDevice> devices = new LinkedHashMap<>();
+        for (InputFile file : files) {
+            for (SensorReading reading : file.readings()) {
+                if (!isFuture(reading, file.arrival())) {
+                    Instant arrival = time.arrival() == ArrivalTime.EVENT ? reading.eventTime() : file.arrival();
+                    devices.computeIfAbsent(reading.device(), device -> fleet.newDevice(device, transition -> {}))
+                            .take(reading, arrival);
+                }
+            }
+        }
+        return Vector.ofAll(devices.values());
     }
 
     /**
@@ -92,7 +126,7 @@ record ParityCase(
                         "seed " + seed,
                         time,
                         arrivals.reject(arrived -> isFuture(arrived.reading(), arrived.arrival())),
-                        Option.some(end.minus(Duration.ofNanos(1_000))),
+                        Option.some(reached().minus(Duration.ofNanos(1_000))),
                         expected)));
     }
 
@@ -125,9 +159,51 @@ record ParityCase(
         return time.isFuture(Microseconds.of(reading.eventTime()), Microseconds.of(arrival));
     }
 
+    /**
+     * Whether the order of arrival must change nothing: each reading comes within {@code outOfOrder} of the quickest of its
+     * device, and its last one is as quick.
+     */
+    boolean isInTime() {
+        Map<DeviceId, Duration> quickest = quickest();
+        Map<DeviceId, Duration> last = new LinkedHashMap<>();
+        for (InputFile file : files) {
+            for (SensorReading reading : file.readings()) {
+                Duration own = quickest.get(reading.device());
+                Duration delay = Duration.between(reading.eventTime(), file.arrival());
+                last.put(reading.device(), delay);
+                if (delay.compareTo(own.plus(time.outOfOrder())) > 0) {
+                    return false;
+                }
+            }
+        }
+        return last.equals(quickest);
+    }
+
+    private Map<DeviceId, Duration> quickest() {
+        Map<DeviceId, Duration> quickest = new LinkedHashMap<>();
+        files.forEach(file -> file.readings()
+                .forEach(reading -> quickest.merge(
+                        reading.device(),
+                        Duration.between(reading.eventTime(), file.arrival()),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other)));
+        return quickest;
+    }
+
     /** The same readings in the order of their event times, in one piece. */
     ParityCase inOrder() {
-        return withFiles(Vector.of(new InputFile(end, readings().sortBy(SensorReading::eventTime))))
+        return withFiles(Vector.of(
+                        new InputFile(files.last().arrival(), readings().sortBy(SensorReading::eventTime))))
+                .withCuts(Cuts.NONE);
+    }
+
+    /** The same readings, each by itself, and none later than the quickest of its device. */
+    ParityCase withoutDelays() {
+        Map<DeviceId, Duration> quickest = quickest();
+        return withFiles(readings()
+                        .sortBy(SensorReading::eventTime)
+                        .map(reading -> new InputFile(
+                                reading.eventTime().plus(quickest.get(reading.device())), Vector.of(reading)))
+                        .sortBy(InputFile::arrival))
                 .withCuts(Cuts.NONE);
     }
 

@@ -72,6 +72,44 @@ class ParityTest {
         }
     }
 
+    /** Those by a clock of arrivals are held to what comes of readings that arrive at once, each by itself. */
+    private Option<Difference> byArrivals(ParityCase parityCase, Engine engine) {
+        return Option.when(parityCase.isInTime(), parityCase)
+                .flatMap(inTime -> Difference.between(
+                        memory.run(inTime.withoutDelays()).withoutClocks(),
+                        engine.run(inTime).withoutClocks()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void norDoDelaysWithinOutOfOrderUploadsAndClocksThatAreMinutesOff(long seed) {
+        Engine spark = new OnSpark(directory);
+
+        assertSame(
+                new RandomFleet(seed, Duration.ofSeconds(20)).delivered(), parityCase -> byArrivals(parityCase, spark));
+    }
+
+    @Test
+    void norDoDelaysWithinOutOfOrderUploadsAndClocksThatAreMinutesOffInMemory() {
+        Engine clocked = InMemory.clocked();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + CASES_IN_MEMORY; seed++) {
+            ParityCase delivered = new RandomFleet(seed, Duration.ofSeconds(20)).delivered();
+            assertThat(delivered.isInTime()).as("seed %s", seed).isTrue();
+            assertThat(delivered.isTogether()).as("seed %s", seed).isFalse();
+            assertSame(delivered, parityCase -> byArrivals(parityCase, clocked));
+        }
+    }
+
+    @Test
+    void howOftenTheClockComesChangesNothingOfWhatArrives() {
+        Engine clocked = InMemory.clocked();
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + CASES_IN_MEMORY; seed++) {
+            assertSame(
+                    Disturbance.in(new RandomFleet(seed).withStrays()),
+                    parityCase -> Difference.between(memory.run(parityCase), clocked.run(parityCase)));
+        }
+    }
+
     /**
      * The outcome of the device with the backlog is compared but for its windows and deadlines: the clock reaches it
      * while it is away.

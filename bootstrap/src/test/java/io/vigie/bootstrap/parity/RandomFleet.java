@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -37,6 +39,12 @@ final class RandomFleet {
 
     /** Enough readings of one device for percentiles to be estimated. */
     private static final int READINGS_OF_A_BUSY_DEVICE = 400;
+
+    /** How long readings are gathered before they are sent. */
+    private static final Duration UPLOAD = Duration.ofSeconds(10);
+
+    /** By how many seconds a device's clock is behind at most. */
+    private static final int MOST_BEHIND = 240;
 
     private static final List<String> METRICS =
             List.of("temperature", "temperature", "temperature", "pressure", "noise", "oil level");
@@ -138,10 +146,57 @@ final class RandomFleet {
         return strayed.withFiles(strayed.files().map(this::withFuture));
     }
 
-    /** By arrival. Readings of one device and time keep their order: it decides which is the latest. */
+    /**
+     * The same readings as a transport delivers them: each as late as the time policy allows, after the quickest of its
+     * device; all that comes within {@link #UPLOAD} at once; and from devices whose clocks are minutes off. Each device's
+     * last reading is as quick as any, so that however late the others come, it ends with the same lag.
+     */
+    ParityCase delivered() {
+        Map<DeviceId, Duration> behind = new java.util.HashMap<>();
+        int ahead = (int) time.future().toSeconds();
+        inOrder.forEach(reading -> behind.computeIfAbsent(
+                reading.device(), device -> Duration.ofSeconds(random.nextInt(ahead + MOST_BEHIND) - ahead)));
+        Map<Tuple2<DeviceId, Instant>, Instant> sent =
+                arrivals(time.outOfOrder().minus(UPLOAD));
+        SortedMap<Instant, List<SensorReading>> uploads = new TreeMap<>();
+        for (SensorReading reading : byArrival(sent)) {
+            Instant arrival = sent.get(new Tuple2<>(reading.device(), reading.eventTime()))
+                    .plus(behind.get(reading.device()));
+            uploads.computeIfAbsent(upload(arrival), each -> new ArrayList<>()).add(reading);
+        }
+        Instant last = uploads.lastKey().plus(UPLOAD);
+        uploads.put(
+                last,
+                Vector.ofAll(behind.keySet())
+                        .sorted()
+                        .map(device -> reading(device.value(), "last", 0, last.minus(behind.get(device))))
+                        .toJavaList());
+        Vector<InputFile> files = Vector.ofAll(uploads.entrySet())
+                .map(file -> new InputFile(file.getKey(), Vector.ofAll(file.getValue())));
+        Cuts cuts = new Cuts(
+                random.nextInt(files.size()), 10 + random.nextInt(30), Integer.MAX_VALUE, 1 + random.nextInt(4));
+        return new ParityCase(
+                seed, time, rules, windows, files, last.plus(time.future()).plusMillis(1), cuts);
+    }
+
+    /** When the upload ends that a reading comes with. */
+    private static Instant upload(Instant arrival) {
+        long seconds = UPLOAD.toSeconds();
+        return Instant.ofEpochSecond((Math.floorDiv(arrival.getEpochSecond(), seconds) + 1) * seconds);
+    }
+
     private Vector<SensorReading> delayed() {
+        return byArrival(arrivals(time.outOfOrder()));
+    }
+
+    /** Readings of one device and time keep their order: it decides which is the latest. */
+    private Vector<SensorReading> byArrival(Map<Tuple2<DeviceId, Instant>, Instant> arrivals) {
+        return inOrder.sortBy(reading -> arrivals.get(new Tuple2<>(reading.device(), reading.eventTime())));
+    }
+
+    private Map<Tuple2<DeviceId, Instant>, Instant> arrivals(Duration longestDelay) {
         Map<Tuple2<DeviceId, Instant>, Instant> arrivals = new java.util.HashMap<>();
-        long most = time.outOfOrder().toMillis();
+        long most = longestDelay.toMillis();
         inOrder.forEach(reading -> arrivals.computeIfAbsent(
                 new Tuple2<>(reading.device(), reading.eventTime()),
                 sent -> sent._2.plusMillis(
@@ -150,10 +205,7 @@ final class RandomFleet {
                             case 1 -> most;
                             default -> (long) (most * random.nextDouble());
                         })));
-        List<SensorReading> arrived = inOrder.toJavaList();
-        arrived.sort(
-                Comparator.comparing(reading -> arrivals.get(new Tuple2<>(reading.device(), reading.eventTime()))));
-        return Vector.ofAll(arrived);
+        return arrivals;
     }
 
     private Vector<SensorReading> withLate(Vector<SensorReading> arrived) {

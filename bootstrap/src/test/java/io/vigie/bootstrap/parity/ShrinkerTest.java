@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,13 +109,34 @@ class ShrinkerTest {
     }
 
     @Test
+    void ofACaseWhoseReadingsAreDelayedTheFileSaysWhenTheyArrive() throws IOException {
+        ParityCase delivered = new RandomFleet(SEED, Duration.ofSeconds(20)).delivered();
+
+        Shrunk shrunk = new Shrinker(this::compare, 2_000)
+                .shrink(delivered, compare(delivered).get());
+
+        ParityCase small = shrunk.parityCase();
+        assertThat(small.devices()).hasSize(1);
+        assertThat(small.readings()).hasSizeBetween(1, 4);
+        String file = FailureReport.ruleTestFile(shrunk);
+        assertThat(file).contains("arrives: \"" + small.files().head().arrival() + "\"");
+        assertThat(failed(read(file))).isEqualTo(1);
+    }
+
+    @Test
     void theFileOfACaseWithoutDifferencesPasses() throws IOException {
         for (long seed = 1; seed <= 10; seed++) {
-            ParityCase parityCase = new RandomFleet(seed).ofThePast().withStrays();
-            RuleTests tests =
-                    parityCase.ruleTests(Vector.ofAll(sound.run(parityCase).transitions()));
+            for (ParityCase parityCase : List.of(
+                    new RandomFleet(seed).ofThePast().withStrays(),
+                    new RandomFleet(seed).withStrays(),
+                    new RandomFleet(seed, Duration.ofSeconds(20)).delivered())) {
+                RuleTests tests =
+                        parityCase.ruleTests(Vector.ofAll(sound.run(parityCase).transitions()));
 
-            assertThat(failed(read(RuleTestText.of(tests)))).as("seed %s", seed).isZero();
+                assertThat(failed(read(RuleTestText.of(tests))))
+                        .as("seed %s, arrival: %s", seed, parityCase.time().arrival())
+                        .isZero();
+            }
         }
     }
 
