@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The readings of a device that a further one may be alike to, whether rules read them or not: of each metric, in the
- * order of their event times.
+ * order of their event times, and of their values where those are the same.
  */
 public final class RecentReadings {
 
@@ -78,7 +78,7 @@ public final class RecentReadings {
         }
     }
 
-    /** The readings of one metric: a queue over parallel arrays, whose old ones go as it grows. */
+    /** The readings of one metric: a queue over parallel arrays, by time and value, whose old ones go as it grows. */
     private static final class Series {
         private int first;
         private int end;
@@ -93,19 +93,36 @@ public final class RecentReadings {
             while (first < end && times[first] <= after) {
                 first++;
             }
-            int place = end;
-            while (place > first && times[place - 1] > time) {
-                place--;
-            }
-            for (int same = place; same > first && times[same - 1] == time; same--) {
-                if (values[same - 1] == value) {
-                    return true;
-                }
+            int place = place(time, value);
+            if (place < end && times[place] == time && values[place] == value) {
+                return true;
             }
             if (time > after) {
                 insert(place, time, value);
             }
             return false;
+        }
+
+        /** Where the first reading is, or would be, that does not come before this one. */
+        private int place(long time, double value) {
+            if (first == end || isBefore(end - 1, time, value)) {
+                return end;
+            }
+            int from = first;
+            int to = end - 1;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (isBefore(middle, time, value)) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+
+        private boolean isBefore(int place, long time, double value) {
+            return times[place] < time || (times[place] == time && values[place] < value);
         }
 
         private void insert(int place, long time, double value) {
@@ -143,12 +160,14 @@ public final class RecentReadings {
         }
 
         void read(ByteReader in, long origin) {
-            end = in.readSize();
-            times = new long[Math.max(FIRST_CAPACITY, end)];
+            int count = in.readSize();
+            times = new long[Math.max(FIRST_CAPACITY, count)];
             values = new double[times.length];
-            for (int i = 0; i < end; i++) {
-                times[i] = EncodedTime.read(in, origin);
-                values[i] = in.readDouble();
+            for (int i = 0; i < count; i++) {
+                long time = EncodedTime.read(in, origin);
+                double value = in.readDouble();
+                // Those of one time were once written in the order of their arrival.
+                insert(place(time, value), time, value);
             }
         }
     }
