@@ -8,6 +8,7 @@ import io.vigie.adapters.spark.rows.SourceMessage;
 import io.vigie.adapters.spark.rows.ViolationChunkWriter;
 import io.vigie.adapters.spark.spi.messages.HeaderUse;
 import io.vigie.adapters.spark.spi.messages.MessageBlock;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.adapters.spark.spi.messages.MessageHeader;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.decoding.Slice;
@@ -141,7 +142,7 @@ abstract class MessageStage {
 
     /** The name of the part under way, as the source's backlog has it. */
     final String part() {
-        return inParts ? source + "-" + partition : ALL;
+        return inParts ? MessageColumns.part(source, partition) : ALL;
     }
 
     /** How far the part under way was read; nothing where no message of it was. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.port.out.PipelineFailed;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,11 +116,12 @@ public record PartitionOffsets(Map<String, Map<Integer, Long>> offsets) {
         }));
     }
 
-    /** How far each partition here is beyond the other: by {@code topic-partition}. */
+    /** How far each partition here is beyond the other, by the name of the {@linkplain MessageColumns#part part}. */
     public Map<String, Long> beyond(PartitionOffsets other) {
         Map<String, Long> distances = new TreeMap<>();
-        offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) ->
-                distances.put(topic + "-" + partition, Math.max(0, offset - other.at(topic, partition, 0)))));
+        offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) -> distances.put(
+                MessageColumns.part(topic, Integer.toString(partition)),
+                Math.max(0, offset - other.at(topic, partition, 0)))));
         return distances;
     }
 }

@@ -83,8 +83,8 @@ public interface SparkSource {
     }
 
     /**
-     * How many messages each part of the source had left, by a name for people such as {@code readings-3}, when the
-     * batch under way was planned; empty where the source cannot tell.
+     * How many messages each part of the source had left when the batch under way was planned, by the part's name as
+     * {@link MessageColumns#part} has it; empty where the source cannot tell.
      */
     default Map<String, Long> backlog() {
         return Map.of();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vigie.adapters.spark.spi.SparkSource;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.port.out.PipelineRefused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,6 +94,28 @@ public abstract class SparkSourceContract {
         assertThat(read).containsExactlyInAnyOrderElementsOf(sent);
     }
 
+    /** Else the pipeline's clock would not know for which part to wait. */
+    @Test
+    void whatIsLeftIsToldByTheNamesOfTheParts() throws Exception {
+        List<Message> sent = send();
+        SparkSource source = source();
+        List<String> told = new CopyOnWriteArrayList<>();
+        List<Message> read = new CopyOnWriteArrayList<>();
+        start(source, "first", Trigger.AvailableNow(), messages -> {
+                    told.addAll(source.backlog().keySet());
+                    read.addAll(messages);
+                })
+                .awaitTermination(PATIENCE.toMillis());
+
+        assertThat(read).hasSameSizeAs(sent);
+        if (!told.isEmpty()) {
+            assertThat(told)
+                    .containsAll(read.stream()
+                            .map(message -> MessageColumns.part(message.source(), message.partition()))
+                            .toList());
+        }
+    }
+
     @Test
     void openingReadsNothingYetAndRefusesWhatIsNotThere() {
         assertThatExceptionOfType(PipelineRefused.class)
@@ -110,9 +134,14 @@ public abstract class SparkSourceContract {
     }
 
     private StreamingQuery start(String checkpoint, Trigger trigger, List<Message> read) throws Exception {
-        SparkSource source = source();
+        return start(source(), checkpoint, trigger, read::addAll);
+    }
+
+    private StreamingQuery start(
+            SparkSource source, String checkpoint, Trigger trigger, Consumer<List<Message>> messages)
+            throws Exception {
         VoidFunction2<Dataset<Row>, Long> take =
-                (rows, batch) -> rows.collectAsList().forEach(row -> read.addAll(Message.in(row, source.shape())));
+                (rows, batch) -> rows.collectAsList().forEach(row -> messages.accept(Message.in(row, source.shape())));
         return source.open(session)
                 .writeStream()
                 .trigger(trigger)

@@ -2,6 +2,7 @@ package io.vigie.adapters.spark.spi.messages;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The columns in which a source hands over messages, in this order. */
 public final class MessageColumns {
@@ -51,4 +52,12 @@ public final class MessageColumns {
             .add("detail", DataTypes.StringType);
 
     private MessageColumns() {}
+
+    /**
+     * The name of a part of a source, such as {@code readings-3}. What a source tells of its parts, such as what each has
+     * left, it tells by these names: the pipeline's clock waits for the parts that have messages left.
+     */
+    public static String part(@Nullable String source, @Nullable String partition) {
+        return source + "-" + partition;
+    }
 }
