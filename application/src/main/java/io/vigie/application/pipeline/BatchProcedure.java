@@ -1,6 +1,7 @@
 package io.vigie.application.pipeline;
 
 import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import io.vigie.application.measurement.Meter;
@@ -141,7 +142,9 @@ final class BatchProcedure {
         rules.batchBegins(batch.number());
         windows.batchBegins(batch.number());
         devices.batchBegins(batch::devices);
-        boolean isHeld = arrivals.isHeld(batch);
+        // Asked once: a source may have to ask its broker.
+        Map<String, Long> backlog = batch.backlog();
+        boolean isHeld = arrivals.isHeld(batch, backlog);
         BatchTerms goesBy = terms.of(devices.isFull(), toForget.batchBegins(batch.number()), !isHeld, arrivals.known());
         BatchTally tally = batch.run(goesBy);
         poison.mustHold(tally);
@@ -159,7 +162,7 @@ final class BatchProcedure {
         clock.batchDone(
                 tally.hasMessages(),
                 goesBy.movesClock() ? arrivals.movedBy(tally) : Ticks.NONE,
-                arrivals.clock(read, batch.backlog(), isHeld),
+                arrivals.clock(read, backlog, isHeld),
                 read.horizon(),
                 tally.leavesBehind());
         arrivals.batchDone(read);
@@ -168,7 +171,7 @@ final class BatchProcedure {
         measureState();
         numbers.done();
         if (!tally.isEmpty()) {
-            report(batch, tally, Duration.ofNanos(engine.nanoTime() - start));
+            report(batch, tally, backlog, Duration.ofNanos(engine.nanoTime() - start));
         }
     }
 
@@ -189,10 +192,10 @@ final class BatchProcedure {
                         plan.sinks().getOrElse(output, List.empty()).flatMap(sink -> work.apply(output, sink)));
     }
 
-    private void report(EngineBatch batch, BatchTally tally, Duration took) {
+    private void report(EngineBatch batch, BatchTally tally, Map<String, Long> backlog, Duration took) {
         Option<Long> active = alarms.known()
                 .map(known -> known.of(rules.inForce(), false).values().sum().longValue());
-        BatchReport report = BatchReport.of(batch.number(), tally, active, batch.backlog(), took);
+        BatchReport report = BatchReport.of(batch.number(), tally, active, backlog, took);
         numbers.batchDone(report);
         if (batch.eventDays() > MANY_DAYS) {
             observer.manyEventDays(batch.number(), batch.eventDays());

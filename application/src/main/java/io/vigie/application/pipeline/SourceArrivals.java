@@ -103,9 +103,13 @@ final class SourceArrivals {
                 : ticks(left.map(part -> read.latest().get(part).get()).min().get());
     }
 
-    /** Whether a batch alone does not say how far all is read, as it leaves messages behind. */
-    boolean isHeld(EngineBatch batch) {
-        return isByEvent ? batch.leavesMessages() : !left(batch.backlog()).isEmpty();
+    /**
+     * Whether a batch alone does not say how far all is read, as it leaves messages behind.
+     *
+     * @param backlog how many messages each part had left, where the source can tell
+     */
+    boolean isHeld(EngineBatch batch, Map<String, Long> backlog) {
+        return isByEvent ? batch.leavesMessages() : !left(backlog).isEmpty();
     }
 
     private static Set<String> left(Map<String, Long> backlog) {

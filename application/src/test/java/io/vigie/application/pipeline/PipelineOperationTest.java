@@ -124,6 +124,17 @@ class PipelineOperationTest {
         assertThat(reports.get(0).backlog()).isEqualTo(HashMap.of("0", 7L));
     }
 
+    /** A source may have to ask its broker. */
+    @Test
+    void whatABatchLeavesIsAskedOnce() {
+        engine.batches(Tallies.readings(1), Tallies.readings(1));
+
+        run(PLAN);
+
+        assertThat(reports).hasSize(2);
+        assertThat(engine.backlogsAsked()).isEqualTo(2);
+    }
+
     @Test
     void aBatchThatIsTooBadIsNotWrittenAndNotReported() {
         engine.batches(Tallies.of(1, HashMap.of(MALFORMED, 3L)));

@@ -55,6 +55,7 @@ public final class ScriptedEngine implements TelemetryEngine {
     private Set<DeviceId> toForget = HashSet.empty();
     private int eventDays = 1;
     private Map<String, Long> backlog = LinkedHashMap.of("0", 7L);
+    private int backlogsAsked;
     private long number;
     private long clock = Ticks.NONE;
 
@@ -63,6 +64,11 @@ public final class ScriptedEngine implements TelemetryEngine {
         script.clear();
         script.addAll(List.of(tallies));
         return this;
+    }
+
+    /** How often it was asked what a batch leaves. */
+    int backlogsAsked() {
+        return backlogsAsked;
     }
 
     /** Something happens before each batch. */
@@ -304,6 +310,7 @@ public final class ScriptedEngine implements TelemetryEngine {
 
         @Override
         public Map<String, Long> backlog() {
+            backlogsAsked++;
             return backlog;
         }
 
