@@ -187,8 +187,16 @@ final class KafkaSource implements SparkSource {
         options.put("failOnDataLoss", Boolean.toString(plan.failOnDataLoss()));
         options.putAll(plan.topics().interpret(SUBSCRIPTION));
         mustBeThere();
+        tellOfProducersTimes();
         options.put("startingOffsets", starting());
         return options;
+    }
+
+    /** A hub's are the service's own. */
+    private void tellOfProducersTimes() {
+        if (plan.cluster().namespace().isEmpty()) {
+            ProducersTimes.tell(topics());
+        }
     }
 
     private String starting() {

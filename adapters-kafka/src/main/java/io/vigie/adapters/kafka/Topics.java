@@ -12,13 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics that a pipeline reads, as they are when it starts. */
 final class Topics {
+
+    private static final String CREATE_TIME = "CreateTime";
 
     private final KafkaClients clients;
     private final TopicSelection selection;
@@ -57,6 +64,25 @@ final class Topics {
             });
             return ids;
         });
+    }
+
+    /** Those whose records have the time that their producer says, in the order of their names. */
+    List<String> timedByProducers() {
+        return clients.ask(admin -> {
+            List<ConfigResource> asked = names(admin).stream()
+                    .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                    .toList();
+            return admin.describeConfigs(asked).all().get().entrySet().stream()
+                    .filter(topic -> CREATE_TIME.equals(timestampType(topic.getValue())))
+                    .map(topic -> topic.getKey().name())
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    private static @Nullable String timestampType(Config settings) {
+        ConfigEntry type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        return type == null ? null : type.value();
     }
 
     private List<TopicPartition> partitions(Admin admin) throws ExecutionException, InterruptedException {

@@ -138,8 +138,7 @@ public abstract class SparkSourceContract {
     }
 
     private StreamingQuery start(
-            SparkSource source, String checkpoint, Trigger trigger, Consumer<List<Message>> messages)
-            throws Exception {
+            SparkSource source, String checkpoint, Trigger trigger, Consumer<List<Message>> messages) throws Exception {
         VoidFunction2<Dataset<Row>, Long> take =
                 (rows, batch) -> rows.collectAsList().forEach(row -> messages.accept(Message.in(row, source.shape())));
         return source.open(session)
