@@ -32,6 +32,10 @@ public enum Meter {
     FORGOTTEN_DEVICES(
             "vigie_forgotten_devices_total",
             "Devices that were forgotten: they had sent nothing for forgetDevicesAfter, or the verb forget named them."),
+    /** Devices in several partitions. */
+    SCATTERED_DEVICES(
+            "vigie_scattered_devices_total",
+            "Devices with messages from more than one partition in a batch, whose order nobody knows; batch by batch."),
     /** Headers that are no tags. */
     HEADERS_LEFT_OUT(
             "vigie_headers_left_out_total", "Headers of messages that were too long, or too many, to be tags."),

@@ -54,6 +54,9 @@ final class BatchProcedure {
     /** Whether every sink has what it writes to. */
     private volatile boolean complete;
 
+    /** Whether devices in several partitions are still to be told of. */
+    private boolean tellsScattered;
+
     private BatchProcedure(
             PipelinePlan plan,
             PipelineObserver observer,
@@ -80,6 +83,7 @@ final class BatchProcedure {
         this.toForget = toForget;
         this.arrivals = arrivals;
         this.numbers = numbers;
+        tellsScattered = plan.time().outOfOrder().isZero();
     }
 
     /**
@@ -200,6 +204,10 @@ final class BatchProcedure {
         if (batch.eventDays() > MANY_DAYS) {
             observer.manyEventDays(batch.number(), batch.eventDays());
         }
+        tally.scattered().filter(scattered -> tellsScattered).forEach(scattered -> {
+            tellsScattered = false;
+            observer.devicesScattered(batch.number(), scattered);
+        });
         observer.batchDone(report);
     }
 

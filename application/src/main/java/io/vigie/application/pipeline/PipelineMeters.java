@@ -52,7 +52,8 @@ final class PipelineMeters {
                 Meter.VIOLATIONS,
                 Meter.WINDOWS,
                 Meter.UNCOUNTED_READINGS,
-                Meter.FORGOTTEN_DEVICES)) {
+                Meter.FORGOTTEN_DEVICES,
+                Meter.SCATTERED_DEVICES)) {
             meters.add(meter, 0);
         }
         for (RejectionReason reason : RejectionReason.values()) {
@@ -86,6 +87,7 @@ final class PipelineMeters {
         meters.add(Meter.WINDOWS, (double) report.windows());
         meters.add(Meter.UNCOUNTED_READINGS, (double) report.uncounted());
         meters.add(Meter.FORGOTTEN_DEVICES, (double) report.forgottenDevices());
+        meters.add(Meter.SCATTERED_DEVICES, (double) report.scatteredDevices());
         meters.add(Meter.HEADERS_LEFT_OUT, (double) report.headersLeftOut());
         meters.add(
                 Meter.LOST_MESSAGES, report.lost().map(LostRange::count).sum().doubleValue());

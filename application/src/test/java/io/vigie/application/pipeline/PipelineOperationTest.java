@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.collection.HashMap;
 import io.vavr.collection.HashSet;
+import io.vavr.collection.TreeSet;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import io.vigie.application.measurement.Measurement;
@@ -27,7 +28,9 @@ import io.vigie.application.port.out.LoadRules;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineObserver;
 import io.vigie.application.port.out.PipelineRefused;
+import io.vigie.application.port.out.ScatteredDevices;
 import io.vigie.domain.monitor.RuleChanges;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.DeviceId;
 import io.vigie.domain.rule.Rule;
 import io.vigie.domain.rule.RuleBook;
@@ -57,6 +60,7 @@ class PipelineOperationTest {
     private final List<BatchReport> reports = new ArrayList<>();
     private final List<RuleChanges> changes = new ArrayList<>();
     private final List<Integer> manyDays = new ArrayList<>();
+    private final List<ScatteredDevices> scattered = new ArrayList<>();
 
     private final PipelineObserver observer = new PipelineObserver() {
         @Override
@@ -67,6 +71,11 @@ class PipelineOperationTest {
         @Override
         public void rulesChanged(RuleChanges told) {
             changes.add(told);
+        }
+
+        @Override
+        public void devicesScattered(long batch, ScatteredDevices told) {
+            scattered.add(told);
         }
 
         @Override
@@ -286,6 +295,29 @@ class PipelineOperationTest {
                 .withMessageContaining("has no place for the pipeline's clock");
 
         assertThat(engine.asked()).containsExactly("closed");
+    }
+
+    @Test
+    void devicesInSeveralPartitionsAreToldOnceARun() {
+        ScatteredDevices found = new ScatteredDevices(3, "pump-1", TreeSet.of("readings-0", "readings-3"));
+        ScatteredDevices later = new ScatteredDevices(2, "pump-2", TreeSet.of("readings-1", "readings-3"));
+        engine.batches(Tallies.readings(1), Tallies.scattered(found), Tallies.scattered(later));
+        run(PLAN);
+
+        assertThat(scattered).containsExactly(found);
+        assertThat(reports).extracting(BatchReport::scatteredDevices).containsExactly(0L, 3L, 2L);
+    }
+
+    /** That is one of the two remedies. */
+    @Test
+    void devicesInSeveralPartitionsAreNotToldWhereReadingsWaitForEachOther() {
+        engine.batches(Tallies.scattered(new ScatteredDevices(1, "pump-1", TreeSet.of("readings-0", "readings-3"))));
+        run(PLAN.draft()
+                .time(new TimePolicy(Duration.ofSeconds(10), Duration.ofHours(1), Duration.ofMinutes(5)))
+                .build());
+
+        assertThat(scattered).isEmpty();
+        assertThat(reports).extracting(BatchReport::scatteredDevices).containsExactly(1L);
     }
 
     @Test

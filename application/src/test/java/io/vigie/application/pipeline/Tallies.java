@@ -5,6 +5,7 @@ import io.vavr.collection.List;
 import io.vavr.control.Option;
 import io.vigie.application.port.out.BatchTally;
 import io.vigie.application.port.out.ReadArrivals;
+import io.vigie.application.port.out.ScatteredDevices;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.reading.Microseconds;
 import io.vigie.domain.reading.RejectionReason;
@@ -24,6 +25,11 @@ final class Tallies {
     /** Readings and nothing else. */
     static BatchTally readings(long readings) {
         return of(readings, HashMap.empty());
+    }
+
+    /** Readings of devices that send to several partitions. */
+    static BatchTally scattered(ScatteredDevices devices) {
+        return of(1, HashMap.empty(), HashMap.empty(), Ticks.NONE, Option.some(devices));
     }
 
     /** Nothing. */
@@ -51,6 +57,15 @@ final class Tallies {
             HashMap<RejectionReason, Long> rejected,
             HashMap<TransitionKind, Long> transitions,
             long clock) {
+        return of(readings, rejected, transitions, clock, Option.none());
+    }
+
+    private static BatchTally of(
+            long readings,
+            HashMap<RejectionReason, Long> rejected,
+            HashMap<TransitionKind, Long> transitions,
+            long clock,
+            Option<ScatteredDevices> scattered) {
         return new BatchTally(
                 readings,
                 0,
@@ -67,6 +82,7 @@ final class Tallies {
                 0,
                 0,
                 0,
+                scattered,
                 List.empty(),
                 Option.none(),
                 clock == Ticks.NONE

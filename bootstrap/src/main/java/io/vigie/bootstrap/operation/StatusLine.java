@@ -7,6 +7,7 @@ import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.BatchReport;
 import io.vigie.application.port.out.PipelineObserver;
+import io.vigie.application.port.out.ScatteredDevices;
 import io.vigie.bootstrap.configuration.yaml.OneLine;
 import io.vigie.domain.monitor.RuleChanges;
 import io.vigie.domain.reading.RejectionReason;
@@ -85,6 +86,14 @@ final class StatusLine implements PipelineObserver {
                         + " wrong, `time: { past: 366d }` rejects what is older",
                 batch,
                 days));
+    }
+
+    @Override
+    public synchronized void devicesScattered(long batch, ScatteredDevices devices) {
+        tell("batch " + batch + " has messages of " + CountText.of(devices.count(), "device")
+                + " from more than one partition, whose order nobody knows, such as " + devices.device() + " from "
+                + devices.parts().mkString(", ")
+                + ": give messages the device's name as key, or set time.outOfOrder");
     }
 
     @Override
@@ -183,6 +192,7 @@ final class StatusLine implements PipelineObserver {
                 .appendAll(violations())
                 .appendAll(forgotten())
                 .appendAll(headersLeftOut())
+                .appendAll(scattered())
                 .appendAll(lost())
                 .appendAll(shadows())
                 .appendAll(totals.startedAfresh()
@@ -224,6 +234,15 @@ final class StatusLine implements PipelineObserver {
                 totals.headersLeftOut() > 0,
                 () -> String.format(
                         Locale.ROOT, "  headers too long, or too many, to be tags %,d", totals.headersLeftOut()));
+    }
+
+    private Option<String> scattered() {
+        return Option.when(
+                totals.scatteredDevices() > 0,
+                () -> String.format(
+                        Locale.ROOT,
+                        "  devices with messages from more than one partition %,d, batch by batch",
+                        totals.scatteredDevices()));
     }
 
     private Option<String> lost() {

@@ -26,6 +26,7 @@ record Totals(
         long uncounted,
         long violations,
         long headersLeftOut,
+        long scatteredDevices,
         Seq<LostRange> lost,
         double seconds) {
 
@@ -39,6 +40,7 @@ record Totals(
             TreeMap.empty(),
             HashMap.empty(),
             TreeMap.empty(),
+            0,
             0,
             0,
             0,
@@ -65,6 +67,7 @@ record Totals(
                 uncounted + report.uncounted(),
                 violations + report.violations(),
                 headersLeftOut + report.headersLeftOut(),
+                scatteredDevices + report.scatteredDevices(),
                 lost.appendAll(report.lost()),
                 seconds + report.took().toNanos() / 1e9);
     }

@@ -8,6 +8,7 @@ import io.vigie.adapters.spark.rows.ReadingBits;
 import io.vigie.application.port.out.BatchTally;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.ReadArrivals;
+import io.vigie.application.port.out.ScatteredDevices;
 import io.vigie.application.port.out.TransitionKind;
 import io.vigie.domain.monitor.ForgottenAlarm;
 import io.vigie.domain.reading.Microseconds;
@@ -22,6 +23,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the chunks of a batch come to, where they are. */
 final class ChunkCounts implements Chunk.Target, Serializable {
@@ -39,6 +41,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
     private long violations;
     private long uncounted;
     private long headersLeftOut;
+    private @Nullable ScatteredDevices scattered;
     private long linesToFind;
     private long newDevices;
     private long forgottenDevices;
@@ -124,6 +127,15 @@ final class ChunkCounts implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void scattered(Chunk.Scattered chunk) {
+        scattered(new ScatteredDevices(1, chunk.device(), chunk.parts()));
+    }
+
+    private void scattered(ScatteredDevices more) {
+        scattered = scattered == null ? more : scattered.and(more);
+    }
+
+    @Override
     public void clock(Chunk.Clock chunk) {
         arrivals = arrivals.beside(chunk.read());
         leavesBehind |= chunk.leavesBehind();
@@ -165,6 +177,9 @@ final class ChunkCounts implements Chunk.Target, Serializable {
         lost.addAll(part.lost);
         uncounted += part.uncounted;
         headersLeftOut += part.headersLeftOut;
+        if (part.scattered != null) {
+            scattered(part.scattered);
+        }
         linesToFind += part.linesToFind;
         newDevices += part.newDevices;
         forgottenDevices += part.forgottenDevices;
@@ -202,6 +217,7 @@ final class ChunkCounts implements Chunk.Target, Serializable {
                 uncounted,
                 violations,
                 headersLeftOut,
+                Option.of(scattered),
                 List.ofAll(lost).sorted(IN_ORDER),
                 latestArrival == Long.MIN_VALUE ? Option.none() : Option.some(Microseconds.instant(latestArrival)),
                 arrivals,

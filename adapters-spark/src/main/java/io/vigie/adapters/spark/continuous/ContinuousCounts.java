@@ -90,6 +90,11 @@ final class ContinuousCounts implements Chunk.Target, Serializable {
     }
 
     @Override
+    public void scattered(Chunk.Scattered chunk) {
+        throw takesState(chunk);
+    }
+
+    @Override
     public void clock(Chunk.Clock chunk) {
         throw takesState(chunk);
     }

@@ -144,6 +144,7 @@ final class ContinuousProgress implements Runnable {
                 0,
                 violationsNow - violations,
                 headersNow - headersLeftOut,
+                Option.none(),
                 List.empty(),
                 Option.none(),
                 ReadArrivals.NONE,

@@ -1,6 +1,7 @@
 package io.vigie.adapters.spark.monitoring;
 
 import io.vavr.collection.Iterator;
+import io.vavr.collection.TreeSet;
 import io.vigie.adapters.spark.intake.CurrentPlan;
 import io.vigie.adapters.spark.rows.AlarmChunkWriter;
 import io.vigie.adapters.spark.rows.Chunk;
@@ -15,6 +16,7 @@ import io.vigie.adapters.spark.rows.TooLateWriter;
 import io.vigie.adapters.spark.rows.WindowChunkWriter;
 import io.vigie.adapters.spark.spi.TableColumns;
 import io.vigie.adapters.spark.spi.WindowTable;
+import io.vigie.adapters.spark.spi.messages.MessageColumns;
 import io.vigie.application.intake.LateReadings;
 import io.vigie.application.intake.Rejection;
 import io.vigie.application.pipeline.Ticks;
@@ -270,6 +272,7 @@ public final class MonitorDevices
                     chunks.add(chunk);
                 }
             }
+            tellScattered(chunks);
             for (ChunkOfDevice next = chunks.poll(); next != null; next = chunks.poll()) {
                 boolean goesOn;
                 do {
@@ -282,6 +285,20 @@ public final class MonitorDevices
                 }
             }
             endMessage();
+        }
+
+        /** Between partitions there is no order. Files have none, and are read in their own. */
+        private void tellScattered(Queue<ChunkOfDevice> ofDevice) {
+            ChunkOfDevice first = ofDevice.peek();
+            if (first != null
+                    && first.chunk.partition() != null
+                    && Iterator.ofAll(ofDevice).exists(chunk -> !chunk.part.equals(first.part))) {
+                chunks.add(new Chunk.Scattered(
+                        device.id().value(),
+                        Iterator.ofAll(ofDevice)
+                                .map(each -> MessageColumns.part(each.chunk.source(), each.chunk.partition()))
+                                .collect(TreeSet.collector())));
+            }
         }
 
         /** Takes the reading that a chunk is at; false where it was the last. */

@@ -1,5 +1,7 @@
 package io.vigie.adapters.spark.rows;
 
+import io.vavr.collection.SortedSet;
+import io.vavr.collection.TreeSet;
 import io.vavr.control.Option;
 import io.vigie.application.port.out.LostRange;
 import io.vigie.application.port.out.ReadArrivals;
@@ -45,6 +47,8 @@ public sealed interface Chunk {
         void uncounted(Uncounted chunk);
 
         void headersLeftOut(HeadersLeftOut chunk);
+
+        void scattered(Scattered chunk);
 
         void clock(Clock chunk);
 
@@ -344,6 +348,36 @@ public sealed interface Chunk {
         @Override
         public void writeHead(ByteWriter out) {
             out.writeCount(headers);
+        }
+    }
+
+    /**
+     * That a device's messages of this batch came from several partitions.
+     *
+     * @param parts which
+     */
+    record Scattered(String device, SortedSet<String> parts) implements Chunk {
+
+        static Scattered read(byte[] bytes, ByteReader in) {
+            String device = in.readName();
+            return new Scattered(device, TreeSet.fill(in.readSize(), in::readName));
+        }
+
+        @Override
+        public ChunkKind<Scattered> kind() {
+            return ChunkKind.SCATTERED;
+        }
+
+        @Override
+        public void to(Target target) {
+            target.scattered(this);
+        }
+
+        @Override
+        public void writeHead(ByteWriter out) {
+            out.writeText(device);
+            out.writeCount(parts.size());
+            parts.forEach(out::writeText);
         }
     }
 

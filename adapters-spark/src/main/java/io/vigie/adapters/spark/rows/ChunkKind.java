@@ -18,6 +18,7 @@ public final class ChunkKind<C extends Chunk> {
     public static final ChunkKind<Chunk.TooLate> TOO_LATE = new ChunkKind<>('t', Chunk.TooLate::read);
     static final ChunkKind<Chunk.Uncounted> UNCOUNTED = new ChunkKind<>('u', Chunk.Uncounted::read);
     static final ChunkKind<Chunk.HeadersLeftOut> HEADERS_LEFT_OUT = new ChunkKind<>('h', Chunk.HeadersLeftOut::read);
+    static final ChunkKind<Chunk.Scattered> SCATTERED = new ChunkKind<>('p', Chunk.Scattered::read);
     static final ChunkKind<Chunk.Clock> CLOCK = new ChunkKind<>('c', Chunk.Clock::read);
     static final ChunkKind<Chunk.StartedAfresh> STARTED_AFRESH = new ChunkKind<>('s', Chunk.StartedAfresh::read);
     static final ChunkKind<Chunk.DroppedWindows> DROPPED_WINDOWS = new ChunkKind<>('d', Chunk.DroppedWindows::read);
@@ -34,6 +35,7 @@ public final class ChunkKind<C extends Chunk> {
             TOO_LATE,
             UNCOUNTED,
             HEADERS_LEFT_OUT,
+            SCATTERED,
             CLOCK,
             STARTED_AFRESH,
             DROPPED_WINDOWS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vavr.collection.HashMap;
+import io.vavr.collection.TreeSet;
 import io.vavr.control.Option;
 import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
@@ -53,6 +54,7 @@ class ChunkTest {
             new Chunk.StartedAfresh(RULE),
             new Chunk.DroppedWindows("per minute"),
             new Chunk.HeadersLeftOut(7),
+            new Chunk.Scattered("pump-é", TreeSet.of("readings-0", "readings-3")),
             new Chunk.Forgotten(new ForgottenAlarm(RULE, Severity.MAJOR)),
             new Chunk.Devices(1, 70_000, 2),
             new Chunk.Lost(new LostRange("topic\nof two lines", "", -7, Long.MAX_VALUE)));

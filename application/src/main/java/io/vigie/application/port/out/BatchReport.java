@@ -30,6 +30,7 @@ import java.time.Instant;
  * @param uncounted how often a reading came too late for a window that it belongs to
  * @param violations how often a reading met a rule's condition by itself; counted only where that is written
  * @param headersLeftOut how many headers of messages were too long, or too many, to become tags
+ * @param scatteredDevices how many devices had messages from more than one partition, whose order nobody knows
  * @param lost messages that were gone before they were read
  * @param backlog how many messages each part of the source had left when the batch was planned; empty where the source
  *     cannot tell
@@ -52,6 +53,7 @@ public record BatchReport(
         long uncounted,
         long violations,
         long headersLeftOut,
+        long scatteredDevices,
         Seq<LostRange> lost,
         Map<String, Long> backlog,
         Option<Instant> latestArrival,
@@ -76,6 +78,7 @@ public record BatchReport(
                 tally.uncounted(),
                 tally.violations(),
                 tally.headersLeftOut(),
+                tally.scattered().map(ScatteredDevices::count).getOrElse(0L),
                 tally.lost(),
                 backlog,
                 tally.latestArrival(),

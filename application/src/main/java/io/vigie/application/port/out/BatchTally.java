@@ -27,6 +27,7 @@ import java.time.Instant;
  * @param uncounted how often a reading came too late for a window
  * @param violations how often a reading met a condition by itself
  * @param headersLeftOut headers that are no tags
+ * @param scattered devices whose messages came from several partitions; none where there is no such device
  * @param lost messages that were gone before they were read, in their order
  * @param latestArrival when its latest reading arrived
  * @param arrivals how far it has read the source
@@ -48,6 +49,7 @@ public record BatchTally(
         long uncounted,
         long violations,
         long headersLeftOut,
+        Option<ScatteredDevices> scattered,
         Seq<LostRange> lost,
         Option<Instant> latestArrival,
         ReadArrivals arrivals,

@@ -23,6 +23,14 @@ public interface PipelineObserver {
      */
     default void manyEventDays(long batch, int days) {}
 
+    /**
+     * Devices have messages in more than one partition, and {@code time.outOfOrder} does not wait for what comes in the
+     * wrong order. Told once a run, of the first batch of which it is so.
+     *
+     * @param batch its number
+     */
+    default void devicesScattered(long batch, ScatteredDevices devices) {}
+
     /** From the next batch on the pipeline has other rules than for the batch before, also across a restart. */
     default void rulesChanged(RuleChanges changes) {}
 
