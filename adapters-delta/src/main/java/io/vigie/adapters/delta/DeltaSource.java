@@ -86,7 +86,7 @@ final class DeltaSource implements SparkSource {
     }
 
     private static boolean isWithout(StructType found, StructField column) {
-        return Tables.isAdded(Output.READINGS, column.name())
+        return Tables.isOptional(Output.READINGS, column.name())
                 && !List.of(found.fieldNames()).contains(column.name());
     }
 

@@ -32,7 +32,7 @@ record GrowingTable(TableReference table, Output output, StructType columns) {
             StructType found = table.read(session).schema();
             StructType missing = TableShape.of(columns).missing(found);
             if (missing.isEmpty()
-                    || !Arrays.stream(missing.fieldNames()).allMatch(name -> Tables.isAdded(output, name))) {
+                    || !Arrays.stream(missing.fieldNames()).allMatch(name -> Tables.isOptional(output, name))) {
                 TableShape.of(columns).mustFit(table.text(), found);
                 return;
             }

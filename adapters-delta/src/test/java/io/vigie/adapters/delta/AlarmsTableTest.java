@@ -462,6 +462,28 @@ class AlarmsTableTest {
     }
 
     @Test
+    void aTableOfBeforeGetsTheColumnsThatItHasNot() {
+        table().merge(AlarmRecords.kafka(episodes(1)));
+        Path before = directory.resolve("before");
+        session.read()
+                .format("delta")
+                .load(path().toString())
+                .drop("shadow", "explanation")
+                .write()
+                .format("delta")
+                .save(before.toString());
+
+        AlarmsTable.at(before.toString()).merge(AlarmRecords.kafka(episodes(2)));
+
+        Dataset<Row> filled = session.read().format("delta").load(before.toString());
+        assertThat(filled.count()).isEqualTo(8);
+        assertThat(filled.where("shadow is null and explanation is null").count())
+                .isEqualTo(4);
+        assertThat(filled.where("not shadow and explanation is not null").count())
+                .isEqualTo(4);
+    }
+
+    @Test
     void aTableThatDoesNotFitIsRefused() {
         session.createDataFrame(List.of(), Tables.REJECTED)
                 .write()

@@ -119,6 +119,33 @@ class DeltaSinkTest extends SparkSinkContract {
                 .withMessageNotContaining("detail");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Output.class,
+            names = {"ALARMS", "VIOLATIONS", "REJECTED"})
+    void aTableOfBeforeGetsTheColumnsThatItHasNot(Output output) {
+        List<String> since = Arrays.stream(Tables.of(output).fieldNames())
+                .filter(column -> Tables.isOptional(output, column))
+                .toList();
+        session.createDataFrame(List.of(full(output, 1)), Tables.of(output))
+                .drop(since.toArray(String[]::new))
+                .write()
+                .format("delta")
+                .save(table(output).toString());
+
+        SparkSink sink = sink(output);
+        sink.prepare(session, FRESH);
+        sink.append(
+                session.createDataFrame(List.of(full(output, 2)), Tables.of(output)),
+                new BatchId(PIPELINE, "some-id", 0));
+
+        assertThat(since).isNotEmpty();
+        assertThat(written(output)).hasSize(2).contains(full(output, 2));
+        assertThat(written(output).stream().filter(row -> !row.equals(full(output, 2))))
+                .singleElement()
+                .satisfies(before -> assertThat(since).allMatch(column -> before.isNullAt(before.fieldIndex(column))));
+    }
+
     /** What a kill, or a machine that goes off, leaves of a table that was being made. */
     private enum LeftBehind {
         EMPTY_LOG("_delta_log/.nothing", ""),

@@ -9,7 +9,10 @@ import io.vigie.domain.rule.Severity;
 /** What happens to alarms, a row for each transition; {@code shadow} marks those of rules on trial, which tables alone take. */
 public final class AlarmTable {
 
-    /** The columns. A new one is a line here, and one in the documents. */
+    /**
+     * The columns. A new one is the last line here, and {@linkplain Column#optional optional}: the tables that are there
+     * get it at the next start, and records of before have none.
+     */
     public static final TableColumns<AlarmTransition> COLUMNS = TableColumns.of(
             Column.text("alarm_id", transition -> transition.occasion().alarm().value()),
             Column.text("rule_id", transition -> transition.occasion().rule().value()),

@@ -173,14 +173,14 @@ public final class Column<S> {
         });
     }
 
-    /** The same, and JSON may do without its field. */
+    /** The same, and JSON may do without its field, and a table without the column until it is next written. */
     Column<S> optional() {
         return new Column<>(name, kind, type, packing, false, elsewhere, words);
     }
 
-    /** The same, and JSON has no field for it: whatever goes that way has this value. */
+    /** An optional one, and JSON has no field for it: whatever goes that way has this value. */
     Column<S> elsewhere(Object value) {
-        return new Column<>(name, kind, type, packing, required, Option.some(value), words);
+        return new Column<>(name, kind, type, packing, false, Option.some(value), words);
     }
 
     /** The same, and its text is one of these. */
@@ -221,7 +221,7 @@ public final class Column<S> {
         return RowJson.field(name);
     }
 
-    /** Whether what reads such JSON may not do without the field. */
+    /** Whether JSON and tables may not be without it. */
     public boolean isRequired() {
         return required;
     }

@@ -1,5 +1,6 @@
 package io.vigie.adapters.spark.spi;
 
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -82,5 +83,13 @@ public final class ReadingTable {
     /** Place of whether it was derived of others. */
     public static final int DERIVED = COLUMNS.fieldIndex("derived");
 
+    /** Those that came with a later version, or by a key: what they would say of rows of before is not so, or not known. */
+    private static final Set<String> OPTIONAL = Set.of("position", "duplicate", "derived");
+
     private ReadingTable() {}
+
+    /** Whether a table may be without this column, and gets it when it is next written. */
+    static boolean isOptional(String column) {
+        return OPTIONAL.contains(column);
+    }
 }

@@ -37,13 +37,16 @@ public final class RejectedTable {
             long offset,
             long arrival) {}
 
-    /** All columns: those of the table, and then what only a dead letter has. A chunk is of one reason. */
+    /**
+     * All columns: those of the table, and then what only a dead letter has. A chunk is of one reason. A new one is
+     * {@linkplain Column#optional optional}.
+     */
     public static final TableColumns<Message> DEAD_LETTERS = TableColumns.of(
             Column.ofChunk("reason", DataTypes.StringType),
             Column.text("detail", Message::detail),
             bytes("payload", DataTypes.BinaryType, Message::value, value -> value),
-            Column.text("source", Message::source),
-            Column.text("partition", Message::partition),
+            Column.text("source", Message::source).optional(),
+            Column.text("partition", Message::partition).optional(),
             Column.whole("offset", Message::offset),
             Column.time("received_at", Message::arrival),
             bytes("key", DataTypes.BinaryType, Message::key, key -> key),

@@ -51,6 +51,16 @@ public final class TableColumns<S> {
         return columns.stream();
     }
 
+    /** Whether it is one of them. */
+    boolean has(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    /** Whether it is one of them that a table may be without. */
+    boolean isOptional(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name) && !column.isRequired());
+    }
+
     /** The place of a column, from 0 on. */
     public int place(String name) {
         return schema.fieldIndex(name);

@@ -2,7 +2,6 @@ package io.vigie.adapters.spark.spi;
 
 import io.vigie.application.plan.Output;
 import io.vigie.domain.window.WindowBook;
-import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of each output, in their order. Times are in UTC, to the microsecond. */
@@ -26,23 +25,19 @@ public final class Tables {
     /** The same as they came: the payload is none where the message had no value, and key and headers are there. */
     public static final StructType DEAD_LETTERS = RejectedTable.DEAD_LETTERS.schema();
 
-    /**
-     * Those of the readings' that came with a later version, or by a key: a table that was made before has not got them,
-     * and what they would say of its rows is not so, or not known.
-     */
-    private static final Set<String> ADDED = Set.of("position", "duplicate", "derived");
-
     private Tables() {}
 
     /**
-     * Whether tables of before do without a column: they get it when a pipeline next writes them, and who reads them takes
-     * it for empty.
+     * Whether a table may be without a column, as one that a version before made is: it gets it when a pipeline next
+     * writes it, and who reads it takes it for empty.
      */
-    public static boolean isAdded(Output output, String column) {
+    public static boolean isOptional(Output output, String column) {
         return switch (output) {
-            case READINGS -> ADDED.contains(column);
-            case WINDOWS -> !Set.of(WINDOWS.fieldNames()).contains(column);
-            case ALARMS, VIOLATIONS, REJECTED -> false;
+            case READINGS -> ReadingTable.isOptional(column);
+            case ALARMS -> AlarmTable.COLUMNS.isOptional(column);
+            case WINDOWS -> !WindowTable.COLUMNS.has(column);
+            case VIOLATIONS -> ViolationTable.COLUMNS.isOptional(column);
+            case REJECTED -> RejectedTable.DEAD_LETTERS.isOptional(column);
         };
     }
 

@@ -26,13 +26,16 @@ public final class ViolationTable {
             long offset,
             long arrival) {}
 
-    /** The columns. A chunk is of one stretch of a source, so that source and partition are the chunk's. */
+    /**
+     * The columns. A chunk is of one stretch of a source, so that source and partition are the chunk's. A new one is
+     * {@linkplain Column#optional optional}.
+     */
     public static final TableColumns<Violation> COLUMNS = TableColumns.of(
             Column.text("rule_id", Violation::rule),
             Column.text("device_id", Violation::device),
             Column.text("metric", Violation::metric),
             Column.number("value", Violation::value),
-            Column.text("unit", Violation::unit),
+            Column.text("unit", Violation::unit).optional(),
             Column.time("event_time", Violation::eventTime),
             Column.ofChunk("source", DataTypes.StringType),
             Column.ofChunk("partition", DataTypes.StringType),
