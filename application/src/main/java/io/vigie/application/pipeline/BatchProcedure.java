@@ -181,7 +181,7 @@ final class BatchProcedure {
 
     /** The sinks of outputs with rows get them; until a batch has been through, the others are made too. */
     private Seq<Runnable> outputs(EngineBatch batch, BatchTally tally) {
-        return inOrder((output, sink) -> {
+        return forEachSink((output, sink) -> {
             if (tally.count(output) > 0) {
                 return Option.some(() -> batch.append(output, sink));
             }
@@ -190,7 +190,7 @@ final class BatchProcedure {
     }
 
     /** Something to do for each sink, output by output. */
-    private Seq<Runnable> inOrder(BiFunction<Output, SinkPlan, Option<Runnable>> work) {
+    private Seq<Runnable> forEachSink(BiFunction<Output, SinkPlan, Option<Runnable>> work) {
         return List.of(Output.values())
                 .flatMap(output ->
                         plan.sinks().getOrElse(output, List.empty()).flatMap(sink -> work.apply(output, sink)));
@@ -220,7 +220,7 @@ final class BatchProcedure {
     /** What no batch has made is made now. */
     private void end(EngineSinks sinks) {
         if (!complete) {
-            sinks.atOnce(inOrder((output, sink) -> Option.some(() -> sinks.create(output, sink))));
+            sinks.atOnce(forEachSink((output, sink) -> Option.some(() -> sinks.create(output, sink))));
             complete = true;
         }
     }

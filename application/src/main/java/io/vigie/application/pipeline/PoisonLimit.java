@@ -1,5 +1,7 @@
 package io.vigie.application.pipeline;
 
+import io.vavr.collection.List;
+import io.vavr.collection.Map;
 import io.vigie.application.port.out.BatchTally;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.domain.reading.RejectionReason;
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 /**
  * How much of a batch may be bad. Readings that are late, or one too many, are no sign of a wrong source, and do not count.
  *
- * @param maxRejectedShare of its messages, 0 to 1
+ * @param maxRejectedShare the share of what was rejected in that and the readings that were taken, 0 to 1
  */
 record PoisonLimit(double maxRejectedShare) {
 
@@ -19,22 +21,19 @@ record PoisonLimit(double maxRejectedShare) {
      * @throws PipelineFailed when more of it was rejected
      */
     void mustHold(BatchTally tally) {
-        long bad = tally.rejected()
-                .removeAll(java.util.List.of(RejectionReason.LATE, RejectionReason.TOO_MANY))
-                .values()
-                .sum()
-                .longValue();
-        double share = bad == 0 ? 0 : bad / (double) (tally.readings() + bad);
+        Map<RejectionReason, Long> counted =
+                tally.rejected().removeAll(List.of(RejectionReason.LATE, RejectionReason.TOO_MANY));
+        long bad = counted.values().sum().longValue();
+        double share = bad == 0 ? 0 : bad / (double) (bad + tally.readings());
         if (share > maxRejectedShare) {
             throw new PipelineFailed(String.format(
                     Locale.ROOT,
-                    "%d of %d messages of a batch were rejected (%s), more than the share of %s that payload.maxRejectedShare"
-                            + " allows. Nothing of the batch was written. Check what the source sends and"
-                            + " payload.format, or allow a larger share.",
+                    "Of a batch %d readings were taken and %d messages were rejected (%s), a larger share of both together than"
+                            + " the %s that payload.maxRejectedShare allows. Nothing of the batch was written. Check what"
+                            + " the source sends and payload.format, or allow a larger share.",
+                    tally.readings(),
                     bad,
-                    tally.readings() + bad,
-                    new TreeMap<>(
-                            tally.rejected().mapKeys(RejectionReason::word).toJavaMap()),
+                    new TreeMap<>(counted.mapKeys(RejectionReason::word).toJavaMap()),
                     maxRejectedShare));
         }
     }

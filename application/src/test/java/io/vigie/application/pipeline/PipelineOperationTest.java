@@ -146,15 +146,16 @@ class PipelineOperationTest {
 
     @Test
     void aBatchThatIsTooBadIsNotWrittenAndNotReported() {
-        engine.batches(Tallies.of(1, HashMap.of(MALFORMED, 3L)));
+        engine.batches(Tallies.of(1, HashMap.of(MALFORMED, 3L, LATE, 2L)));
         PipelinePlan plan = PLAN.draft()
                 .payload(new PayloadPlan(PLAN.payload().format(), PLAN.payload().maxBytes(), 0.5))
                 .build();
 
         assertThatExceptionOfType(PipelineFailed.class)
                 .isThrownBy(() -> run(plan))
-                .withMessageStartingWith("3 of 4 messages of a batch were rejected ({malformed=3})")
-                .withMessageContaining("share of 0.5 that payload.maxRejectedShare");
+                .withMessageStartingWith(
+                        "Of a batch 1 readings were taken and 3 messages were rejected ({malformed=3})")
+                .withMessageContaining("than the 0.5 that payload.maxRejectedShare");
 
         assertThat(engine.asked()).containsExactly("rules from 0", "run 0");
         assertThat(reports).isEmpty();
