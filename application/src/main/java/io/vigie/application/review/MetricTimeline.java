@@ -46,9 +46,4 @@ public record MetricTimeline(
      * @param before whether it is a limit of the rules of before alone
      */
     public record Limit(RuleId rule, Severity severity, double value, String text, boolean latest, boolean before) {}
-
-    /** Whether only some readings are drawn. */
-    public boolean isReduced() {
-        return points.size() < readings;
-    }
 }

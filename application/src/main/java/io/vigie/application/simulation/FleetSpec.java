@@ -98,11 +98,6 @@ public record FleetSpec(
         return new FleetSpec(devices, readings, seed, start, interval, share, delayedShare, maxDelay, faults);
     }
 
-    /** The same fleet with another share of delayed readings, delayed by less than this. */
-    public FleetSpec withDelays(double share, Duration most) {
-        return new FleetSpec(devices, readings, seed, start, interval, malformedShare, share, most, faults);
-    }
-
     /** The same fleet with other faults. */
     public FleetSpec withFaults(FaultPlan plan) {
         return new FleetSpec(devices, readings, seed, start, interval, malformedShare, delayedShare, maxDelay, plan);

@@ -163,7 +163,6 @@ class RuleBacktestTest {
         MetricTimeline timeline = timelines.head();
         assertThat(timeline.device()).isEqualTo(new DeviceId("a"));
         assertThat(timeline.points().map(MetricTimeline.Point::value)).containsExactly(70.0, 85.0, 95.0, 70.0);
-        assertThat(timeline.isReduced()).isFalse();
         assertThat(timeline.limits().map(limit -> limit.value() + " " + limit.before()))
                 .containsExactly("80.0 false", "90.0 true");
         assertThat(timeline.alarms().map(alarm -> alarm.raisedAt())).containsExactly(at(10));
@@ -183,7 +182,6 @@ class RuleBacktestTest {
                 .backtest(new BacktestOrder(rules(hot(90)), Option.none(), 1))
                 .timelines()
                 .head();
-        assertThat(timeline.isReduced()).isTrue();
         assertThat(timeline.readings()).isEqualTo(50_000);
         assertThat(timeline.points().size()).isLessThanOrEqualTo(2 * MetricTimeline.STRETCHES);
         assertThat(timeline.points())

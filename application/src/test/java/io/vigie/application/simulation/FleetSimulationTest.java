@@ -121,10 +121,22 @@ class FleetSimulationTest {
                 .isEqualTo(RecordedTelemetry.of(whole).readings());
     }
 
+    private static FleetSpec delayed(double share, Duration most) {
+        return new FleetSpec(
+                FLEET.devices(),
+                FLEET.readings(),
+                FLEET.seed(),
+                FLEET.start(),
+                FLEET.interval(),
+                FLEET.malformedShare(),
+                share,
+                most,
+                FLEET.faults());
+    }
+
     @Test
     void messagesComeInTheOrderOfTheirDelivery() {
-        assertThat(RecordedTelemetry.of(FLEET.withDelays(0.3, Duration.ofSeconds(30)))
-                        .deliveries())
+        assertThat(RecordedTelemetry.of(delayed(0.3, Duration.ofSeconds(30))).deliveries())
                 .isSorted();
     }
 
@@ -133,8 +145,7 @@ class FleetSimulationTest {
     void withinADeviceEventTimesGoBackByLessThanTheLongestDelay(double share, Duration most) {
         Map<String, Instant> latest = new HashMap<>();
         long outOfOrder = 0;
-        for (FlatMessage reading :
-                RecordedTelemetry.of(FLEET.withDelays(share, most)).readings()) {
+        for (FlatMessage reading : RecordedTelemetry.of(delayed(share, most)).readings()) {
             Instant before = latest.getOrDefault(reading.device(), Instant.MIN);
             if (reading.time().isBefore(before)) {
                 outOfOrder++;
@@ -148,7 +159,7 @@ class FleetSimulationTest {
 
     @Test
     void withoutDelaysAllIsInOrder() {
-        assertThat(RecordedTelemetry.of(FLEET.withDelays(0, Duration.ZERO)).readings().stream()
+        assertThat(RecordedTelemetry.of(delayed(0, Duration.ZERO)).readings().stream()
                         .map(FlatMessage::time)
                         .toList())
                 .isSorted();

@@ -19,8 +19,8 @@ class FleetSpecTest {
         refused(() -> FleetSpec.of(1, -1, 1), "readings, not -1.");
         refused(() -> FLEET.withMalformedShare(1.01), "The share of malformed messages is 0 to 1, not 1.01.");
         refused(() -> FLEET.withMalformedShare(Double.NaN), "The share of malformed messages is 0 to 1, not NaN.");
-        refused(() -> FLEET.withDelays(-0.1, Duration.ZERO), "The share of delayed readings is 0 to 1, not -0.1.");
-        refused(() -> FLEET.withDelays(0.1, Duration.ofSeconds(-1)), "not by PT-1S.");
+        refused(() -> delayed(-0.1, Duration.ZERO), "The share of delayed readings is 0 to 1, not -0.1.");
+        refused(() -> delayed(0.1, Duration.ofSeconds(-1)), "not by PT-1S.");
         refused(() -> FLEET.withInterval(Duration.ofMillis(9)), "not every PT0.009S.");
         refused(() -> FLEET.withStart(Instant.parse("1969-12-31T23:59:59Z")), "not at 1969-12-31T23:59:59Z.");
         refused(() -> FLEET.withStart(Instant.parse("2026-01-01T00:00:00.0001Z")), "at a whole millisecond");
@@ -30,6 +30,11 @@ class FleetSpecTest {
     void theNumberOfBadMessagesIsRounded() {
         assertThat(FLEET.withMalformedShare(0.0014).badMessages()).isEqualTo(1);
         assertThat(FLEET.withMalformedShare(0.0016).badMessages()).isEqualTo(2);
+    }
+
+    private static FleetSpec delayed(double share, Duration most) {
+        return new FleetSpec(
+                10, 1_000, 1, FLEET.start(), FLEET.interval(), FLEET.malformedShare(), share, most, FLEET.faults());
     }
 
     private static void refused(ThrowingCallable making, String message) {

@@ -15,7 +15,6 @@ import io.vigie.domain.rule.language.ExpressionParser;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadsTest {
@@ -112,40 +111,6 @@ class ReadsTest {
         assertThat(value().subject().in(temperature)).isEqualTo(temperature);
         assertThat(value().subject().in(Option.none())).isEmpty();
         assertThat(Rules.metric("pressure").subject().in(temperature)).containsExactly(new Metric("pressure"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "value > 1, true",
-        "2 * value > 1, true",
-        "value between 1 and 2, true",
-        "not value > 1, true",
-        "pressure > 1, false",
-        "value > pressure, false",
-        "value > 1 and pressure > 1, false",
-        "value > 1 or pressure > 1, true",
-        "not (value > 1 and pressure > 1), true",
-        "not (value > 1 or pressure > 1), false",
-        "delta(value) > 1, false",
-        "'mean(value, 5m) > 1 or value > 2', true",
-        "'mean(value, 5m) > 1 and value > 2', false",
-        "'flatline(value, 5m)', false",
-        "'least(value, 5) > 3', true",
-        "'least(value, pressure) > 3', false",
-        "'if(value > 3, value, pressure) > 5', true",
-        "'if(value > 3, pressure, 5) > 5', true",
-        "'if(pressure > 3, value, value) > 5', false",
-        "'if(value > 3, pressure, delta(value)) > 5', false",
-        "'if(value > 3 or pressure > 1, value, pressure) > 5', true",
-        "'if(value > 3 and pressure > 1, value, pressure) > 5', false",
-        "'duration(value > 3, 5m) > 5', false",
-        "'age(value) == 0', false",
-        "'value > if(pressure > 1, 2, 3)', false",
-        "'not flatline(value, 5m)', false"
-    })
-    void knowsWhatAReadingCanMeetByItself(String condition, boolean possible) {
-        Subject own = new Subject.Own();
-        assertThat(Reads.byItself(parsed(condition), own::equals)).isEqualTo(possible);
     }
 
     private static Condition parsed(String text) {
