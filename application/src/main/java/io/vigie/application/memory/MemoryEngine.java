@@ -33,7 +33,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +77,6 @@ public final class MemoryEngine {
     private int devicesBefore;
 
     private final List<Device> devicesOfMessage = new ArrayList<>();
-
-    private Consumer<MonitoredDevice> watch = device -> {};
 
     /** By device, the readings of it that are beyond the limits. */
     private final Map<String, Surplus> surplus = new LinkedHashMap<>();
@@ -174,16 +171,12 @@ public final class MemoryEngine {
      * measured, it is at the largest event time, but not beyond the largest arrival.
      */
     public Option<Instant> clock() {
-        Option<Instant> arrived = Option.of(largestArrival);
-        return time.arrival() == ArrivalTime.TRANSPORT
-                ? arrived
-                : arrived.flatMap(
-                        latest -> Option.of(largestTime).map(measured -> measured.isAfter(latest) ? latest : measured));
+        long clock = time.clock(microseconds(largestTime), microseconds(largestArrival));
+        return clock == Microseconds.NONE ? Option.none() : Option.some(Microseconds.instant(clock));
     }
 
-    /** Tells of each device before it takes its first reading, for tools that look on. */
-    public void watching(Consumer<MonitoredDevice> devices) {
-        watch = devices;
+    private static long microseconds(@Nullable Instant instant) {
+        return instant == null ? Microseconds.NONE : Microseconds.of(instant);
     }
 
     /**
@@ -348,7 +341,6 @@ public final class MemoryEngine {
 
     private Device newDevice(DeviceId id) {
         Device added = new Device(fleet.newDevice(id, listener::transition, listener));
-        watch.accept(added.monitored);
         devices.put(id.value(), added);
         return added;
     }
@@ -379,7 +371,6 @@ public final class MemoryEngine {
             device.metrics.clear();
             device.monitored =
                     fleet.restore(device.monitored.id(), device.monitored.toBytes(), listener::transition, listener);
-            watch.accept(device.monitored);
         }
     }
 

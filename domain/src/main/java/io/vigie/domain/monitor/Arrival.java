@@ -4,9 +4,9 @@ package io.vigie.domain.monitor;
 public enum Arrival {
     /** It is evaluated now, or once its device's watermark reaches it. */
     ON_TIME,
-    /** It is below its device's watermark: kept, flagged, not evaluated. */
+    /** It is below its device's watermark: kept, flagged, not evaluated, but it counts in open windows and ends a silence. */
     LATE,
-    /** It is further below the watermark than the policy allows: kept, flagged, and rejected too. */
+    /** It is further below the watermark than the policy allows: late, and rejected too. */
     TOO_LATE,
     /** It is alike to an earlier one: kept, flagged, not evaluated. */
     REPEATED,

@@ -84,6 +84,17 @@ public record TimePolicy(
     }
 
     /**
+     * Where a clock stands: at the largest arrival; where readings arrive when they are measured, at the largest event time,
+     * but not beyond the largest arrival. In microseconds since 1970, {@link Microseconds#NONE} where there is none.
+     *
+     * @param measured the largest event time of an accepted reading
+     * @param arrived the largest arrival
+     */
+    public long clock(long measured, long arrived) {
+        return arrival == ArrivalTime.EVENT ? Math.min(measured, arrived) : arrived;
+    }
+
+    /**
      * Whether a reading is of too long ago: such a one is rejected and moves no watermark.
      *
      * @param eventTime when it was measured, in microseconds since 1970

@@ -28,7 +28,7 @@ public final class BatchRunner implements VoidFunction2<Dataset<byte[]>, Long> {
     private final transient SparkSource source;
     private final transient Map<Output, Seq<Tuple2<SinkPlan, SparkSink>>> sinks;
 
-    /** None where messages come along, if they may be rejected late. */
+    /** Finds the lines of files whose readings came too late; none where such messages come along with their readings. */
     private final transient @Nullable MessagesAgain messagesAgain;
 
     private final transient BatchConduct conduct;

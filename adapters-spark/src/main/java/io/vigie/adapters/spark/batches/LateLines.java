@@ -48,8 +48,6 @@ final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> 
             .add("arrival", DataTypes.LongType)
             .add("device", DataTypes.StringType);
 
-    private static final int LARGEST_CHUNK = 1 << 20;
-
     private final MessagesAgain again;
 
     private LateLines(MessagesAgain again) {
@@ -169,7 +167,7 @@ final class LateLines implements FlatMapFunction<Iterator<InternalRow>, byte[]> 
 
         private void add(String detail, SourceMessage.Whole message, long offset, long arrival, long count) {
             writer.add(detail, message, file, null, offset, arrival, count);
-            if (writer.size() > LARGEST_CHUNK) {
+            if (writer.size() > Chunk.LARGEST) {
                 flush();
             }
         }

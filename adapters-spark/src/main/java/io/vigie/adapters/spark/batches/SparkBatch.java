@@ -45,7 +45,7 @@ final class SparkBatch implements EngineBatch, AutoCloseable {
     private final SparkSource source;
     private final SinkWrites sinks;
 
-    /** None where messages come along, if they may be rejected late. */
+    /** Finds the lines of files whose readings came too late; none where such messages come along with their readings. */
     private final @Nullable MessagesAgain messagesAgain;
 
     private final CurrentPlan stages;

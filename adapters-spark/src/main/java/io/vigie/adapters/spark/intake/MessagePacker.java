@@ -1,16 +1,13 @@
 package io.vigie.adapters.spark.intake;
 
 import io.vigie.adapters.spark.rows.Chunk;
-import io.vigie.adapters.spark.rows.NameTable;
 import io.vigie.adapters.spark.rows.Pack;
 import io.vigie.adapters.spark.rows.ReadingChunkWriter;
 import io.vigie.application.decoding.DecodedReading;
 import io.vigie.application.pipeline.Ticks;
 import io.vigie.application.plan.Output;
 import io.vigie.application.port.out.ReadArrivals;
-import io.vigie.domain.monitor.ArrivalTime;
-import io.vigie.domain.monitor.ViolationCheck;
-import io.vigie.domain.monitor.Violations;
+import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.reading.Microseconds;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Packs what is in messages by device and by reason, for the shuffle. For one thread. */
 final class MessagePacker extends MessageStage {
 
-    private static final int MOST_DEVICES = 100_000;
-
     /** What a device takes beside its readings, roughly: senders may invent a million in one file. */
     private static final int BYTES_OF_A_DEVICE = 300;
 
-    private static final int MOST_METRICS = 1_000_000;
-    private static final int ROOM = 1024;
-
-    private final Violations violations;
     private final boolean sendsMessages;
 
     /** A reading this much after the newest arrival, or less, can be too late; a later one cannot. */
@@ -36,11 +27,10 @@ final class MessagePacker extends MessageStage {
     private final long newestArrival = System.currentTimeMillis() * 1_000;
 
     private final Queue<Pack> packs;
-    private final boolean isByEvent;
+    private final TimePolicy time;
     private final boolean tellsClock;
     private final boolean movesClock;
-    private NameTable<ReadingChunkWriter> devices;
-    private int metrics;
+    private final DeviceTable<ReadingChunkWriter> devices;
     private int passed;
 
     /** The largest event time of an accepted reading. */
@@ -58,29 +48,14 @@ final class MessagePacker extends MessageStage {
      */
     MessagePacker(StagePlan plan, boolean inParts, Queue<Pack> packs) {
         super(plan, inParts);
-        violations = new Violations(plan.rules());
         sendsMessages = plan.writes(Output.REJECTED) && inParts;
-        isByEvent = plan.time().arrival() == ArrivalTime.EVENT;
-        tooLateFrom = Microseconds.of(plan.time().future())
-                - Microseconds.of(plan.time().outOfOrder())
-                - Microseconds.of(plan.time().late());
+        time = plan.time();
+        tooLateFrom =
+                Microseconds.of(time.future()) - Microseconds.of(time.outOfOrder()) - Microseconds.of(time.late());
         this.packs = packs;
         tellsClock = plan.clocked();
         movesClock = plan.movesClock();
-        devices = newTable();
-    }
-
-    private NameTable<ReadingChunkWriter> newTable() {
-        metrics = 0;
-        return new NameTable<>(ROOM, name -> {
-            String device = name.toString();
-            return new ReadingChunkWriter(device, metric -> check(device, metric));
-        });
-    }
-
-    private ViolationCheck check(String device, String metric) {
-        metrics++;
-        return violations.check(device, metric);
+        devices = new DeviceTable<>(plan.rules(), ReadingChunkWriter::new);
     }
 
     @Override
@@ -113,9 +88,7 @@ final class MessagePacker extends MessageStage {
         if (tellsClock) {
             tellClock();
         }
-        if (devices.all().size() > MOST_DEVICES || metrics > MOST_METRICS) {
-            devices = newTable();
-        }
+        devices.bound();
     }
 
     private void tellClock() {
@@ -127,7 +100,7 @@ final class MessagePacker extends MessageStage {
                 new ReadArrivals(read.latest(), read.first(), largestTime, read.horizon(), read.clockBefore());
         if (!all.equals(told)) {
             told = all;
-            long clock = isByEvent ? Math.min(largestTime, all.largest()) : all.largest();
+            long clock = time.clock(largestTime, all.largest());
             packs.add(new Pack.Clock(all, movesClock && clock != Microseconds.NONE ? Ticks.of(clock) : Ticks.NONE));
         }
     }

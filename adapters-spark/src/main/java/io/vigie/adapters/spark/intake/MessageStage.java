@@ -36,9 +36,6 @@ abstract class MessageStage {
     /** What has gathered is handed over when it has so many bytes. */
     private static final int MOST_BYTES = 32 << 20;
 
-    /** What was rejected for one reason is handed over when it has so many bytes. */
-    private static final int LARGEST_CHUNK = 1 << 20;
-
     private static final byte[] NOTHING = {};
 
     /** The name of a source's only part. */
@@ -327,7 +324,7 @@ abstract class MessageStage {
             RejectedChunkWriter writer = writer(rejection.reason());
             int before = writer.size();
             writer.add(rejection.detail(), message, source, partition);
-            if (writer.size() > LARGEST_CHUNK) {
+            if (writer.size() > Chunk.LARGEST) {
                 handOver(writer.take(rejection.reason()));
                 gathered -= before;
             } else {

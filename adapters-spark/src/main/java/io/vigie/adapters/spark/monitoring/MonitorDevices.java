@@ -73,7 +73,7 @@ public final class MonitorDevices
         this.findsLines = findsLines;
     }
 
-    /** The largest of those that were told of: it need not be told again by this task. */
+    /** The largest horizon, as {@link ReadArrivals} has it, that this task has told of: no smaller one need be told. */
     @SuppressWarnings("serial") // made anew where the function arrives
     private transient long horizon = Long.MIN_VALUE;
 
@@ -460,8 +460,6 @@ public final class MonitorDevices
     /** One device's transitions of a batch, on their way out. */
     private static final class Alarms implements TransitionTarget {
 
-        private static final int LARGEST_CHUNK = 1 << 18;
-
         private final List<Chunk> chunks;
         private @Nullable AlarmChunkWriter found;
 
@@ -474,7 +472,7 @@ public final class MonitorDevices
             AlarmChunkWriter writer = found == null ? new AlarmChunkWriter() : found;
             found = writer;
             writer.add(transition);
-            if (writer.size() > LARGEST_CHUNK) {
+            if (writer.size() > Chunk.LARGEST) {
                 chunks.add(writer.take());
             }
         }
@@ -488,8 +486,6 @@ public final class MonitorDevices
 
     /** One device's windows of a batch, on their way out. */
     private static final class Windows implements WindowTarget {
-
-        private static final int LARGEST_CHUNK = 1 << 18;
 
         private final List<Chunk> chunks;
         private final TableColumns<WindowResult> columns;
@@ -506,7 +502,7 @@ public final class MonitorDevices
             WindowChunkWriter writer = complete == null ? new WindowChunkWriter(columns) : complete;
             complete = writer;
             writer.add(window);
-            if (writer.size() > LARGEST_CHUNK) {
+            if (writer.size() > Chunk.LARGEST) {
                 flush(writer);
             }
         }
@@ -532,8 +528,6 @@ public final class MonitorDevices
 
     /** Takes what comes too late of one chunk of readings. */
     private interface TooLate {
-
-        int LARGEST_CHUNK = 1 << 20;
 
         /** Takes the reading that the chunk is at. */
         void add(ReadingChunk chunk);
@@ -567,7 +561,7 @@ public final class MonitorDevices
                     chunk.partition(),
                     chunk.offset(),
                     chunk.arrival());
-            if (rejected.size() > LARGEST_CHUNK) {
+            if (rejected.size() > Chunk.LARGEST) {
                 end(chunk);
             }
         }
@@ -595,7 +589,7 @@ public final class MonitorDevices
         @Override
         public void add(ReadingChunk chunk) {
             places.add(new TooLateWriter.Place(chunk.offset(), chunk.eventTime(), chunk.arrival()));
-            if (places.size() > LARGEST_CHUNK) {
+            if (places.size() > Chunk.LARGEST) {
                 end(chunk);
             }
         }

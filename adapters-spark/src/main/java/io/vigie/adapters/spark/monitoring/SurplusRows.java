@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SurplusRows {
 
-    private static final int LARGEST_CHUNK = 1 << 18;
-
     private final StagePlan plan;
     private final DeviceId device;
     private final ReadingChunk chunk;
@@ -103,7 +101,7 @@ final class SurplusRows {
         }
         Rejection rejection = readings.rejection();
         rejected.add(rejection.detail() + told, message, chunk.source(), chunk.partition(), offset, arrival);
-        if (rejected.size() > LARGEST_CHUNK) {
+        if (rejected.size() > Chunk.LARGEST) {
             chunks.add(rejected.take(RejectionReason.TOO_MANY));
         }
     }

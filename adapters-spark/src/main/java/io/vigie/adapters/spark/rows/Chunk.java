@@ -30,6 +30,9 @@ public sealed interface Chunk {
     /** As Spark carries chunks. */
     Encoder<byte[]> ENCODER = Encoders.BINARY();
 
+    /** What gathers for one chunk is handed over when it has more bytes than this. */
+    int LARGEST = 1 << 20;
+
     /** One method a kind: a new kind has to be dealt with wherever chunks are taken. */
     interface Target {
         void readings(Readings chunk);

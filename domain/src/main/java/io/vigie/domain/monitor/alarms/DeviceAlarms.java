@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *      +---the deadline t + clear: cleared-- [clearing since t, at its last severity]
  * }</pre>
  *
- * <p>It is asked once all the rule's entries have seen an observation, and on the deadlines of its entries, those of one
- * instant together. The deadline of {@code clear} comes after those of the entries at its instant and after the readings
+ * <p>It is asked once all the rule's entries have seen an observation or heard a late reading, on the deadlines of its
+ * entries, those of one instant together, and when the device is forgotten. The deadline of {@code clear} comes after those of the entries at its instant and after the readings
  * of its instant: either may have made it void.
  *
  * <p>The clock may have found a deadline before a reading arrives that is earlier. What the clock has found stays, and the

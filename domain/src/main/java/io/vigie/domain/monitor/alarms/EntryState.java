@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  *                         the deadline t + d, where it is not met. t is when it began to hold or later.
  *          holds: d       the deadline t + d, where t is the last observation on which it was met
  * }</pre>
+ *
+ * <p>A late or repeated reading that ends a silence is to it like an observation on which it is not met, but the values that
+ * {@code until} reads stay as they are.
  */
 public final class EntryState {
 
@@ -114,9 +117,9 @@ public final class EntryState {
         } else {
             holds = met || (held && !isEnded(entry, device));
         }
-        if (entry.holdsFor > 0 && met) {
+        if (entry.keptFor > 0 && met) {
             begins(device, metric);
-            device.expect(since + entry.holdsFor);
+            device.expect(since + entry.keptFor);
         }
     }
 
@@ -175,7 +178,7 @@ public final class EntryState {
 
     /** Whether its ending comes on an observation on which it is not met. */
     private boolean isEnded(CompiledEntry entry, AlarmState device) {
-        if (entry.holdsFor > 0) {
+        if (entry.keptFor > 0) {
             // Held before its rule was edited to have this, it was never met since.
             return since == Microseconds.NONE;
         }
@@ -248,7 +251,7 @@ public final class EntryState {
                 endingSince = ending ? deadline : Microseconds.NONE;
             }
         } else if (endingDeadline(entry) == deadline) {
-            if (entry.holdsFor > 0) {
+            if (entry.keptFor > 0) {
                 word = "holds";
                 ended = since;
                 since = Microseconds.NONE;
@@ -269,12 +272,12 @@ public final class EntryState {
     }
 
     private long triggerDeadline(CompiledEntry entry) {
-        return met || since == Microseconds.NONE || entry.holdsFor > 0 ? Microseconds.NEVER : since + entry.duration;
+        return met || since == Microseconds.NONE || entry.keptFor > 0 ? Microseconds.NEVER : since + entry.duration;
     }
 
     private long endingDeadline(CompiledEntry entry) {
-        if (entry.holdsFor > 0) {
-            return holds && since != Microseconds.NONE ? since + entry.holdsFor : Microseconds.NEVER;
+        if (entry.keptFor > 0) {
+            return holds && since != Microseconds.NONE ? since + entry.keptFor : Microseconds.NEVER;
         }
         return holds && !met && endingSince != Microseconds.NONE && entry.untilFor > 0
                 ? endingSince + entry.untilFor

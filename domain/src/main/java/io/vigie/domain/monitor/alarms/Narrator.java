@@ -145,7 +145,7 @@ final class Narrator {
                     entry.text,
                     now.held,
                     now.holds,
-                    instant(entry.holdsFor > 0 ? lastMet(now) : now.since),
+                    instant(entry.keptFor > 0 ? lastMet(now) : now.since),
                     instant(entry.untilFor > 0 && now.ended != Microseconds.NONE ? now.ended : now.endingSince),
                     Option.when(entry.times > 0, () -> counting(entry, now))));
         }
@@ -183,7 +183,7 @@ final class Narrator {
         Set<Evidence> told = new LinkedHashSet<>();
         for (int i = 0; i < rule.entries.length; i++) {
             EntryState entry = state.entries[i];
-            long first = rule.entries[i].holdsFor > 0 ? lastMet(entry) : entry.since;
+            long first = rule.entries[i].keptFor > 0 ? lastMet(entry) : entry.since;
             if (remembersFirst(rule.entries[i]) && first != Microseconds.NONE) {
                 told.add(evidence(entry.firstMetric, first, entry.firstValue));
             }
@@ -212,7 +212,7 @@ final class Narrator {
     }
 
     private static boolean remembersFirst(CompiledEntry entry) {
-        return entry.kind == CompiledEntry.Kind.HELD_FOR || entry.holdsFor > 0;
+        return entry.kind == CompiledEntry.Kind.HELD_FOR || entry.keptFor > 0;
     }
 
     private Evidence evidence(int place, long at, double value) {

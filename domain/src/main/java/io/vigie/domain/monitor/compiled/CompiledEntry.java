@@ -40,7 +40,7 @@ public final class CompiledEntry {
     public final long untilFor;
 
     /** How long it goes on after a reading on which it was met, in microseconds; zero where it does not. */
-    public final long holdsFor;
+    public final long keptFor;
 
     /** The time of {@code for}, {@code within} or {@code silent}, in microseconds. */
     public final long duration;
@@ -56,7 +56,7 @@ public final class CompiledEntry {
                 .getOrNull();
         Duration ending = entry.ending().map(Ending::duration).getOrElse(Duration.ZERO);
         untilFor = until == null ? 0 : Microseconds.of(ending);
-        holdsFor = until == null ? Microseconds.of(ending) : 0;
+        keptFor = until == null ? Microseconds.of(ending) : 0;
         Parts parts = entry.trigger().interpret(new Taking(places));
         kind = parts.kind;
         when = parts.when;
@@ -81,7 +81,7 @@ public final class CompiledEntry {
 
     /** Whether it ends on the first reading on which it is not met. */
     public boolean endsAtOnce() {
-        return until == null && holdsFor == 0;
+        return until == null && keptFor == 0;
     }
 
     /** The limits it compares a metric's latest value with, where it looks at nothing else. */
@@ -89,7 +89,7 @@ public final class CompiledEntry {
         return switch (kind) {
             // Each reading on which it is met moves the end of what `holds`.
             case IMMEDIATELY, HELD_FOR ->
-                holdsFor > 0
+                keptFor > 0
                         ? Option.none()
                         : limits(when).flatMap(first -> limits(until).map(first::appendAll));
             case REPEATED, REPEATED_WITHIN, SILENT -> Option.none();

@@ -16,15 +16,12 @@ import io.vigie.domain.rule.expression.Places;
 /** A rule, made ready for the devices that the same rules and windows watch. */
 public final class CompiledRule {
 
-    /** The rule's own metric is not in the table. */
-    static final int NO_METRIC = -1;
-
     public final Rule rule;
     public final CompiledEntry[] entries;
     public final long clearFor;
     public final MessageTemplate message;
 
-    /** The rule's own metric's place in the table, or {@link #NO_METRIC}. */
+    /** The rule's own metric's place in the table, or {@link MetricTable#UNREAD}. */
     public final int ownMetric;
 
     /** The places of the metrics it reads. */
@@ -50,7 +47,7 @@ public final class CompiledRule {
 
     public CompiledRule(Rule rule, MetricTable table) {
         this.rule = rule;
-        ownMetric = rule.metric().map(table::find).getOrElse(NO_METRIC);
+        ownMetric = rule.metric().map(table::find).getOrElse(MetricTable.UNREAD);
         Places places = table.places(rule);
         entries = rule.raise().map(entry -> new CompiledEntry(entry, places)).toJavaArray(CompiledEntry[]::new);
         clearFor = Microseconds.of(rule.clearFor());
