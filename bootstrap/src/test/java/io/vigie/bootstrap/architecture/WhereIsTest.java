@@ -30,7 +30,7 @@ class WhereIsTest {
     @Test
     void whatTheMapNamesIsThere() throws IOException {
         List<String> steps = steps();
-        assertThat(steps).hasSize(20).allSatisfy(step -> {
+        assertThat(steps).hasSize(31).allSatisfy(step -> {
             assertThat(names(CLASS, step))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(packagesOf(name)).as(name).isNotEmpty());
