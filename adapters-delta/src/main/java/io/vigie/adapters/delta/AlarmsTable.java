@@ -35,10 +35,8 @@ import org.jspecify.annotations.Nullable;
  *         .foreachBatch((VoidFunction2<Dataset<Row>, Long>) (batch, id) -> alarms.merge(batch))
  * }</pre>
  *
- * <p>Two records are of one transition when they agree in {@code alarm_id}, {@code event_time}, {@code transition},
- * {@code severity}, {@code metric} and {@code value}. No fewer would do: the readings of one instant, such as the
- * metrics of a wide message, may raise one alarm, clear it and raise it again. What cannot be told from a repeat, and
- * is once in the table, are transitions by readings that are alike in device, metric, time and value.
+ * <p>Two records are of one transition when they agree in {@link AlarmTable#IDENTITY}. What cannot be told from a repeat,
+ * and is once in the table, are transitions by readings that are alike in device, metric, time and value.
  *
  * <p>Several may merge into one table at once, on any thread. It is immutable.
  */

@@ -1,6 +1,6 @@
 /**
- * Readings from Azure Event Hubs, over AMQP or its Kafka endpoint, behind one source of the SPI of {@code
- * io.vigie.adapters.spark}. Begin at {@link io.vigie.adapters.eventhubs.EventHubsConnector}.
+ * Readings from Azure Event Hubs, and every output to it, over AMQP, through the SPI of {@code io.vigie.adapters.spark}; for
+ * the Kafka endpoint, what the Kafka adapter is to be told. Begin at {@link io.vigie.adapters.eventhubs.EventHubsConnector}.
  */
 @NullMarked
 package io.vigie.adapters.eventhubs;

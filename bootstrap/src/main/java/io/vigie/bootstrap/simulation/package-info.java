@@ -1,5 +1,5 @@
 /**
- * Simulated telemetry as files. Begin at {@link io.vigie.bootstrap.simulation.SimulatorOfFleets}.
+ * Simulated telemetry as files or to a topic. Begin at {@link io.vigie.bootstrap.simulation.SimulatorOfFleets}.
  */
 @NullMarked
 package io.vigie.bootstrap.simulation;

@@ -7,8 +7,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long rules wait for time alone to pass, by their {@code for}, {@code silent} and {@code clear.for}, and windows by
- * their sizes and gaps. Every deadline is that long after a reading at most.
+ * How long rules wait for time alone to pass, by their {@code for}, {@code silent}, {@code until.for}, {@code holds} and
+ * {@code clear.for}, and windows by their sizes and gaps. Every deadline is that long after a reading at most.
  *
  * @param shortest the shortest wait of them all, more than zero
  * @param longest the longest, or all those of a rule that may follow one another

@@ -1,5 +1,5 @@
 /**
- * The stream that brings the pipeline's clock to every partition. Begin at
+ * The stream that moves the pipeline's clock when no reading does, and names devices that are to be forgotten. Begin at
  * {@link io.vigie.adapters.spark.clock.ClockStream}.
  */
 @NullMarked

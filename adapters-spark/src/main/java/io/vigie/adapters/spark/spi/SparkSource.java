@@ -78,8 +78,8 @@ public interface SparkSource {
      * @throws PipelineRefused when there is nothing to open, no right to, or the source is read in batches alone
      */
     default Dataset<Row> openContinuously(SparkSession session) {
-        throw new PipelineRefused("This source is read in batches alone: only Kafka can be processed continuously."
-                + " Write trigger: { every: 1s } instead.");
+        throw new PipelineRefused("Not every source can be processed continuously, and " + name()
+                + " is read in batches alone. Write trigger: { every: 1s } instead.");
     }
 
     /**

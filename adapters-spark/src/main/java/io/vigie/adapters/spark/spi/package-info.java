@@ -1,4 +1,7 @@
-/** What other adapters plug into the Spark engine: sources of messages, and sinks for rows. */
+/**
+ * What other adapters plug into the Spark engine: sources of messages, and sinks for rows. Begin at {@link
+ * io.vigie.adapters.spark.spi.SparkSource} and {@link io.vigie.adapters.spark.spi.SparkSink}.
+ */
 @NullMarked
 package io.vigie.adapters.spark.spi;
 
