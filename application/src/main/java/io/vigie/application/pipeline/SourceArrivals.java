@@ -19,6 +19,7 @@ import io.vigie.domain.reading.Microseconds;
 final class SourceArrivals {
 
     private final KeptByBatch<ReadArrivals> log;
+    private final TimePolicy time;
     private final boolean isByEvent;
     private final boolean isKept;
 
@@ -27,6 +28,7 @@ final class SourceArrivals {
 
     private SourceArrivals(KeptByBatch<ReadArrivals> log, TimePolicy time, boolean isKept, ReadArrivals known) {
         this.log = log;
+        this.time = time;
         isByEvent = time.arrival() == ArrivalTime.EVENT;
         this.isKept = isKept;
         this.known = known;
@@ -117,7 +119,7 @@ final class SourceArrivals {
     }
 
     private long counted(ReadArrivals read) {
-        return isByEvent ? Math.min(read.measured(), read.largest()) : read.largest();
+        return time.clock(read.measured(), read.largest());
     }
 
     private static long ticks(long time) {
