@@ -123,6 +123,16 @@ final class WindowScenario {
         return this;
     }
 
+    /** Readings of value 1 in one message, which arrives when the first of them was measured. */
+    WindowScenario sendsTogether(String... sinceStart) {
+        device.begin(transport.arrival(at(sinceStart[0])));
+        for (String time : sinceStart) {
+            arrivals.add(device.take(device.metric("temperature"), 1, null, at(time)));
+        }
+        device.end();
+        return this;
+    }
+
     WindowScenario clockAt(String sinceStart) {
         return clockAt(at(sinceStart));
     }

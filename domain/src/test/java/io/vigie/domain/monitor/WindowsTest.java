@@ -26,8 +26,11 @@ import io.vigie.domain.window.WindowSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowsTest {
 
@@ -152,6 +155,22 @@ class WindowsTest {
                             "trend temperature 1m..4m count=1",
                             "trend temperature 2m..5m count=3");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("minutes")
+    void countsNoLateReadingOnceTheWatermarkIsAtItsEndAlsoOfTheMessageThatMovedIt(WindowDefinition minute) {
+        WindowScenario scenario = WindowScenario.outOfOrder("10s", minute)
+                .sends("0s", 1)
+                .sendsTogether("70s", "59s")
+                .sends("10m", 1);
+        assertThat(scenario.arrivals).containsSubsequence(Arrival.ON_TIME, Arrival.LATE);
+        assertThat(scenario.uncounted()).isEqualTo(1);
+        assertThat(scenario.told().get(0)).endsWith(" temperature 0s..1m count=1");
+    }
+
+    static Stream<WindowDefinition> minutes() {
+        return Stream.of(tumbling("1m", "count"), session("1m", "count"));
     }
 
     @Nested

@@ -17,7 +17,7 @@ final class AlignedWindows extends OpenWindows {
         int place = size() - 1;
         if (alignment.every() == alignment.size() && place >= 0) {
             RunningWindow last = at(place);
-            if (last.start <= time && time < last.end) {
+            if (last.start <= time && time < last.end && last.end > watermark) {
                 last.add(value);
                 return 0;
             }

@@ -29,6 +29,9 @@ final class SessionWindows extends OpenWindows {
             return 0;
         }
         RunningWindow session = at(first);
+        if (session.end <= watermark) {
+            return 1;
+        }
         while (first + 1 < size() && at(first + 1).start < time + gap) {
             RunningWindow next = at(first + 1);
             session.end = next.end;
