@@ -2,9 +2,6 @@ package io.vigie.adapters.delta;
 
 import static io.vigie.adapters.spark.testing.TestPipeline.START;
 import static io.vigie.adapters.spark.testing.TestPipeline.flat;
-import static io.vigie.domain.rule.Rules.rule;
-import static io.vigie.domain.rule.Rules.silentFor;
-import static io.vigie.domain.rule.Rules.when;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vavr.control.Option;
 import io.vigie.adapters.spark.history.SparkHistory;
+import io.vigie.adapters.spark.testing.ReplayedAlarms;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
-import io.vigie.application.explanation.ExplanationJson;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.SourcePlan;
@@ -27,14 +24,8 @@ import io.vigie.application.review.Lateness;
 import io.vigie.application.review.PastAlarm;
 import io.vigie.application.review.RuleBacktest;
 import io.vigie.domain.alarm.AlarmId;
-import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.alarm.AlarmTransition.Occasion;
 import io.vigie.domain.monitor.TimePolicy;
-import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Rules;
-import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,28 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A live run writes readings and alarms; the same rules over those readings must give those alarms. */
 class ReplayedTableTest {
 
-    private static final Rule[] RULES = {
-        rule("hot")
-                .metric("temperature")
-                .raise(Severity.CRITICAL, when("value > 95"))
-                .raise(
-                        Severity.WARNING,
-                        when("value > 80").heldFor(ofSeconds(30)).until("value < 70"))
-                .clearAfter(ofMinutes(1))
-                .build(),
-        rule("burst")
-                .metric("vibration")
-                .raise(Severity.MAJOR, when("value > 70").times(3).within(ofMinutes(1)))
-                .build(),
-        rule("drift")
-                .raise(Severity.MINOR, when("mean(temperature, 2m) > 60 and vibration < 40"))
-                .build(),
-        rule("quiet")
-                .metric("vibration")
-                .raise(Severity.MAJOR, silentFor(ofSeconds(45)))
-                .build(),
-    };
-
     private static final Duration OUT_OF_ORDER = ofSeconds(20);
     private static final Duration LAST = Duration.ofHours(2);
 
@@ -77,7 +46,8 @@ class ReplayedTableTest {
 
     @BeforeAll
     static void run() {
-        TestPipeline pipeline = TestPipeline.in(directory).rules(RULES).time(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5));
+        TestPipeline pipeline =
+                TestPipeline.in(directory).rules(ReplayedAlarms.RULES).time(OUT_OF_ORDER, ofMinutes(5), ofMinutes(5));
         Random random = new Random(7);
         for (int file = 0; file < 3; file++) {
             List<String> lines = new ArrayList<>();
@@ -128,7 +98,7 @@ class ReplayedTableTest {
     private static BacktestReport backtest(SparkHistory history, int timelines) {
         try (history) {
             return new RuleBacktest(history)
-                    .backtest(new BacktestOrder(Rules.rules(RULES), Option.some(Rules.rules(RULES)), timelines));
+                    .backtest(new BacktestOrder(ReplayedAlarms.RULES, Option.some(ReplayedAlarms.RULES), timelines));
         }
     }
 
@@ -140,37 +110,6 @@ class ReplayedTableTest {
                 .collectAsList();
     }
 
-    private static String line(AlarmTransition transition) {
-        Occasion occasion = transition.occasion();
-        return String.join(
-                " ",
-                occasion.alarm().value(),
-                occasion.rule().value(),
-                occasion.device().value(),
-                occasion.metric().name(),
-                transition.word(),
-                transition.severity().word(),
-                occasion.eventTime().toString(),
-                String.valueOf(occasion.value()),
-                occasion.message(),
-                ExplanationJson.of(transition));
-    }
-
-    private static String line(Row row) {
-        return String.join(
-                " ",
-                row.<String>getAs("alarm_id"),
-                row.<String>getAs("rule_id"),
-                row.<String>getAs("device_id"),
-                row.<String>getAs("metric"),
-                row.<String>getAs("transition"),
-                row.<String>getAs("severity"),
-                row.<Timestamp>getAs("event_time").toInstant().toString(),
-                String.valueOf(row.<Double>getAs("value")),
-                row.<String>getAs("message"),
-                row.<String>getAs("explanation"));
-    }
-
     @Test
     void theSameRulesOverTheReadingsTableGiveTheAlarmsOfTheLiveRunToTheLastWord() {
         List<Row> alarms = rows(Output.ALARMS);
@@ -179,9 +118,9 @@ class ReplayedTableTest {
 
         BacktestReport report = backtest(history("readings"), 3);
 
-        assertThat(report.alarms().flatMap(PastAlarm::transitions).map(ReplayedTableTest::line))
+        assertThat(report.alarms().flatMap(PastAlarm::transitions).map(ReplayedAlarms::line))
                 .containsExactlyInAnyOrderElementsOf(
-                        alarms.stream().map(row -> line(row)).toList());
+                        alarms.stream().map(ReplayedAlarms::line).toList());
         assertThat(alarms).extracting(row -> row.<String>getAs("rule_id")).contains("hot", "burst", "drift", "quiet");
         assertThat(late).isPositive();
         assertThat(report.lateness().readings()).isEqualTo(late);
@@ -227,7 +166,7 @@ class ReplayedTableTest {
                 .orElseThrow();
         try (SparkHistory history = history("readings")) {
             AlarmStory story = new AlarmInquiry(history)
-                    .explain(Rules.rules(RULES), new AlarmId(raised.<String>getAs("alarm_id")))
+                    .explain(ReplayedAlarms.RULES, new AlarmId(raised.<String>getAs("alarm_id")))
                     .get();
             assertThat(story.alarm().device().value()).isEqualTo(raised.<String>getAs("device_id"));
             assertThat(story.steps()).isNotEmpty();

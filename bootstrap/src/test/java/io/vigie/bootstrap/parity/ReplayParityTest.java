@@ -1,9 +1,6 @@
 package io.vigie.bootstrap.parity;
 
 import static io.vigie.adapters.spark.testing.TestPipeline.START;
-import static io.vigie.domain.rule.Rules.rule;
-import static io.vigie.domain.rule.Rules.silentFor;
-import static io.vigie.domain.rule.Rules.when;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vavr.control.Option;
 import io.vigie.adapters.delta.DeltaConnector;
 import io.vigie.adapters.spark.history.SparkHistory;
+import io.vigie.adapters.spark.testing.ReplayedAlarms;
 import io.vigie.adapters.spark.testing.TestPipeline;
 import io.vigie.adapters.spark.testing.TestSession;
-import io.vigie.application.explanation.ExplanationJson;
 import io.vigie.application.plan.Output;
 import io.vigie.application.plan.PayloadFormat;
 import io.vigie.application.plan.SourcePlan;
@@ -22,13 +19,9 @@ import io.vigie.application.review.BacktestReport;
 import io.vigie.application.review.PastAlarm;
 import io.vigie.application.review.RuleBacktest;
 import io.vigie.domain.alarm.AlarmTransition;
-import io.vigie.domain.alarm.AlarmTransition.Occasion;
 import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
-import io.vigie.domain.rule.Rule;
-import io.vigie.domain.rule.Rules;
-import io.vigie.domain.rule.Severity;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -66,28 +59,6 @@ class ReplayParityTest {
     /** What is due so long before the clock's end is taken by then: no lag and no wait is longer. */
     private static final Duration MOST_WAITED = ofMinutes(6);
 
-    private static final Rule[] RULES = {
-        rule("hot")
-                .metric("temperature")
-                .raise(Severity.CRITICAL, when("value > 95"))
-                .raise(
-                        Severity.WARNING,
-                        when("value > 70").heldFor(ofSeconds(15)).until("value < 60"))
-                .clearAfter(ofSeconds(20))
-                .build(),
-        rule("burst")
-                .metric("vibration")
-                .raise(Severity.MAJOR, when("value > 70").times(3).within(ofMinutes(1)))
-                .build(),
-        rule("drift")
-                .raise(Severity.MINOR, when("mean(temperature, 2m) > 50 and vibration < 40"))
-                .build(),
-        rule("quiet")
-                .metric("vibration")
-                .raise(Severity.MAJOR, silentFor(ofSeconds(25)))
-                .build(),
-    };
-
     @TempDir
     private Path directory;
 
@@ -119,7 +90,7 @@ class ReplayParityTest {
                         TestPipeline.in(directory.resolve("partitions")),
                         draft -> draft.time(first.plan().time()))
                 .limits(first.plan().limits())
-                .rules(RULES)
+                .rules(ReplayedAlarms.RULES)
                 .reading(new SourcePlan.DeltaTable(topic.toString()));
 
         run(second);
@@ -147,7 +118,7 @@ class ReplayParityTest {
                 .limits(FleetLimits.DEFAULT.forgettingAfter(
                         Option.when(random.nextBoolean(), ofSeconds(2 * SECONDS_A_FILE))))
                 .format(PayloadFormat.WIDE)
-                .rules(RULES);
+                .rules(ReplayedAlarms.RULES);
         for (int file = 0; file < FILES; file++) {
             int end = (file + 1) * SECONDS_A_FILE;
             pipeline.file("part-" + file + ".json", ofSeconds(end + random.nextInt(5)), lines(file, random));
@@ -221,16 +192,16 @@ class ReplayParityTest {
     private static void assertReplayed(TestPipeline pipeline) {
         List<String> live = read(pipeline, Output.ALARMS).collectAsList().stream()
                 .sorted(Comparator.comparing(row -> row.<Timestamp>getAs("event_time")))
-                .map(ReplayParityTest::line)
+                .map(ReplayedAlarms::line)
                 .toList();
         BacktestReport report = backtest(pipeline);
         List<AlarmTransition> replayed =
                 report.alarms().flatMap(PastAlarm::transitions).toJavaList();
         Instant end = report.extent().clock(pipeline.plan().time()).get();
 
-        assertThat(replayed.stream().map(ReplayParityTest::line).toList()).containsAll(live);
+        assertThat(replayed.stream().map(ReplayedAlarms::line).toList()).containsAll(live);
         assertThat(replayed.stream()
-                        .filter(transition -> !live.contains(line(transition)))
+                        .filter(transition -> !live.contains(ReplayedAlarms.line(transition)))
                         .map(transition -> transition.occasion().eventTime()))
                 .as("what live still waits for")
                 .allMatch(time -> time.isAfter(end.minus(MOST_WAITED)));
@@ -249,41 +220,7 @@ class ReplayParityTest {
                 PayloadFormat.FLAT,
                 terms -> terms,
                 new SparkHistory.Span(Option.none(), Option.none()))) {
-            return new RuleBacktest(history).backtest(new BacktestOrder(Rules.rules(RULES), Option.none(), 0));
+            return new RuleBacktest(history).backtest(new BacktestOrder(ReplayedAlarms.RULES, Option.none(), 0));
         }
-    }
-
-    private static String line(AlarmTransition transition) {
-        Occasion occasion = transition.occasion();
-        return line(
-                occasion.alarm(),
-                occasion.rule(),
-                occasion.device(),
-                occasion.metric().name(),
-                transition.word(),
-                transition.severity().word(),
-                occasion.eventTime(),
-                Double.isNaN(occasion.value()) ? null : occasion.value(),
-                occasion.message(),
-                ExplanationJson.of(transition));
-    }
-
-    private static String line(Row row) {
-        return line(
-                row.getAs("alarm_id"),
-                row.getAs("rule_id"),
-                row.getAs("device_id"),
-                row.getAs("metric"),
-                row.getAs("transition"),
-                row.getAs("severity"),
-                row.<Timestamp>getAs("event_time").toInstant(),
-                row.getAs("value"),
-                row.getAs("message"),
-                row.getAs("explanation"));
-    }
-
-    private static String line(Object... values) {
-        return String.join(
-                " ", java.util.Arrays.stream(values).map(String::valueOf).toList());
     }
 }

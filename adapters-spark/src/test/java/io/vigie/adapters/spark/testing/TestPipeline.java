@@ -25,6 +25,7 @@ import io.vigie.domain.monitor.ArrivalTime;
 import io.vigie.domain.monitor.FleetLimits;
 import io.vigie.domain.monitor.TimePolicy;
 import io.vigie.domain.rule.Rule;
+import io.vigie.domain.rule.RuleBook;
 import io.vigie.domain.window.WindowDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,6 +128,11 @@ public record TestPipeline(Path directory, PipelinePlan plan) {
 
     /** With these rules. */
     public TestPipeline rules(Rule... rules) {
+        return with(draft -> draft.rules(rules));
+    }
+
+    /** With the rules of this book. */
+    public TestPipeline rules(RuleBook rules) {
         return with(draft -> draft.rules(rules));
     }
 
