@@ -55,6 +55,38 @@ class RecentReadingsTest {
         assertThat(recent.isRepeated("v", 7, 1, 7)).isTrue();
     }
 
+    @Test
+    void areForgottenOnceTheyAreTheSpanBehindTheLargestTime() {
+        RecentReadings recent = new RecentReadings(SPAN);
+        recent.isRepeated("v", 5, 1, 5);
+        recent.isRepeated("w", 6, 1, 6);
+        assertThat(recent.metrics()).isEqualTo(2);
+
+        recent.forget(5 + SPAN);
+
+        assertThat(recent.metrics()).isEqualTo(1);
+        assertThat(recent.has("v")).isFalse();
+        assertThat(recent.has("w")).isTrue();
+        assertThat(recent.isRepeated("w", 6, 1, 5 + SPAN)).isTrue();
+        assertThat(recent.isRepeated("w", 6, 1, 6 + SPAN)).isFalse();
+        assertThat(recent.isRepeated("w", 6, 1, 6 + SPAN))
+                .as("it is not kept any more")
+                .isFalse();
+    }
+
+    @Test
+    void areNotWrittenOnceTheyAreTheSpanBehind() {
+        RecentReadings recent = new RecentReadings(SPAN);
+        recent.isRepeated("v", 5, 1, 5);
+        recent.isRepeated("v", 7, 2, 5);
+        recent.isRepeated("gone", 5, 1, 5);
+        ByteWriter out = new ByteWriter();
+
+        recent.write(out, 5 + SPAN, 0);
+
+        assertThat(out.toBytes()).isEqualTo(bytes(new long[] {7}, new double[] {2}));
+    }
+
     /** As the state has them. */
     private static byte[] bytes(long[] times, double[] values) {
         ByteWriter out = new ByteWriter();
