@@ -29,6 +29,23 @@ class RecentReadingsTest {
     }
 
     @Test
+    void findAnAlikeOneWhileOldOnesGo() {
+        Random random = new Random(4);
+        RecentReadings recent = new RecentReadings(SPAN);
+        Set<Reading> known = new HashSet<>();
+        long largest = 0;
+        for (int i = 0; i < 5_000; i++) {
+            Reading reading = new Reading(largest + random.nextInt(60) - 40, random.nextInt(3));
+            long after = largest - SPAN;
+            known.removeIf(one -> one.time <= after);
+
+            assertThat(recent.isRepeated("v", reading.time, reading.value, largest))
+                    .isNotEqualTo(known.add(reading));
+            largest = Math.max(largest, reading.time);
+        }
+    }
+
+    @Test
     void areWrittenByTimeAndValue() {
         RecentReadings recent = new RecentReadings(SPAN);
         for (double value : new double[] {3, 1, 2}) {
