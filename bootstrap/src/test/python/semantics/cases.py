@@ -154,15 +154,28 @@ class RandomCase:
     def windows(self):
         chance = self.random
         aggregates = ["count", "sum", "min", "max", "mean", "stddev"]
-        kinds = [{"name": "t", "tumbling": self.span()}, {"name": "h", "hopping": {"size": "6s", "every": chance.choice(["1s", "2s", "4s"])}},
+        hop = chance.choice(["1s", "2s", "4s"])
+        kinds = [{"name": "t", "tumbling": self.span()}, {"name": "h", "hopping": {"size": "6s", "every": hop}},
                  {"name": "s", "session": {"gap": self.span()}}]
         return [{**kind, "aggregates": aggregates} for kind in kinds if chance.random() < 0.3]
 
     # Telemetry
 
     def messages(self):
-        messages = [message for device in ["d1", "d2", "d3"][:self.random.randint(1, 3)] for message in self.device(device)]
-        return sorted(messages, key=lambda message: message["arrival"])
+        devices = ["d1", "d2", "d3"][:self.random.randint(1, 3)]
+        messages = [message for device in devices for message in self.device(device)]
+        messages.sort(key=lambda message: message["arrival"])
+        return self.together(messages)
+
+    def together(self, messages):
+        """Some messages that follow each other are one, of several devices or of one device's several times."""
+        joined = messages[:1]
+        for message in messages[1:]:
+            if self.random.random() < 0.05:
+                readings = joined.pop()["readings"] + message["readings"]
+                message = {"arrival": message["arrival"], "readings": readings}
+            joined.append(message)
+        return joined
 
     def device(self, name):
         """What a device sends: an event time, its readings, and when they come."""
