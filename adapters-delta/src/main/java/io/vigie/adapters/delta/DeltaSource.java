@@ -13,6 +13,8 @@ import io.vigie.application.plan.SourcePlan;
 import io.vigie.application.port.out.PipelineRefused;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +26,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** A readings table, read again in the order of its commits. */
 final class DeltaSource implements SparkSource {
+
+    /** What Delta's errors of other columns begin with. */
+    private static final String SCHEMA_CHANGED = "DELTA_SCHEMA_CHANGED";
 
     private final SourcePlan.DeltaTable plan;
     private final TableReference table;
@@ -55,6 +60,18 @@ final class DeltaSource implements SparkSource {
     @Override
     public String name() {
         return "table " + table.text();
+    }
+
+    /** A stream keeps to the columns that the table had when it began, and ends where it gets another. */
+    @Override
+    public boolean isToBeOpenedAgain(Throwable failure) {
+        for (Throwable layer = failure; layer != null; layer = layer.getCause()) {
+            if (layer instanceof SparkThrowable told
+                    && Objects.requireNonNullElse(told.getErrorClass(), "").startsWith(SCHEMA_CHANGED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vigie.application.plan.PipelinePlan;
 import io.vigie.application.port.out.EngineRun;
 import io.vigie.application.port.out.PipelineFailed;
 import io.vigie.application.port.out.PipelineHealth;
+import io.vigie.application.port.out.SourceChanged;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -52,6 +53,9 @@ final class SparkRun implements EngineRun {
                 Checkpoints.tellCommitted(query.sparkSession(), plan.checkpoint(), source);
             }
         } catch (StreamingQueryException e) {
+            if (!stopped && source.isToBeOpenedAgain(e)) {
+                throw new SourceChanged("The " + source.name() + " is not what it was when it was opened", e);
+            }
             if (!stopped) {
                 throw new PipelineFailed("Pipeline " + plan.name() + " stopped" + told(e), e);
             } // what is stopped in the midst of a batch may fail of that

@@ -21,18 +21,23 @@ public final class PipelineOperation implements RunPipeline {
 
     @Override
     public RunningPipeline start(PipelinePlan plan, LoadRules rules, PipelineObserver observer) {
+        Meters meters = new Meters();
+        PipelineMeters numbers = new PipelineMeters(meters, engine::now);
+        return new StartedPipeline(
+                () -> open(plan, rules, observer, meters, numbers), meters, observer, engine::nanoTime);
+    }
+
+    private EngineRun open(
+            PipelinePlan plan, LoadRules rules, PipelineObserver observer, Meters meters, PipelineMeters numbers) {
         EnginePipeline pipeline = engine.open(plan);
         try {
-            Meters meters = new Meters();
-            PipelineMeters numbers = new PipelineMeters(meters, engine::now);
-            EngineRun run = plan.trigger() instanceof TriggerPlan.Continuous continuous
+            return plan.trigger() instanceof TriggerPlan.Continuous continuous
                     ? pipeline.startContinuously(
                             continuous.interval(), meters, new ContinuousReports(numbers, observer))
                     : pipeline.start(
                             BatchProcedure.of(plan, rules, observer, engine, pipeline, meters, numbers)
                                     .conduct(),
                             meters);
-            return new StartedPipeline(run, meters);
         } catch (RuntimeException e) {
             pipeline.close();
             throw e;

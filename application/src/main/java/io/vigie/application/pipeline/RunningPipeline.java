@@ -8,7 +8,8 @@ import io.vigie.application.port.out.PipelineHealth;
 public interface RunningPipeline {
 
     /**
-     * Waits until its trigger is exhausted or somebody stops it.
+     * Waits until its trigger is exhausted or somebody stops it. Where its source has changed, as a table that has got a
+     * column, whoever waits opens it again, and it goes on where it was.
      *
      * @throws io.vigie.application.port.out.PipelineFailed when it stops on an error
      * @throws InterruptedException when the waiting thread is interrupted; the pipeline goes on

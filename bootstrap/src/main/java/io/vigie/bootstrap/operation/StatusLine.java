@@ -97,6 +97,11 @@ final class StatusLine implements PipelineObserver {
     }
 
     @Override
+    public synchronized void sourceChanged(String change) {
+        tell(change + "; it was opened again, and the pipeline goes on where it was");
+    }
+
+    @Override
     public synchronized void rulesChanged(RuleChanges changes) {
         tell("rules changed: " + changes);
     }

@@ -24,6 +24,15 @@ class StatusLineTest {
             new PrintStream(err, true, StandardCharsets.UTF_8));
 
     @Test
+    void aSourceThatHasChangedIsToldInALine() {
+        line.sourceChanged("The table in is not what it was when it was opened");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .endsWith(" plant: The table in is not what it was when it was opened; it was opened again, and the"
+                        + " pipeline goes on where it was" + System.lineSeparator());
+    }
+
+    @Test
     void devicesInSeveralPartitionsAreToldWithWhatToDo() {
         line.devicesScattered(7, new ScatteredDevices(2, "pump-1", TreeSet.of("readings-0", "readings-3")));
 

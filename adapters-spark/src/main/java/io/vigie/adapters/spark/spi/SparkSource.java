@@ -100,6 +100,14 @@ public interface SparkSource {
         return Map.of();
     }
 
+    /**
+     * Whether a stream has failed of something that is in order once the source is opened again, such as a table's new
+     * column. The pipeline then does so by itself, and goes on where it was.
+     */
+    default boolean isToBeOpenedAgain(Throwable failure) {
+        return false;
+    }
+
     /** What is made of the headers of its messages: by itself nothing. */
     default HeaderUse headers() {
         return HeaderUse.asTheyAre(false);

@@ -7,6 +7,7 @@ public interface EngineRun {
      * Waits until its trigger is exhausted or somebody stops it.
      *
      * @throws PipelineFailed when it stops on an error
+     * @throws SourceChanged when it stops as its source is to be opened again
      * @throws InterruptedException when the waiting thread is interrupted; the pipeline goes on
      */
     void awaitEnd() throws InterruptedException;

@@ -31,6 +31,13 @@ public interface PipelineObserver {
      */
     default void devicesScattered(long batch, ScatteredDevices devices) {}
 
+    /**
+     * The source has changed; it was opened again, and the pipeline goes on where it was.
+     *
+     * @param change what has changed, for a person
+     */
+    default void sourceChanged(String change) {}
+
     /** From the next batch on the pipeline has other rules than for the batch before, also across a restart. */
     default void rulesChanged(RuleChanges changes) {}
 
