@@ -44,7 +44,7 @@ import java.util.Random;
 final class WrittenCase {
 
     /** Windows are counted as readings come, and each step rounds. */
-    private static final MathContext DIGITS_OF_WINDOWS = new MathContext(12);
+    private static final MathContext DIGITS_OF_WINDOWS = new MathContext(10);
 
     private final JsonNode written;
     private final RuleBook rules;
