@@ -570,7 +570,7 @@ class SparkTelemetryEngineTest {
 
         assertThatExceptionOfType(PipelineFailed.class)
                 .isThrownBy(this::run)
-                .withMessageContaining("2 of 3 messages")
+                .withMessageContaining("2 of 3 readings and rejected messages")
                 .withMessageContaining("malformed")
                 .withMessageContaining("maxRejectedShare");
 

@@ -28,11 +28,11 @@ record PoisonLimit(double maxRejectedShare) {
         if (share > maxRejectedShare) {
             throw new PipelineFailed(String.format(
                     Locale.ROOT,
-                    "Of a batch %d readings were taken and %d messages were rejected (%s), a larger share of both together than"
-                            + " the %s that payload.maxRejectedShare allows. Nothing of the batch was written. Check what"
-                            + " the source sends and payload.format, or allow a larger share.",
-                    tally.readings(),
+                    "%d of %d readings and rejected messages of a batch were rejected (%s), a larger share than the %s that"
+                            + " payload.maxRejectedShare allows. Nothing of the batch was written. Check what the source"
+                            + " sends and payload.format, or allow a larger share.",
                     bad,
+                    bad + tally.readings(),
                     new TreeMap<>(counted.mapKeys(RejectionReason::word).toJavaMap()),
                     maxRejectedShare));
         }

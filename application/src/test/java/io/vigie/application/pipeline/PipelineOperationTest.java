@@ -154,7 +154,7 @@ class PipelineOperationTest {
         assertThatExceptionOfType(PipelineFailed.class)
                 .isThrownBy(() -> run(plan))
                 .withMessageStartingWith(
-                        "Of a batch 1 readings were taken and 3 messages were rejected ({malformed=3})")
+                        "3 of 4 readings and rejected messages of a batch were rejected ({malformed=3})")
                 .withMessageContaining("than the 0.5 that payload.maxRejectedShare");
 
         assertThat(engine.asked()).containsExactly("rules from 0", "run 0");
