@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
@@ -162,6 +164,8 @@ class WrongFilesTest {
         started.verify(findReview).get();
         started.verify(review)
                 .backtest(argThat(file -> file.file().equals(Path.of(rules))), any(), any(), any(), any());
+        // To look at the time starts nothing.
+        verify(engine, atLeast(0)).nanoTime();
         verifyNoMoreInteractions(
                 findEngine, engine, findMaintainer, maintainer, findForgetter, forgetter, findReview, review);
         verifyNoInteractions(findDemonstration, findSimulator);
