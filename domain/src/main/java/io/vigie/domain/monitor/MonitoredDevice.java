@@ -395,7 +395,9 @@ public final class MonitoredDevice {
             isObserving = true;
             observedAt = time;
             observed = 0;
-            others.clear();
+            if (monitor.outOfOrder > 0) {
+                others.clear();
+            }
             state.observation++;
             if (state.nextDeadline < time) {
                 alarms.takeDeadlines(time);
