@@ -8,7 +8,8 @@ import io.vigie.application.port.out.PipelineObserver;
 public interface RunPipeline {
 
     /**
-     * Starts a pipeline; it then runs by itself.
+     * Starts a pipeline; it then runs by itself, but that {@link RunningPipeline#awaitEnd} opens it again where its source
+     * has changed.
      *
      * @param plan what to run
      * @param rules gives the rules that a pipeline that goes on without end shall have from its next batch on; those of

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.adapters.kafka.testing.TestBroker;
 import io.vigie.adapters.kafka.testing.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +35,7 @@ class KafkaContinuousIT {
 
     @Test
     void whatViolatesARuleComesOutWhileItRunsAndNothingIsLostByASignal() throws Exception {
-        // The broker's own time: without batches nothing remembers that a producer's stepped back.
-        topics.create(READINGS, 2, Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
+        topics.create(READINGS, 2, Map.of("retention.ms", "-1"));
         topics.create("continuous-violations", 2, Map.of("retention.ms", "-1"));
         topics.create("continuous-rejected", 2, Map.of("retention.ms", "-1"));
         topics.create("batch-violations", 2, Map.of("retention.ms", "-1"));
@@ -68,6 +70,21 @@ class KafkaContinuousIT {
         }
         assertThat(identities("continuous-violations")).isEqualTo(all);
         assertThat(letters("continuous-rejected")).isEqualTo(letters);
+        assertArrivalsAreTheRecordsOwn();
+    }
+
+    /** Without batches nothing remembers that a producer's time, which the second half has again, has stepped back. */
+    private void assertArrivalsAreTheRecordsOwn() {
+        Map<String, Instant> sent = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : topics.records(READINGS)) {
+            sent.put(record.partition() + "@" + record.offset(), Instant.ofEpochMilli(record.timestamp()));
+        }
+        for (ConsumerRecord<byte[], byte[]> record : topics.records("continuous-violations")) {
+            JsonNode violation = json(record.value());
+            assertThat(Instant.parse(violation.get("ingestedAt").textValue()))
+                    .isEqualTo(sent.get(violation.get("partition").textValue() + "@"
+                            + violation.get("offset").longValue()));
+        }
     }
 
     @Test
@@ -142,12 +159,13 @@ class KafkaContinuousIT {
         }
     }
 
-    /** What tells one violation from another, and what else is told of it. */
+    /** What tells one violation from another, and what else is told of it but its arrival. */
     private Set<String> identities(String topic) {
         Set<String> identities = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.records(topic)) {
             JsonNode violation = json(record.value());
             assertThat(violation.get("deviceId").textValue()).isEqualTo(Messages.text(record.key()));
+            ((ObjectNode) violation).remove("ingestedAt");
             identities.add(violation.toString());
         }
         return identities;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.vavr.control.Option;
+import io.vigie.domain.reading.Microseconds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,17 @@ class TimePolicyTest {
     void aReadingArrivesWithTheTransportOrWhenItWasMeasured() {
         assertThat(TimePolicy.DEFAULT.arrival(1, 2)).isEqualTo(2);
         assertThat(TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT).arrival(1, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void theClockIsAtTheLargestArrivalOrAtWhatWasMeasuredButNotBeyondIt() {
+        TimePolicy byEvent = TimePolicy.DEFAULT.arrival(ArrivalTime.EVENT);
+
+        assertThat(TimePolicy.DEFAULT.clock(1, 2)).isEqualTo(2);
+        assertThat(TimePolicy.DEFAULT.clock(3, 2)).isEqualTo(2);
+        assertThat(byEvent.clock(1, 2)).isEqualTo(1);
+        assertThat(byEvent.clock(3, 2)).isEqualTo(2);
+        assertThat(byEvent.clock(Microseconds.NONE, 2)).isEqualTo(Microseconds.NONE);
     }
 
     @Test

@@ -290,7 +290,9 @@ public final class MonitorDevices
         /** Between partitions there is no order. Files have none, and are read in their own. */
         private void tellScattered(Queue<ChunkOfDevice> ofDevice) {
             ChunkOfDevice first = ofDevice.peek();
+            // Most devices have one chunk a batch.
             if (first != null
+                    && ofDevice.size() > 1
                     && first.chunk.partition() != null
                     && Iterator.ofAll(ofDevice).exists(chunk -> !chunk.part.equals(first.part))) {
                 chunks.add(new Chunk.Scattered(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It is asked once all the rule's entries have seen an observation or heard a late reading, on the deadlines of its
- * entries, those of one instant together, and when the device is forgotten. The deadline of {@code clear} comes after those of the entries at its instant and after the readings
- * of its instant: either may have made it void.
+ * entries, those of one instant together, and when the device is forgotten. The deadline of {@code clear} comes after
+ * those of the entries at its instant and after the readings of its instant: either may have made it void.
  *
  * <p>The clock may have found a deadline before a reading arrives that is earlier. What the clock has found stays, and the
  * reading acts from its own time on; but no transition of an alarm is before the one before it, and takes its time then.
